@@ -1,0 +1,16 @@
+package dev.elch.contract;
+
+/** How a mail address may appear in logs, pages and metrics: {@code u***@example.com}. */
+public final class MaskedAddress {
+
+    private MaskedAddress() {}
+
+    /** Keeps the first character and the domain; text without an {@code @} becomes {@code ***}. */
+    public static String of(String address) {
+        int at = address.lastIndexOf('@');
+        if (at <= 0) {
+            return "***";
+        }
+        return address.substring(0, address.offsetByCodePoints(0, 1)) + "***" + address.substring(at);
+    }
+}

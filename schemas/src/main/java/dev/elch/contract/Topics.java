@@ -1,0 +1,55 @@
+package dev.elch.contract;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The names of the topics. The deployment creates them: no broker of ours creates a topic because somebody wrote to it. */
+public final class Topics {
+
+    /** One {@link UserSignedIn} for every sign-in; key {@code userId}. */
+    public static final String USER_SIGNED_IN = "user-signed-in";
+
+    /** Events that can not be delivered; value bytes as they came, {@link DeliveryHeaders} say why. Kept for 30 days. */
+    public static final String DEAD_LETTERS = USER_SIGNED_IN + ".dlt";
+
+    /** Where dead letters come back. Only dlq-service writes here, and it writes nowhere else: it can not forge a sign-in. */
+    public static final String REPLAY = USER_SIGNED_IN + ".replay";
+
+    /** One {@link NotificationSettled} for every final outcome; key {@code eventKey}. */
+    public static final String NOTIFICATION_SETTLED = "notification-settled";
+
+    /** What mail providers report about accepted mails; key {@code eventKey}. */
+    public static final String MAIL_EVENTS = "mail-events";
+
+    /** The retry chain, shortest wait first. */
+    public static final List<RetryTopic> RETRIES = List.of(
+            new RetryTopic(USER_SIGNED_IN + ".retry-1s", Duration.ofSeconds(1)),
+            new RetryTopic(USER_SIGNED_IN + ".retry-5s", Duration.ofSeconds(5)),
+            new RetryTopic(USER_SIGNED_IN + ".retry-30s", Duration.ofSeconds(30)),
+            new RetryTopic(USER_SIGNED_IN + ".retry-2m", Duration.ofMinutes(2)),
+            new RetryTopic(USER_SIGNED_IN + ".retry-10m", Duration.ofMinutes(10)));
+
+    private Topics() {}
+
+    /** Every topic that a deployment has to create. */
+    public static List<String> all() {
+        return Stream.concat(
+                        Stream.of(USER_SIGNED_IN, DEAD_LETTERS, REPLAY, NOTIFICATION_SETTLED, MAIL_EVENTS),
+                        RETRIES.stream().map(RetryTopic::name))
+                .toList();
+    }
+
+    /** The registry subject of a topic's values (Confluent's TopicNameStrategy). */
+    public static String valueSubject(String topic) {
+        return topic + "-value";
+    }
+
+    /**
+     * One step of the retry chain.
+     *
+     * @param name topic name
+     * @param delay how long a record waits there before its next attempt
+     */
+    public record RetryTopic(String name, Duration delay) {}
+}

@@ -1,0 +1,5 @@
+/** Everything that the services need around them, on loopback: broker, registry, database, mailbox. */
+@NullMarked
+package dev.elch.testkit.stack;
+
+import org.jspecify.annotations.NullMarked;
