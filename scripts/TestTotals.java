@@ -1,0 +1,69 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Adds up what the test runners of all modules reported, and fails when nothing ran.
+ *
+ * <p>Usage: {@code java scripts/TestTotals.java ROOT [SINCE]}, where SINCE is the start of the build (ISO 8601, UTC): older
+ * reports are left over from other builds and do not count.
+ */
+final class TestTotals {
+
+    private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*?>", Pattern.DOTALL);
+
+    private int run;
+    private int failed;
+    private int skipped;
+
+    public static void main(String[] args) throws IOException {
+        Path root = Path.of(args[0]).toAbsolutePath().normalize();
+        Instant since = args.length > 1 ? Instant.parse(args[1]) : Instant.EPOCH;
+
+        TreeMap<String, TestTotals> byModule = new TreeMap<>();
+        TestTotals all = new TestTotals();
+        for (Path report : reports(root, since)) {
+            String module = root.relativize(report).getName(0).toString();
+            byModule.computeIfAbsent(module, name -> new TestTotals()).add(report);
+            all.add(report);
+        }
+
+        byModule.forEach((module, totals) -> System.out.printf("%-22s %s%n", module, totals.inWords()));
+        System.out.println(all.inWords());
+        if (all.run == 0) {
+            System.err.println("No test ran: that is not a green build.");
+            System.exit(1);
+        }
+    }
+
+    private static List<Path> reports(Path root, Instant since) throws IOException {
+        try (var files = Files.walk(root, 4)) {
+            return files.filter(file -> file.toString().matches(".*/target/(surefire|failsafe)-reports/TEST-[^/]*\\.xml"))
+                    .filter(file -> file.toFile().lastModified() >= since.toEpochMilli())
+                    .toList();
+        }
+    }
+
+    private void add(Path report) throws IOException {
+        Matcher suite = SUITE.matcher(Files.readString(report));
+        if (suite.find()) {
+            run += number(suite.group(), "tests") - number(suite.group(), "skipped");
+            failed += number(suite.group(), "errors") + number(suite.group(), "failures");
+            skipped += number(suite.group(), "skipped");
+        }
+    }
+
+    private static int number(String element, String attribute) {
+        Matcher value = Pattern.compile("\\b" + attribute + "=\"(\\d+)\"").matcher(element);
+        return value.find() ? Integer.parseInt(value.group(1)) : 0;
+    }
+
+    private String inWords() {
+        return "%d passed, %d failed, %d skipped".formatted(run - failed, failed, skipped);
+    }
+}
