@@ -1,0 +1,61 @@
+package dev.elch.contract;
+
+import java.net.URI;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * How records look on the wire: Confluent's format (a zero byte, the schema id in 4 bytes, Avro binary), with the schema
+ * under {@code <topic>-value} in a registry.
+ *
+ * <p>Schemas are registered when a version is deployed and never by a producer. What was looked up once is kept for the
+ * life of the serializer or deserializer, so that a registry that goes down later is not missed.
+ */
+public final class WireFormat {
+
+    static {
+        TrustedRecords.install();
+    }
+
+    private WireFormat() {}
+
+    /**
+     * A serializer that is already configured: hand it to the producer as an object. It throws
+     * {@link RegistryUnavailableException} when it needs a schema and can not ask for it. Thread-safe.
+     *
+     * @param registry base URL of Apicurio's own API, such as {@code http://127.0.0.1:8085/apis/registry/v3}; with Confluent's
+     *     client also that of a Confluent registry
+     */
+    public static <T extends SpecificRecord> Serializer<T> serializer(URI registry) {
+        SerdeVendor vendor = SerdeVendor.onClassPath();
+        Serializer<T> serializer = vendor.newSerializer();
+        serializer.configure(vendor.settings(registry), false);
+        return new RegistrySerializer<>(registry, serializer);
+    }
+
+    /**
+     * A deserializer for values of {@code type}, already configured. Bytes that can not be read give a
+     * {@link org.apache.kafka.common.errors.SerializationException}: they never will be. A registry that can not be asked
+     * gives a {@link RegistryUnavailableException}: the same bytes may be readable later. Used by one thread at a time.
+     */
+    public static <T extends SpecificRecord> Deserializer<T> deserializer(URI registry, Class<T> type) {
+        SerdeVendor vendor = SerdeVendor.onClassPath();
+        Deserializer<Object> deserializer = vendor.newDeserializer();
+        deserializer.configure(vendor.settings(registry, type), false);
+        return new RegistryDeserializer<>(registry, type, deserializer);
+    }
+
+    /**
+     * Looks the schema of {@code topic} up now, so that the first real record need not wait for it (0.8 s otherwise), and so
+     * that a missing registry or schema is found at start.
+     *
+     * @param sample any valid record; it is serialized and thrown away
+     */
+    public static <T extends SpecificRecord> void warmUp(Serializer<T> serializer, String topic, T sample) {
+        byte[] ignored = serializer.serialize(topic, sample);
+        if (ignored.length == 0) {
+            throw new IllegalStateException("the serializer made nothing of " + sample);
+        }
+    }
+}
