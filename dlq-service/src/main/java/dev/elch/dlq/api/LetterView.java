@@ -1,0 +1,88 @@
+package dev.elch.dlq.api;
+
+import dev.elch.contract.MaskedAddress;
+import dev.elch.dlq.deadletter.Cause;
+import dev.elch.dlq.deadletter.Handling;
+import dev.elch.dlq.deadletter.Letter;
+import dev.elch.dlq.deadletter.Payload;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter in a list.
+ *
+ * @param payload the decoded event; absent when the value can not be decoded
+ * @param undecodable why the value can not be decoded; absent when it can
+ * @param failedAt when delivery was given up
+ * @param position {@code topic-partition-offset} of the dead letter
+ */
+record LetterView(
+        String id,
+        String eventKey,
+        int round,
+        String state,
+        long version,
+        @Nullable Map<String, @Nullable Object> payload,
+        @Nullable String undecodable,
+        Failure error,
+        int attempts,
+        @Nullable Instant firstFailedAt,
+        Instant failedAt,
+        Instant storedAt,
+        Instant changedAt,
+        String group,
+        String position,
+        @Nullable String job,
+        @Nullable String changedBy,
+        @Nullable String reason) {
+
+    /** @param masked whether mail addresses are hidden */
+    static LetterView of(Letter letter, boolean masked) {
+        Handling handling = letter.handling();
+        return new LetterView(
+                letter.id().toString(),
+                letter.id().eventKey(),
+                letter.id().round(),
+                handling.state().word(),
+                handling.version(),
+                letter.payload() instanceof Payload.Decoded decoded ? fields(decoded, masked) : null,
+                letter.payload() instanceof Payload.Undecodable undecodable ? undecodable.why() : null,
+                Failure.of(letter.cause()),
+                letter.attempts(),
+                letter.firstFailedAt(),
+                letter.failedAt(),
+                letter.storedAt(),
+                handling.changedAt(),
+                letter.fingerprint(),
+                letter.raw().position(),
+                handling.job(),
+                handling.actor(),
+                handling.reason());
+    }
+
+    private static Map<String, @Nullable Object> fields(Payload.Decoded payload, boolean masked) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(payload.fields());
+        if (masked) {
+            Optional<String> address = payload.text("email");
+            address.ifPresent(clear -> fields.put("email", MaskedAddress.of(clear)));
+        }
+        return fields;
+    }
+
+    /** Why it failed. */
+    record Failure(
+            String kind,
+            String code,
+            String message,
+            List<String> classes,
+            @Nullable String stackTrace) {
+
+        static Failure of(Cause cause) {
+            return new Failure(cause.kind(), cause.code(), cause.text(), cause.classes(), cause.stackTrace());
+        }
+    }
+}

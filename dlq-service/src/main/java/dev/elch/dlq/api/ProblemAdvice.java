@@ -1,0 +1,39 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.deadletter.InvalidFilterException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns what went wrong into problem details (RFC 9457); nobody outside sees a class name. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidFilterException invalid) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, invalid.field() + ": " + invalid.getMessage());
+        problem.setProperty("errors", List.of(Map.of("field", invalid.field(), "message", invalid.getMessage())));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail absent(NoSuchLetterException absent) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, absent.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unforeseen(RuntimeException failure) {
+        log.error("A request failed in a way that nobody foresaw", failure);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. The log of the service says what.");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.elch.dlq.deadletter;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What letters can be found by. */
+public enum Criterion {
+    /** One or more states, with commas between them. */
+    STATE,
+    /** Cause kind, such as {@code bad_address}. */
+    KIND,
+    /** Provider code, such as {@code 550 5.1.1}. */
+    CODE,
+    /** Full name of an exception class in the cause's chain. */
+    CLASS,
+    /** Who refused the mail, such as {@code smtp}. */
+    PROVIDER,
+    /** Domain of the recipient's address. */
+    DOMAIN,
+    /** {@code userId} of the event. */
+    USER,
+    /** Event key: the letters of all its rounds. */
+    EVENT,
+    /** Fingerprint of a group. */
+    GROUP,
+    /** Words that all have to be in the letter; a word that ends with {@code *} is a beginning. */
+    TEXT,
+    /** Given up at or after this instant. */
+    FROM,
+    /** Given up before this instant. */
+    BEFORE;
+
+    private static final int LONGEST = 256;
+
+    /** The name of the query parameter. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Criterion> ofWord(String word) {
+        return Stream.of(values())
+                .filter(criterion -> criterion.word().equals(word))
+                .findFirst();
+    }
+
+    /** The value in the form in which two equal wishes are equal texts. */
+    String canonical(String value) {
+        String text = value.strip();
+        if (text.isEmpty() || text.length() > LONGEST) {
+            throw new InvalidFilterException(word(), "must have 1 to " + LONGEST + " characters");
+        }
+        return switch (this) {
+            case STATE -> states(text);
+            case FROM, BEFORE -> instant(text).toString();
+            case DOMAIN -> text.toLowerCase(Locale.ROOT);
+            case TEXT -> words(text);
+            default -> text;
+        };
+    }
+
+    private String states(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(word -> LetterState.ofWord(word)
+                        .orElseThrow(() -> new InvalidFilterException(
+                                word(), "\"" + word + "\" is no state; there are " + knownStates())))
+                .sorted()
+                .distinct()
+                .map(LetterState::word)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String knownStates() {
+        return Stream.of(LetterState.values()).map(LetterState::word).collect(Collectors.joining(", "));
+    }
+
+    private Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidFilterException(word(), "\"" + text + "\" is no instant such as 2026-03-01T10:00:00Z", e);
+        }
+    }
+
+    private String words(String text) {
+        String words = Arrays.stream(text.split("\\s+"))
+                .flatMap(word -> word.endsWith("*")
+                        ? SearchWords.of(word.substring(0, word.length() - 1)).stream()
+                                .map(start -> start + "*")
+                        : SearchWords.of(word).stream())
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(" "));
+        if (words.isEmpty()) {
+            throw new InvalidFilterException(word(), "\"" + text + "\" has no word to look for");
+        }
+        return words;
+    }
+}

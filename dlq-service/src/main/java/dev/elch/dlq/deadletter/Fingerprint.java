@@ -1,0 +1,37 @@
+package dev.elch.dlq.deadletter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Puts letters that died of the same trouble into one group: same kind, same exception classes, same provider code, and
+ * the same message once everything that differs from letter to letter is taken out of it.
+ */
+final class Fingerprint {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:@]+@[^\\s<>\"'(),;:]+");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
+    private static final Pattern TOKEN = Pattern.compile("\\b(?=[\\w-]*\\d)[\\w-]{8,}\\b");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private Fingerprint() {}
+
+    /** 16 hexadecimal digits. */
+    static String of(Cause cause) {
+        String sameness = String.join("\n", cause.kind(), cause.code(), normalised(cause.text()))
+                + "\n"
+                + String.join(" ", cause.classes());
+        return Bytes.copyOf(sameness.getBytes(StandardCharsets.UTF_8)).sha256().substring(0, 16);
+    }
+
+    /** The message without addresses, quoted parts, ids and numbers. */
+    static String normalised(String message) {
+        String text = ADDRESS.matcher(message).replaceAll("<address>");
+        text = QUOTED.matcher(text).replaceAll("<quoted>");
+        text = TOKEN.matcher(text).replaceAll("<id>");
+        text = NUMBER.matcher(text).replaceAll("#");
+        return BLANKS.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.elch.dlq.deadletter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a letter since it was stored.
+ *
+ * @param version goes up with every change; a change names the version that it saw
+ * @param changedAt when the state last changed
+ * @param actor who changed it last; null: nobody has
+ * @param reason why, in the actor's words or the delivery's; null: none given
+ * @param job the replay job that has it or had it last; null: none
+ */
+public record Handling(
+        LetterState state,
+        long version,
+        Instant changedAt,
+        @Nullable String actor,
+        @Nullable String reason,
+        @Nullable String job) {
+
+    static Handling fresh(Instant now) {
+        return new Handling(LetterState.OPEN, 1, now, null, null, null);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.elch.dlq.deadletter;
+
+import dev.elch.contract.Topics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/**
+ * Stores every record of the dead-letter topic. Returns only once the database has acknowledged the whole batch; a failure
+ * is thrown, upon which the container pauses, tries the same batch again, and commits nothing.
+ */
+final class KafkaDeadLetterListener {
+
+    static final String ID = "dead-letters";
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaDeadLetterListener.class);
+    private static final Duration LONGEST_STORE = Duration.ofSeconds(30);
+
+    private final KafkaLetterReader reader;
+    private final MongoLetters letters;
+
+    KafkaDeadLetterListener(KafkaLetterReader reader, MongoLetters letters) {
+        this.reader = reader;
+        this.letters = letters;
+    }
+
+    @KafkaListener(id = ID, topics = Topics.DEAD_LETTERS, groupId = "dlq-service", batch = "true")
+    void store(List<ConsumerRecord<byte[], byte[]>> records) {
+        Arrival arrival =
+                letters.store(records.stream().map(reader::read).toList()).block(LONGEST_STORE);
+        log.info("{} dead letters read: {}", records.size(), arrival);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.elch.dlq.deadletter;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter: a record that could not be delivered, why, and where it stands.
+ *
+ * @param attempts how many attempts were made in this round
+ * @param firstFailedAt when the first attempt failed; null when the record does not say
+ * @param failedAt when it was given up
+ * @param storedAt when we stored it
+ * @param handling what became of it since
+ */
+public record Letter(
+        LetterId id,
+        RawRecord raw,
+        Payload payload,
+        Cause cause,
+        int attempts,
+        @Nullable Instant firstFailedAt,
+        Instant failedAt,
+        Instant storedAt,
+        Handling handling) {
+
+    /** The group it belongs to. */
+    public String fingerprint() {
+        return Fingerprint.of(cause);
+    }
+
+    public LetterState state() {
+        return handling.state();
+    }
+
+    /** The part of the recipient's address behind the {@code @}, in lower case. */
+    public Optional<String> recipientDomain() {
+        return payload.text("email")
+                .map(address -> address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
+                .filter(domain -> !domain.isEmpty());
+    }
+
+    /** This letter under another identity, for a record that claims an identity which is taken. */
+    Letter identifiedBy(LetterId other) {
+        return new Letter(other, raw, payload, cause, attempts, firstFailedAt, failedAt, storedAt, handling);
+    }
+}

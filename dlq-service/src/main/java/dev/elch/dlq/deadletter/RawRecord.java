@@ -1,0 +1,29 @@
+package dev.elch.dlq.deadletter;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the dead-letter topic exactly as it was read: what is sent when it is replayed.
+ *
+ * @param appendedAt the record's timestamp
+ */
+public record RawRecord(
+        String topic,
+        int partition,
+        long offset,
+        Instant appendedAt,
+        @Nullable Bytes key,
+        @Nullable Bytes value,
+        List<RawHeader> headers) {
+
+    public RawRecord {
+        headers = List.copyOf(headers);
+    }
+
+    /** {@code topic-partition-offset}: unlike anything in the record, nobody can make this up. */
+    public String position() {
+        return topic + "-" + partition + "-" + offset;
+    }
+}

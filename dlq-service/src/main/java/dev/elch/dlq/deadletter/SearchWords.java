@@ -1,0 +1,39 @@
+package dev.elch.dlq.deadletter;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The words by which a letter is found: an index over them works on every MongoDB-compatible store. */
+final class SearchWords {
+
+    private static final int MOST_WORDS = 60;
+    private static final int LONGEST_WORD = 64;
+
+    private SearchWords() {}
+
+    static List<String> of(Letter letter) {
+        Stream<String> identity = Stream.of(letter.id().eventKey(), letter.raw().position());
+        Stream<String> cause = Stream.of(
+                letter.cause().kind(), letter.cause().code(), letter.cause().text());
+        Stream<String> person =
+                Stream.of("userId", "login", "name", "email").flatMap(field -> letter.payload().text(field).stream());
+        return Stream.of(identity, person, cause)
+                .flatMap(texts -> texts)
+                .flatMap(text -> of(text).stream())
+                .distinct()
+                .limit(MOST_WORDS)
+                .toList();
+    }
+
+    /** The text in words: lower case, and cut at everything that is no letter, digit, {@code . - _ @ :}. */
+    static List<String> of(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}.@:_-]+"))
+                .map(word -> word.replaceAll("^[.:_-]+|[.:_-]+$", ""))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD))
+                .distinct()
+                .toList();
+    }
+}

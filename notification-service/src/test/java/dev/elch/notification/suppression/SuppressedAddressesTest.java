@@ -1,9 +1,0 @@
-package dev.elch.notification.suppression;
-
-class SuppressedAddressesTest extends SuppressedAddressesBehaviour {
-
-    @Override
-    SuppressedAddresses addresses() {
-        return new InMemorySuppressedAddresses();
-    }
-}
