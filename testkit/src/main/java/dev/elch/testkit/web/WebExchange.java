@@ -45,6 +45,12 @@ public final class WebExchange implements AutoCloseable {
         return parameters(http.getRequestURI().getRawQuery());
     }
 
+    /** The query as it came, still encoded; empty when there is none. */
+    public String rawQuery() {
+        String query = http.getRequestURI().getRawQuery();
+        return query == null ? "" : query;
+    }
+
     /** The parameters of a form that was posted. */
     public Map<String, String> form() throws IOException {
         byte[] body = http.getRequestBody().readNBytes(LARGEST_FORM_BYTES);

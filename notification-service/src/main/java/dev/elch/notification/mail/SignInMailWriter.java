@@ -1,0 +1,81 @@
+package dev.elch.notification.mail;
+
+import dev.elch.contract.EventKeys;
+import dev.elch.notification.delivery.Delivery;
+import dev.elch.notification.delivery.Reason;
+import java.util.Map;
+
+/** Writes the mail that tells a user about one sign-in. The same delivery gives the same mail, whatever the attempt. */
+public final class SignInMailWriter {
+
+    private final MailProperties mail;
+    private final LetterWriter mongolian;
+    private final LetterWriter english;
+    private final JteHtmlPart htmlPart = new JteHtmlPart();
+
+    public SignInMailWriter(MailProperties mail, DisputeLinkProperties dispute) {
+        this.mail = mail;
+        this.mongolian = new LetterWriter(mail, dispute, MailLanguage.MONGOLIAN);
+        this.english = new LetterWriter(mail, dispute, MailLanguage.ENGLISH);
+    }
+
+    /**
+     * The mail for this delivery.
+     *
+     * @throws RefusedMailException when the address is missing or not one plain address, or when a value could forge a
+     *     header; the delivery will never work
+     */
+    public Mail write(Delivery delivery) {
+        String eventKey = acceptable(delivery.eventKey());
+        String to = recipient(delivery);
+        MailLanguage language = MailLanguage.preferredBy(delivery.signIn().locale());
+        LetterWriter writer = language == MailLanguage.ENGLISH ? english : mongolian;
+        Letter letter = writer.write(delivery);
+        return new Mail(
+                eventKey,
+                "<signin." + eventKey + "@" + mail.mailDomain() + ">",
+                mail.from(),
+                mail.fromName(),
+                to,
+                writer.subject(),
+                delivery.firstAttemptAt(),
+                language.locale(),
+                headers(eventKey, letter),
+                TextPart.of(letter),
+                htmlPart.of(letter));
+    }
+
+    private static String acceptable(String eventKey) {
+        if (!EventKeys.isAcceptable(eventKey)) {
+            throw new RefusedMailException(
+                    Reason.of("message_bug", "the event key can not be part of a Message-ID"), null);
+        }
+        return eventKey;
+    }
+
+    private static String recipient(Delivery delivery) {
+        String email = delivery.signIn().email();
+        if (email == null || email.isBlank()) {
+            throw new RefusedMailException(
+                    Reason.of("no_verified_address", "the account has no verified address"), null);
+        }
+        try {
+            return PlainAddress.parse("recipient", email).toString();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedMailException(Reason.of("bad_address", String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** No {@code All} in X-Auto-Response-Suppress: that would suppress the bounces too. */
+    private static Map<String, String> headers(String eventKey, Letter letter) {
+        return Map.of(
+                "Auto-Submitted",
+                "auto-generated",
+                "X-Auto-Response-Suppress",
+                "OOF, AutoReply",
+                "Content-Language",
+                letter.language(),
+                "X-Entity-Ref-ID",
+                eventKey);
+    }
+}

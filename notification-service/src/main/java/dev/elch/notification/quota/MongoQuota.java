@@ -1,0 +1,103 @@
+package dev.elch.notification.quota;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.quota.UserQuota.Asked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * The quota in MongoDB: {@code quotas} holds one small document per user, replaced only if its version is still the one
+ * that was read; {@code quota_decisions} remembers what was decided for each event key.
+ *
+ * <p>A crash between the two leaves a charge without a remembered decision. Asked again within the window, the charge
+ * itself is found by its event key; later, the event is charged anew, which is right, because its mail goes out anew.
+ */
+final class MongoQuota implements Quota {
+
+    static final int DUPLICATE_KEY = 11_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TRIES = 1_000;
+
+    private final MongoCollection<Document> quotas;
+    private final MongoQuotaDecisions decisions;
+    private final QuotaPolicy policy;
+
+    /** @param remembered how long a decision is known; not shorter than dead letters can be replayed */
+    MongoQuota(MongoDatabase database, QuotaPolicy policy, Duration remembered) {
+        this.quotas = database.getCollection("quotas");
+        this.decisions = new MongoQuotaDecisions(database.getCollection("quota_decisions"), remembered);
+        this.policy = policy;
+    }
+
+    void createIndexes() {
+        await(quotas.createIndex(
+                Indexes.ascending(MongoUserQuota.EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+        decisions.createIndexes();
+    }
+
+    @Override
+    public QuotaDecision ask(SignIn signIn, Instant now) {
+        Optional<QuotaDecision> earlier = decisions.find(signIn.eventKey(), now);
+        return earlier.orElseGet(() -> decisions.keep(signIn.eventKey(), charge(signIn, now), now));
+    }
+
+    private QuotaDecision charge(SignIn signIn, Instant now) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            MongoUserQuota before = read(signIn.userId());
+            Asked asked = before.quota().ask(signIn.eventKey(), signIn.newDevice(), policy, now);
+            boolean isUnchanged = asked.after().equals(before.quota());
+            if (isUnchanged || replace(before, asked.after(), now)) {
+                return asked.decision();
+            }
+        }
+        throw new IllegalStateException("the quota for event " + signIn.eventKey() + " was contended " + TRIES
+                + " times in a row; the event will be tried again");
+    }
+
+    private MongoUserQuota read(String userId) {
+        Document found = await(quotas.find(eq("_id", userId)).first());
+        return found == null ? MongoUserQuota.unused(userId) : MongoUserQuota.of(found);
+    }
+
+    /** False when somebody else was first. */
+    private boolean replace(MongoUserQuota before, UserQuota after, Instant now) {
+        Document next = before.next(after, policy, now);
+        if (before.isNew()) {
+            return inserted(next);
+        }
+        var unchanged = and(eq("_id", before.userId()), eq(MongoUserQuota.VERSION, before.version()));
+        var result = await(quotas.replaceOne(unchanged, next));
+        return result != null && result.getMatchedCount() == 1;
+    }
+
+    private boolean inserted(Document next) {
+        try {
+            await(quotas.insertOne(next));
+            return true;
+        } catch (MongoException e) {
+            if (e.getCode() == DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    static <T> @Nullable T await(Publisher<T> answer) {
+        return Mono.from(answer).block(PATIENCE);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.elch.notification.suppression;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Turns an address into something that tells nothing without the pepper: addresses are few enough to be guessed, so a
+ * plain hash would be as good as the address.
+ */
+final class AddressHashes {
+
+    private static final String HMAC = "HmacSHA256";
+
+    private final SecretKeySpec pepper;
+
+    AddressHashes(String pepper) {
+        if (pepper.length() < 16) {
+            throw new IllegalArgumentException("the pepper of the suppression list has " + pepper.length()
+                    + " characters: set elch.suppression.pepper to at least 16");
+        }
+        this.pepper = new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), HMAC);
+    }
+
+    /** 64 hexadecimal digits, the same for every spelling of the address in upper and lower case. */
+    String of(String address) {
+        byte[] bytes = address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(pepper);
+            return HexFormat.of().formatHex(mac.doFinal(bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
+    }
+}

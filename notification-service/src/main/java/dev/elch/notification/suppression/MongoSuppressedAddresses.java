@@ -1,0 +1,85 @@
+package dev.elch.notification.suppression;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** The list in the collection {@code suppressions}: one document per address, the keyed hash is its id. */
+final class MongoSuppressedAddresses implements SuppressedAddresses {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int DUPLICATE_KEY = 11_000;
+
+    private final MongoCollection<Document> suppressions;
+    private final AddressHashes hashes;
+
+    MongoSuppressedAddresses(MongoDatabase database, AddressHashes hashes) {
+        this.suppressions = database.getCollection("suppressions");
+        this.hashes = hashes;
+    }
+
+    /** The index only cleans up; what is over is also left out of every answer. */
+    void createIndexes() {
+        await(suppressions.createIndex(
+                Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+    }
+
+    @Override
+    public void add(String address, Suppression suppression, Reason why, Instant now) {
+        if (suppression == Suppression.NONE) {
+            return;
+        }
+        Date until = Date.from(SuppressedAddress.end(suppression, now));
+        var shorter = and(eq("_id", hashes.of(address)), lt("until", until));
+        var longer = combine(set("until", until), set("since", Date.from(now)), set("kind", why.kind()));
+        try {
+            await(suppressions.updateOne(shorter, longer, new UpdateOptions().upsert(true)));
+        } catch (MongoException e) {
+            if (e.getCode() != DUPLICATE_KEY) {
+                throw e;
+            }
+            // There is one that lasts as long, or another instance was first: then this makes it last as long.
+            await(suppressions.updateOne(shorter, longer));
+        }
+    }
+
+    @Override
+    public Optional<SuppressedAddress> find(String address, Instant now) {
+        var inForce = and(eq("_id", hashes.of(address)), gt("until", Date.from(now)));
+        return Optional.ofNullable(await(suppressions.find(inForce).first()))
+                .map(found -> new SuppressedAddress(
+                        found.getString("kind"),
+                        found.getDate("since").toInstant(),
+                        found.getDate("until").toInstant()));
+    }
+
+    @Override
+    public void lift(String address) {
+        await(suppressions.deleteOne(eq("_id", hashes.of(address))));
+    }
+
+    private static <T> @Nullable T await(Publisher<T> answer) {
+        return Mono.from(answer).block(PATIENCE);
+    }
+}

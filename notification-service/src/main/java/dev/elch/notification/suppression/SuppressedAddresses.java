@@ -1,0 +1,30 @@
+package dev.elch.notification.suppression;
+
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The addresses that get no mail, not even about a new device: what cannot arrive warns nobody, and harms the sender's
+ * name. Letter case and surrounding blanks of an address make no difference. No address is kept in clear.
+ */
+public interface SuppressedAddresses {
+
+    /**
+     * Puts {@code address} on the list. A longer suppression is never replaced by a shorter one; {@link Suppression#NONE}
+     * changes nothing.
+     */
+    void add(String address, Suppression suppression, Reason why, Instant now);
+
+    /** Why {@code address} gets no mail now; empty when it does. */
+    Optional<SuppressedAddress> find(String address, Instant now);
+
+    /** Whether {@code address} gets no mail now. */
+    default boolean covers(String address, Instant now) {
+        return find(address, now).isPresent();
+    }
+
+    /** Takes {@code address} off the list, for whatever reason and however long it was on it. */
+    void lift(String address);
+}

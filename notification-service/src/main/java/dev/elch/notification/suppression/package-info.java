@@ -1,0 +1,5 @@
+/** The addresses that get no mail, because they do not exist, are full, or did not want it. */
+@NullMarked
+package dev.elch.notification.suppression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.elch.notification.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class AddressHashesTest {
+
+    @Test
+    void another_pepper_gives_another_hash() {
+        String one = new AddressHashes("the first pepper of two").of("bat@example.mn");
+        String other = new AddressHashes("the second pepper of two").of("bat@example.mn");
+
+        assertThat(one).isNotEqualTo(other).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void a_short_pepper_is_refused_with_the_name_of_its_property() {
+        assertThatThrownBy(() -> new AddressHashes("salt")).hasMessageContaining("elch.suppression.pepper");
+    }
+}

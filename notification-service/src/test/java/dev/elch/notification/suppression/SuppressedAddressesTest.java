@@ -1,0 +1,9 @@
+package dev.elch.notification.suppression;
+
+class SuppressedAddressesTest extends SuppressedAddressesBehaviour {
+
+    @Override
+    SuppressedAddresses addresses() {
+        return new InMemorySuppressedAddresses();
+    }
+}
