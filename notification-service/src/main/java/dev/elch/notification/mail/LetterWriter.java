@@ -58,14 +58,14 @@ final class LetterWriter {
                 new Fact(texts.get("fact.service"), service(signIn).orElse(unknown)));
     }
 
-    private static String who(SignIn signIn) {
+    static String who(SignIn signIn) {
         String login = MaskedLogin.of(signIn.login());
         return ShownText.of(signIn.name())
                 .map(name -> name + " (" + login + ")")
                 .orElse(login);
     }
 
-    private String device(SignIn signIn) {
+    String device(SignIn signIn) {
         String name = UserAgents.recognise(signIn.userAgent()).name().orElse(texts.get("unknown"));
         return signIn.newDevice() ? name + " (" + texts.get("fact.device.new") + ")" : name;
     }
@@ -81,16 +81,20 @@ final class LetterWriter {
     private NotMe notMe(Delivery delivery) {
         // Counted from the first attempt, so that every attempt sends the same mail.
         Instant until = delivery.firstAttemptAt().plus(dispute.validity());
-        String token = link.sign(dispute.signingKey(), delivery.eventKey(), until);
         return new NotMe(
                 texts.get("not.me"),
                 texts.get("not.me.text"),
-                mail.appUrl() + DisputeLink.PATH + token,
+                notMeUrl(delivery.eventKey(), until),
                 texts.get("not.me.hint", app()),
                 texts.get("not.me.until", Map.of("until", language.moment(until, mail.zone()))));
     }
 
-    private Advice advice(SignIn signIn) {
+    /** Where the sign-in {@code eventKey} can be disputed {@code until}. */
+    String notMeUrl(String eventKey, Instant until) {
+        return mail.appUrl() + DisputeLink.PATH + link.sign(dispute.signingKey(), eventKey, until);
+    }
+
+    Advice advice(SignIn signIn) {
         return new Advice(
                 texts.get("advice"),
                 List.of(
@@ -101,7 +105,7 @@ final class LetterWriter {
                         texts.get("advice.never.ask")));
     }
 
-    private Map<String, String> app() {
+    Map<String, String> app() {
         return Map.of("app", mail.appName(), "host", mail.appHost());
     }
 }

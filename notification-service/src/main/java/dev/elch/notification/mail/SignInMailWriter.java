@@ -4,6 +4,7 @@ import dev.elch.contract.EventKeys;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Reason;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the mail that tells a user about one sign-in. The same delivery gives the same mail, whatever the attempt. */
 public final class SignInMailWriter {
@@ -27,7 +28,7 @@ public final class SignInMailWriter {
      */
     public Mail write(Delivery delivery) {
         String eventKey = acceptable(delivery.eventKey());
-        String to = recipient(delivery);
+        String to = recipient(delivery.signIn().email());
         MailLanguage language = MailLanguage.preferredBy(delivery.signIn().locale());
         LetterWriter writer = language == MailLanguage.ENGLISH ? english : mongolian;
         Letter letter = writer.write(delivery);
@@ -40,7 +41,7 @@ public final class SignInMailWriter {
                 writer.subject(),
                 delivery.firstAttemptAt(),
                 language.locale(),
-                headers(eventKey, letter),
+                headers(eventKey, letter.language()),
                 TextPart.of(letter),
                 htmlPart.of(letter));
     }
@@ -53,8 +54,7 @@ public final class SignInMailWriter {
         return eventKey;
     }
 
-    private static String recipient(Delivery delivery) {
-        String email = delivery.signIn().email();
+    static String recipient(@Nullable String email) {
         if (email == null || email.isBlank()) {
             throw new RefusedMailException(
                     Reason.of("no_verified_address", "the account has no verified address"), null);
@@ -67,15 +67,15 @@ public final class SignInMailWriter {
     }
 
     /** No {@code All} in X-Auto-Response-Suppress: that would suppress the bounces too. */
-    private static Map<String, String> headers(String eventKey, Letter letter) {
+    static Map<String, String> headers(String key, String language) {
         return Map.of(
                 "Auto-Submitted",
                 "auto-generated",
                 "X-Auto-Response-Suppress",
                 "OOF, AutoReply",
                 "Content-Language",
-                letter.language(),
+                language,
                 "X-Entity-Ref-ID",
-                eventKey);
+                key);
     }
 }

@@ -24,7 +24,7 @@ final class TextPart {
                 "-- \n" + letter.why() + "\n" + letter.event() + "\n");
     }
 
-    private static String line(Fact fact) {
+    static String line(Fact fact) {
         return fact.label() + ": " + fact.value();
     }
 }
