@@ -1,0 +1,136 @@
+package dev.elch.auth.meters;
+
+import dev.elch.auth.signin.SignIn;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Every meter of auth-service, by a method each that says what happened. */
+public final class AuthMeters {
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Counter publishedAtOnce;
+    private final Counter publishedByRelay;
+    private final Counter budgetExceeded;
+    private final Counter lost;
+    private final AtomicLong backlogSize = new AtomicLong();
+    private final AtomicReference<@Nullable Instant> backlogOldest = new AtomicReference<>();
+
+    public AuthMeters(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.publishedAtOnce = published("at_once");
+        this.publishedByRelay = published("relay");
+        this.budgetExceeded = counter("elch.auth.budget.exceeded", "Sign-ins that went on before their event was safe");
+        this.lost = counter("elch.auth.lost", "Sign-ins that neither database nor broker took: must stay at zero");
+        Gauge.builder("elch.auth.outbox.backlog", backlogSize, AtomicLong::get)
+                .description("Events that wait in the database to be published")
+                .baseUnit(BaseUnits.EVENTS)
+                .register(registry);
+        Gauge.builder("elch.auth.outbox.oldest", this, AuthMeters::oldestSeconds)
+                .description("Age of the oldest event that waits to be published")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    public void signedIn(SignIn signIn) {
+        Counter.builder("elch.auth.sign.ins")
+                .description("Successful sign-ins")
+                .baseUnit(BaseUnits.EVENTS)
+                .tag("device", signIn.newDevice() ? "new" : "known")
+                .tag("address", signIn.account().email() == null ? "none" : "verified")
+                .register(registry)
+                .increment();
+    }
+
+    /** A sign-in failed for {@code reason}, one of a few words of ours. */
+    public void signInFailed(String reason) {
+        Counter.builder("elch.auth.sign.in.failures")
+                .description("Sign-ins that failed")
+                .baseUnit(BaseUnits.EVENTS)
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    public void disputed() {
+        counter("elch.auth.disputes", "Sign-ins of which somebody said that it was not them")
+                .increment();
+    }
+
+    public void publishedAtOnce() {
+        publishedAtOnce.increment();
+    }
+
+    public void publishedByRelay() {
+        publishedByRelay.increment();
+    }
+
+    public void budgetExceeded() {
+        budgetExceeded.increment();
+    }
+
+    public void lost() {
+        lost.increment();
+    }
+
+    /** Times a publication from subscription to acknowledgement or failure. */
+    public Mono<Void> timingPublish(Mono<Void> publication) {
+        return Mono.defer(() -> {
+            Timer.Sample sample = Timer.start(registry);
+            return publication
+                    .doOnSuccess(acknowledged -> sample.stop(publishTimer("acknowledged")))
+                    .doOnError(failed -> sample.stop(publishTimer("failed")));
+        });
+    }
+
+    public void backlog(long size, @Nullable Instant oldest) {
+        backlogSize.set(size);
+        backlogOldest.set(oldest);
+    }
+
+    public void watchUnsaved(Supplier<Number> size) {
+        Gauge.builder("elch.auth.unsaved", size)
+                .description("Sign-ins that wait in memory for the database")
+                .baseUnit(BaseUnits.EVENTS)
+                .register(registry);
+    }
+
+    private double oldestSeconds() {
+        Instant oldest = backlogOldest.get();
+        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private Counter published(String way) {
+        return Counter.builder("elch.auth.published")
+                .description("Events that the broker acknowledged")
+                .baseUnit(BaseUnits.EVENTS)
+                .tag("way", way)
+                .register(registry);
+    }
+
+    private Timer publishTimer(String result) {
+        return Timer.builder("elch.auth.publish")
+                .description("Time from handing an event to the producer to the broker's answer")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name)
+                .description(description)
+                .baseUnit(BaseUnits.EVENTS)
+                .register(registry);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.elch.auth.outbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+import static dev.elch.auth.outbox.MongoSignInDocument.OCCURRED_AT;
+import static dev.elch.auth.outbox.MongoSignInDocument.PUBLISHED_AT;
+import static dev.elch.auth.outbox.MongoSignInDocument.RELAY_FROM;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.auth.signin.SignIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The outbox side of the collection {@code sign_ins}. */
+final class MongoOutbox implements Outbox {
+
+    /** Matches every document that has the field at all. */
+    private static final Bson UNPUBLISHED = gt(RELAY_FROM, Date.from(Instant.EPOCH));
+
+    private final MongoCollection<Document> signIns;
+    private final Duration history;
+
+    MongoOutbox(MongoDatabase database, Duration history) {
+        this.signIns = database.getCollection(MongoSignInDocument.COLLECTION);
+        this.history = history;
+    }
+
+    /** Creates the indexes; harmless when they exist. */
+    Mono<Void> prepare() {
+        return Mono.from(signIns.createIndexes(List.of(
+                        new IndexModel(Indexes.ascending(RELAY_FROM)),
+                        new IndexModel(Indexes.compoundIndex(
+                                Indexes.ascending(MongoSignInDocument.USER_ID), Indexes.descending(OCCURRED_AT))),
+                        new IndexModel(
+                                Indexes.ascending("forgetAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)))))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> store(SignIn signIn, @Nullable Instant relayFrom, Instant now) {
+        Document document = MongoSignInDocument.of(signIn)
+                .append("forgetAt", Date.from(signIn.occurredAt().plus(history)));
+        document.append(relayFrom == null ? PUBLISHED_AT : RELAY_FROM, Date.from(relayFrom == null ? now : relayFrom));
+        return Mono.from(signIns.insertOne(document))
+                .then()
+                .onErrorResume(
+                        MongoOutbox::isThereAlready,
+                        again -> relayFrom == null ? markPublished(signIn.eventKey(), now) : Mono.empty());
+    }
+
+    @Override
+    public Mono<Void> markPublished(String eventKey, Instant at) {
+        return Mono.from(signIns.updateOne(
+                        eq("_id", eventKey), combine(set(PUBLISHED_AT, Date.from(at)), unset(RELAY_FROM))))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> release(String eventKey, Instant relayFrom) {
+        return Mono.from(
+                        signIns.updateOne(and(eq("_id", eventKey), UNPUBLISHED), set(RELAY_FROM, Date.from(relayFrom))))
+                .then();
+    }
+
+    @Override
+    public Mono<SignIn> claim(Instant now, Instant until) {
+        return Mono.from(signIns.findOneAndUpdate(
+                        and(UNPUBLISHED, lte(RELAY_FROM, Date.from(now))),
+                        set(RELAY_FROM, Date.from(until)),
+                        new FindOneAndUpdateOptions().sort(ascending(RELAY_FROM))))
+                .map(MongoSignInDocument::signIn);
+    }
+
+    @Override
+    public Mono<Backlog> backlog() {
+        return Mono.from(signIns.countDocuments(UNPUBLISHED))
+                .flatMap(size -> size == 0
+                        ? Mono.just(Backlog.NONE)
+                        : Mono.from(signIns.find(UNPUBLISHED)
+                                        .sort(ascending(OCCURRED_AT))
+                                        .first())
+                                .map(oldest -> new Backlog(
+                                        size, oldest.getDate(OCCURRED_AT).toInstant()))
+                                .defaultIfEmpty(Backlog.NONE));
+    }
+
+    private static boolean isThereAlready(Throwable trouble) {
+        return trouble instanceof MongoWriteException refused
+                && refused.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+}

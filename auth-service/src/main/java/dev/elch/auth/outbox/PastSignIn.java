@@ -1,0 +1,25 @@
+package dev.elch.auth.outbox;
+
+import dev.elch.auth.signin.SignIn;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign-in as the history tells it.
+ *
+ * @param publishedAt when the broker acknowledged its event; null: not yet
+ * @param disputedAt when somebody said "this wasn't me"; null: nobody has, or it was taken back
+ */
+public record PastSignIn(
+        SignIn signIn,
+        @Nullable Instant publishedAt,
+        @Nullable Instant disputedAt) {
+
+    public boolean isPublished() {
+        return publishedAt != null;
+    }
+
+    public boolean isDisputed() {
+        return disputedAt != null;
+    }
+}

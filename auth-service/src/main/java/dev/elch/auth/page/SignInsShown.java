@@ -1,0 +1,49 @@
+package dev.elch.auth.page;
+
+import dev.elch.auth.outbox.PastSignIn;
+import dev.elch.auth.signin.Browser;
+import dev.elch.auth.signin.SignIn;
+import java.util.List;
+
+/**
+ * This session's sign-in among the user's latest ones.
+ *
+ * @param current the sign-in that opened the session
+ * @param latest newest first; empty when the history can not be read
+ * @param isHistoryReadable false while the database is away
+ */
+public record SignInsShown(SignIn current, List<PastSignIn> latest, boolean isHistoryReadable) {
+
+    SignInsShown(SignIn current, List<PastSignIn> latest) {
+        this(current, latest, true);
+    }
+
+    static SignInsShown withoutHistory(SignIn current) {
+        return new SignInsShown(current, List.of(), false);
+    }
+
+    public boolean isCurrent(PastSignIn other) {
+        return other.signIn().eventKey().equals(current.eventKey());
+    }
+
+    /** Name of the text that says whether the event of this sign-in has gone out. */
+    public String newsText() {
+        if (current.account().email() == null) {
+            return "me.news.no-address";
+        }
+        if (!isHistoryReadable) {
+            return "me.news.unknown";
+        }
+        return latest.stream().filter(this::isCurrent).anyMatch(PastSignIn::isPublished)
+                ? "me.news.published"
+                : "me.news.waiting";
+    }
+
+    public boolean isPublished() {
+        return latest.stream().filter(this::isCurrent).anyMatch(PastSignIn::isPublished);
+    }
+
+    public static String browser(SignIn signIn) {
+        return Browser.of(signIn.visitor().userAgent()).toString();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.elch.auth.security;
+
+import dev.elch.auth.meters.AuthMeters;
+import dev.elch.auth.outbox.Announcer;
+import dev.elch.contract.DisputeLink;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.server.DefaultServerOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
+import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+
+/** What is open to whom, and what happens around a sign-in. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+    /** No script at all, no frame, nothing from elsewhere; the pages need no more. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityWebFilterChain security(
+            ServerHttpSecurity http,
+            ServerOAuth2AuthorizationRequestResolver authorizationRequests,
+            ServerOAuth2AuthorizedClientRepository forgetfulClients,
+            SignInSuccess success,
+            SignInFailure failure,
+            Refusals refusals) {
+        return http.authorizeExchange(exchanges -> exchanges
+                        .pathMatchers("/me", "/sign-out-everywhere")
+                        .authenticated()
+                        .pathMatchers("/actuator/health/liveness", "/actuator/health/readiness")
+                        .permitAll()
+                        .pathMatchers("/actuator/**")
+                        .denyAll()
+                        .anyExchange()
+                        .permitAll())
+                .oauth2Login(login -> login.authorizationRequestResolver(authorizationRequests)
+                        .authorizedClientRepository(forgetfulClients)
+                        .authenticationSuccessHandler(success)
+                        .authenticationFailureHandler(failure))
+                .logout(SecurityConfiguration::signOut)
+                .csrf(SecurityConfiguration::forgeryProtection)
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    @Bean
+    ServerOAuth2AuthorizationRequestResolver authorizationRequests(ReactiveClientRegistrationRepository clients) {
+        DefaultServerOAuth2AuthorizationRequestResolver requests =
+                new DefaultServerOAuth2AuthorizationRequestResolver(clients);
+        requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        return requests;
+    }
+
+    @Bean
+    ServerOAuth2AuthorizedClientRepository forgetfulClients() {
+        return new ForgetfulClients();
+    }
+
+    @Bean
+    SignInSuccess signInSuccess(Announcer announcer, Clock clock) {
+        return new SignInSuccess(announcer, clock);
+    }
+
+    @Bean
+    SignInFailure signInFailure(AuthMeters meters) {
+        return new SignInFailure(meters);
+    }
+
+    @Bean
+    Refusals refusals() {
+        return new Refusals();
+    }
+
+    @Bean
+    ForwardedHeaderTransformer forwardedHeaderTransformer(ProxyProperties properties) {
+        return new TrustedProxies(properties.trusted());
+    }
+
+    private static void signOut(LogoutSpec logout) {
+        RedirectServerLogoutSuccessHandler goHome = new RedirectServerLogoutSuccessHandler();
+        goHome.setLogoutSuccessUrl(URI.create("/?signed-out"));
+        logout.logoutUrl("/logout")
+                .logoutHandler(new WebSessionServerLogoutHandler())
+                .logoutSuccessHandler(goHome);
+    }
+
+    /** The dispute pages need no token against forgery: their path is a signed secret, and they use no session. */
+    private static void forgeryProtection(CsrfSpec csrf) {
+        csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(
+                CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+                new NegatedServerWebExchangeMatcher(
+                        new PathPatternParserServerWebExchangeMatcher(DisputeLink.PATH + "*", HttpMethod.POST))));
+    }
+
+    private static void headers(HeaderSpec headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .frameOptions(frames -> frames.mode(XFrameOptionsServerHttpHeadersWriter.Mode.DENY))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+}

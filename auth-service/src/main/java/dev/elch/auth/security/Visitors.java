@@ -1,0 +1,54 @@
+package dev.elch.auth.security;
+
+import dev.elch.auth.signin.Visitor;
+import dev.elch.contract.DeliveryHeaders;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** Reads from a request who sent it. */
+final class Visitors {
+
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int MAX_LANGUAGE_TAG = 35;
+
+    private Visitors() {}
+
+    static Visitor from(ServerHttpRequest request, String device) {
+        HttpHeaders headers = request.getHeaders();
+        String traceparent = headers.getFirst(DeliveryHeaders.TRACEPARENT);
+        return new Visitor(
+                device,
+                address(request.getRemoteAddress()),
+                headers.getFirst(HttpHeaders.USER_AGENT),
+                preferredLanguage(headers),
+                traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null);
+    }
+
+    /** An address that came through a proxy is unresolved and has only its text. */
+    private static @Nullable String address(@Nullable InetSocketAddress socket) {
+        if (socket == null) {
+            return null;
+        }
+        return socket.getAddress() == null
+                ? socket.getHostString()
+                : socket.getAddress().getHostAddress();
+    }
+
+    private static @Nullable String preferredLanguage(HttpHeaders headers) {
+        try {
+            String tag = headers.getAcceptLanguage().stream()
+                    .map(Locale.LanguageRange::getRange)
+                    .filter(range -> !range.startsWith("*"))
+                    .findFirst()
+                    .map(range -> Locale.forLanguageTag(range).toLanguageTag())
+                    .orElse("und");
+            return "und".equals(tag) || tag.length() > MAX_LANGUAGE_TAG ? null : tag;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+}
