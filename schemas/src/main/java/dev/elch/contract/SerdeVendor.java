@@ -19,8 +19,6 @@ enum SerdeVendor {
             settings.put("schema.registry.url", confluentApiOf(registry));
             settings.put("auto.register.schemas", false);
             settings.put("use.latest.version", false);
-            settings.put("normalize.schemas", true);
-            settings.put("avro.remove.java.properties", true);
             settings.put("http.connect.timeout.ms", 2_000);
             settings.put("http.read.timeout.ms", 2_000);
             return settings;
@@ -43,7 +41,7 @@ enum SerdeVendor {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("apicurio.registry.url", registry.toString());
             settings.put("apicurio.registry.auto-register", false);
-            settings.put("apicurio.registry.find-latest", true);
+            settings.put("apicurio.registry.find-latest", false);
             settings.put(
                     "apicurio.registry.artifact-resolver-strategy",
                     "io.apicurio.registry.serde.strategy.TopicIdStrategy");

@@ -9,8 +9,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * How records look on the wire: Confluent's format (a zero byte, the schema id in 4 bytes, Avro binary), with the schema
  * under {@code <topic>-value} in a registry.
  *
- * <p>Schemas are registered when a version is deployed and never by a producer. What was looked up once is kept for the
- * life of the serializer or deserializer, so that a registry that goes down later is not missed.
+ * <p>Schemas are registered when a version is deployed ({@link dev.elch.contract.deployment.Deployment}) and never by a
+ * producer. A producer asks for the id of the very schema that its class was generated from, not for the latest one: a newer
+ * version in the registry does not disturb it. What was looked up once is kept for the life of the serializer or
+ * deserializer, so that a registry that goes down later is not missed.
  */
 public final class WireFormat {
 

@@ -35,7 +35,9 @@ final class KafkaSettings {
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.consumer.min.session.timeout.ms", "1000");
         settings.put("group.min.session.timeout.ms", "1000");
-        settings.put("controlled.shutdown.enable", "false");
+        // After a kill the controller takes the broker back only when the session of the killed one is over.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "2");
         settings.put("num.recovery.threads.per.data.dir", "1");
