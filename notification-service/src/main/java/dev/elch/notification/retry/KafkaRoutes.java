@@ -1,0 +1,42 @@
+package dev.elch.notification.retry;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes with a producer that waits for all in-sync replicas. */
+final class KafkaRoutes implements Routes {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaRoutes.class);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Duration timeout;
+
+    KafkaRoutes(Producer<byte[], byte[]> producer, Duration timeout) {
+        this.producer = producer;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public boolean publish(String topic, Envelope envelope) {
+        try {
+            producer.send(KafkaEnvelopes.write(topic, envelope)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            log.warn(
+                    "event {}: {} does not take the record: {}",
+                    envelope.headers().eventKey(),
+                    topic,
+                    e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
