@@ -1,0 +1,36 @@
+package dev.elch.notification;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one database of this service: what it acknowledges survives the loss of a member, what it reads is current. */
+@Configuration(proxyBeanMethods = false)
+class MongoConfiguration {
+
+    private static final String DEFAULT_DATABASE = "elch";
+
+    @Bean
+    MongoDatabase database(MongoClient client, MongoConnectionDetails details) {
+        String named = details.getConnectionString().getDatabase();
+        return client.getDatabase(named == null ? DEFAULT_DATABASE : named)
+                .withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.DEFAULT)
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer boundedWaits() {
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(4, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS));
+    }
+}

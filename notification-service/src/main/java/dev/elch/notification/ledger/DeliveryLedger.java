@@ -1,0 +1,32 @@
+package dev.elch.notification.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who may work on which event, and what became of it. Each move happens at once or not at all, whoever else tries the same;
+ * the answers say which. Throws {@link LedgerUnavailableException} when the store gives no answer within a bounded time;
+ * the move may have happened then, and repeating the call is right.
+ */
+public interface DeliveryLedger {
+
+    /** Asks for the right to make the attempt of a record; the claim is (event key, round, attempt). */
+    ClaimResult claim(ClaimRequest request, Instant now);
+
+    /**
+     * Notes that the mail is about to be handed over, and renews the lease.
+     *
+     * @return whether the claim still held; if not, nothing may be sent
+     */
+    boolean handOver(Claim claim, String provider, Instant now);
+
+    /**
+     * Ends a claim.
+     *
+     * @return whether the move is recorded, now or by an earlier call; if not, somebody else has taken over
+     */
+    boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now);
+
+    /** The event as it stands; empty when it is not known or its time is over. */
+    Optional<LedgerEntry> find(String eventKey, Instant now);
+}

@@ -1,0 +1,134 @@
+package dev.elch.notification.ledger;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.result.UpdateResult;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** One document per event, moved by single conditional updates. */
+final class MongoDeliveryLedger implements DeliveryLedger {
+
+    private static final int DUPLICATE_KEY = 11000;
+    private static final int TRIES_AGAINST_RACES = 5;
+
+    private final MongoCollection<Document> deliveries;
+    private final ClaimRules rules;
+    private final Duration answerTimeout;
+
+    MongoDeliveryLedger(MongoCollection<Document> deliveries, ClaimRules rules, Duration answerTimeout) {
+        this.deliveries = deliveries;
+        this.rules = rules;
+        this.answerTimeout = answerTimeout;
+    }
+
+    @Override
+    public ClaimResult claim(ClaimRequest request, Instant now) {
+        boolean isProbablyNew = request.attempt() == 1 && request.round() == 0;
+        if (isProbablyNew && inserted(request, now)) {
+            return new ClaimResult.Claimed(rules.first(request, now));
+        }
+        for (int tries = 0; tries < TRIES_AGAINST_RACES; tries++) {
+            Document found = first(deliveries.find(eq(request.eventKey())));
+            if (found == null) {
+                if (inserted(request, now)) {
+                    return new ClaimResult.Claimed(rules.first(request, now));
+                }
+                continue;
+            }
+            LedgerEntry entry = MongoLedgerDocuments.entry(found);
+            if (entry.isExpired(now)) {
+                answer(deliveries.deleteOne(guard(entry)));
+                continue;
+            }
+            ClaimResult decided = rules.decide(entry, request, now);
+            if (!(decided instanceof ClaimResult.Claimed won) || moved(entry, request, won.claim(), now)) {
+                return decided;
+            }
+        }
+        return new ClaimResult.HeldByAnother(now.plus(rules.lease()));
+    }
+
+    @Override
+    public boolean handOver(Claim claim, String provider, Instant now) {
+        Bson guard = and(eq(claim.eventKey()), eq("state", DeliveryState.CLAIMED.name()), eq("fence", claim.fence()));
+        return isMatched(deliveries.updateOne(guard, MongoLedgerDocuments.handOver(provider, now.plus(rules.lease()))));
+    }
+
+    @Override
+    public boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now) {
+        Bson guard = and(
+                eq(claim.eventKey()),
+                in("state", DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()),
+                eq("fence", claim.fence()));
+        return isMatched(deliveries.updateOne(guard, MongoLedgerDocuments.settle(verdict, attempt, now)))
+                || isSettled(claim, verdict);
+    }
+
+    @Override
+    public Optional<LedgerEntry> find(String eventKey, Instant now) {
+        return Optional.ofNullable(first(deliveries.find(eq(eventKey))))
+                .map(MongoLedgerDocuments::entry)
+                .filter(entry -> !entry.isExpired(now));
+    }
+
+    private boolean inserted(ClaimRequest request, Instant now) {
+        try {
+            answer(deliveries.insertOne(MongoLedgerDocuments.first(request, rules, now)));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCode() == DUPLICATE_KEY) {
+                return false;
+            }
+            throw new LedgerUnavailableException("can not insert event " + request.eventKey(), e);
+        }
+    }
+
+    private boolean moved(LedgerEntry from, ClaimRequest request, Claim claim, Instant now) {
+        return isMatched(
+                deliveries.updateOne(guard(from), MongoLedgerDocuments.claim(from, request, claim, rules, now)));
+    }
+
+    private static Bson guard(LedgerEntry entry) {
+        return and(eq(entry.eventKey()), eq("state", entry.state().name()), eq("fence", entry.fence()));
+    }
+
+    private boolean isMatched(Publisher<UpdateResult> update) {
+        UpdateResult result = answer(update);
+        return result != null && result.getMatchedCount() == 1;
+    }
+
+    /** Whether an earlier call, whose answer was lost, has done it already. */
+    private boolean isSettled(Claim claim, Verdict verdict) {
+        return first(deliveries.find(and(
+                        eq(claim.eventKey()),
+                        eq("fence", claim.fence()),
+                        eq("state", verdict.state().name()))))
+                != null;
+    }
+
+    private @Nullable Document first(com.mongodb.reactivestreams.client.FindPublisher<Document> found) {
+        return answer(found.first());
+    }
+
+    private <T> @Nullable T answer(Publisher<T> asked) {
+        try {
+            return Mono.from(asked).block(answerTimeout);
+        } catch (MongoWriteException e) {
+            throw e;
+        } catch (MongoException | IllegalStateException e) {
+            throw new LedgerUnavailableException("no answer from the database within " + answerTimeout, e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.elch.notification.ledger;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps the ledger in the database. */
+@Configuration(proxyBeanMethods = false)
+class MongoLedgerConfiguration {
+
+    @Bean
+    ClaimRules claimRules(LedgerProperties properties) {
+        String owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        return new ClaimRules(owner, properties.lease(), properties.window());
+    }
+
+    @Bean
+    DeliveryLedger deliveryLedger(MongoDatabase database, ClaimRules rules, LedgerProperties properties) {
+        return new MongoDeliveryLedger(
+                database.getCollection(MongoLedgerIndexes.COLLECTION), rules, properties.answerTimeout());
+    }
+
+    @Bean
+    MongoLedgerIndexes ledgerIndexes(MongoDatabase database) {
+        return new MongoLedgerIndexes(database);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.elch.notification.ledger;
+
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+
+/** The indexes behind the ledger; making them again changes nothing. */
+public final class MongoLedgerIndexes {
+
+    /** Collection of the ledger, one document per event key. */
+    public static final String COLLECTION = "deliveries";
+
+    private final MongoDatabase database;
+
+    MongoLedgerIndexes(MongoDatabase database) {
+        this.database = database;
+    }
+
+    /** Makes what is missing; throws what the driver throws when the database does not answer. */
+    public void create(Duration timeout) {
+        List<IndexModel> indexes = List.of(
+                new IndexModel(
+                        Indexes.compoundIndex(Indexes.ascending("userId"), Indexes.descending("createdAt", "_id"))),
+                new IndexModel(Indexes.ascending("state", "dueAt")),
+                new IndexModel(Indexes.ascending("expireAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+        Mono.from(database.getCollection(COLLECTION).createIndexes(indexes)).block(timeout);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.elch.notification.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.notification.delivery.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger has to do, whatever keeps it. */
+abstract class DeliveryLedgerContract {
+
+    static final Duration LEASE = Duration.ofSeconds(60);
+    static final Duration WINDOW = Duration.ofDays(40);
+
+    final Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    final String key = "event-" + java.util.UUID.randomUUID();
+
+    /** The ledger as seen by a process called {@code owner}. */
+    abstract DeliveryLedger ledger(String owner);
+
+    @Test
+    void gives_a_new_event_to_the_first_who_asks() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+
+        assertThat(claim.fence()).isEqualTo(1);
+        assertThat(claim.firstAttemptAt()).isEqualTo(now);
+        assertThat(entry().state()).isEqualTo(DeliveryState.CLAIMED);
+    }
+
+    @Test
+    void drops_a_copy_while_the_original_is_worked_on() {
+        claimed(ledger("a").claim(first("t-0-1"), now));
+
+        assertThat(ledger("b").claim(first("t-0-2"), now)).isInstanceOf(ClaimResult.AlreadyHandled.class);
+    }
+
+    @Test
+    void lets_nobody_touch_a_record_whose_holder_may_be_alive() {
+        claimed(ledger("a").claim(first("t-0-1"), now));
+
+        assertThat(ledger("b").claim(first("t-0-1"), now.plusSeconds(59)))
+                .isEqualTo(new ClaimResult.HeldByAnother(now.plus(LEASE)));
+    }
+
+    @Test
+    void hands_a_claim_on_when_its_lease_is_over() {
+        Claim lost = claimed(ledger("a").claim(first("t-0-1"), now));
+
+        Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
+
+        assertThat(taken.fence()).isEqualTo(2);
+        assertThat(taken.unknowns()).isZero();
+        assertThat(ledger("a").handOver(lost, "smtp", now.plus(LEASE))).isFalse();
+    }
+
+    @Test
+    void gives_its_own_unfinished_record_back_to_a_process_at_once() {
+        claimed(ledger("a").claim(first("t-0-1"), now));
+
+        assertThat(claimed(ledger("a").claim(first("t-0-1"), now)).fence()).isEqualTo(2);
+    }
+
+    @Test
+    void remembers_that_a_mail_may_be_out_when_its_sender_was_lost() {
+        Claim lost = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(lost, "smtp", now)).isTrue();
+
+        Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
+
+        assertThat(taken.unknowns()).isEqualTo(1);
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unknown");
+        assertThat(ledger("a").settle(lost, Verdict.sent(lost, "smtp", "q1"), attempt(1, "accepted"), now))
+                .isFalse();
+    }
+
+    @Test
+    void sent_is_final() {
+        send(first("t-0-1"));
+
+        assertThat(ledger("b").claim(first("t-0-2"), now)).isInstanceOf(ClaimResult.AlreadyHandled.class);
+        assertThat(ledger("b").claim(request(1, 1, "hash", "r-0-1"), now))
+                .isInstanceOf(ClaimResult.AlreadyHandled.class);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(entry().receipt()).isEqualTo("q1");
+        assertThat(entry().settledAt()).isEqualTo(now);
+    }
+
+    @Test
+    void knows_the_record_that_settled_an_event_when_it_comes_again() {
+        send(first("t-0-1"));
+
+        ClaimResult again = ledger("b").claim(first("t-0-1"), now);
+
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        ClaimResult.AlreadyHandled.class,
+                        handled -> assertThat(handled.bySameRecord()).isTrue());
+    }
+
+    @Test
+    void settling_twice_is_settling_once() {
+        Claim claim = send(first("t-0-1"));
+
+        assertThat(ledger("a").settle(claim, Verdict.sent(claim, "smtp", "q1"), attempt(1, "accepted"), now))
+                .isTrue();
+        assertThat(entry().journal()).hasSize(1);
+    }
+
+    @Test
+    void refuses_another_content_under_the_same_key() {
+        send(first("t-0-1"));
+
+        assertThat(ledger("b").claim(request(0, 1, "other", "t-0-2"), now)).isInstanceOf(ClaimResult.Conflict.class);
+    }
+
+    @Test
+    void lets_the_next_attempt_pass_and_the_earlier_one_not() {
+        wait(first("t-0-1"), 2, now.plusSeconds(1));
+
+        assertThat(ledger("b").claim(first("t-0-1"), now)).isInstanceOf(ClaimResult.AlreadyHandled.class);
+        Claim second = claimed(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(1)));
+        assertThat(second.attempt()).isEqualTo(2);
+        assertThat(second.firstAttemptAt()).isEqualTo(now);
+    }
+
+    @Test
+    void takes_the_next_attempt_as_proof_that_the_last_one_is_over() {
+        Claim unrecorded = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(unrecorded, "smtp", now)).isTrue();
+
+        Claim second = claimed(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(1)));
+
+        assertThat(second.unknowns()).isZero();
+        assertThat(ledger("b").claim(first("t-0-1"), now.plus(LEASE))).isInstanceOf(ClaimResult.AlreadyHandled.class);
+    }
+
+    @Test
+    void keeps_a_copy_from_jumping_a_wait_that_uses_no_attempt() {
+        wait(first("t-0-1"), 1, now.plusSeconds(300));
+
+        assertThat(ledger("b").claim(first("t-0-2"), now.plusSeconds(1)))
+                .isInstanceOf(ClaimResult.AlreadyHandled.class);
+        claimed(ledger("b").claim(request(0, 1, "hash", "r-0-7"), now.plusSeconds(300)));
+    }
+
+    @Test
+    void lets_a_record_that_was_put_back_be_tried_again_at_once() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+        Reason down = Reason.of("provider_down", "no answer");
+        assertThat(ledger("a").settle(claim, Verdict.putBack(claim, "smtp", down, now), attempt(1, "pause"), now))
+                .isTrue();
+
+        assertThat(claimed(ledger("b").claim(first("t-0-1"), now)).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void counts_lost_answers() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(claim, "smtp", now)).isTrue();
+        Reason lost = Reason.of("answer_lost", "");
+        Verdict unknown = Verdict.unknown(2, now.plusSeconds(30), "smtp", lost);
+        assertThat(ledger("a").settle(claim, unknown, attempt(1, "ambiguous"), now))
+                .isTrue();
+
+        Claim second = claimed(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(30)));
+
+        assertThat(second.unknowns()).isEqualTo(1);
+    }
+
+    @Test
+    void lets_a_dead_event_live_again_in_the_next_round_only() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+        Reason bad = Reason.of("bad_address", "no such user");
+        assertThat(ledger("a").settle(claim, Verdict.dead(claim, "smtp", bad), attempt(1, "rejected"), now))
+                .isTrue();
+
+        assertThat(ledger("b").claim(first("t-0-2"), now)).isInstanceOf(ClaimResult.AlreadyHandled.class);
+        Claim replayed = claimed(ledger("b").claim(request(1, 1, "edited", "p-0-1"), now));
+        assertThat(replayed.round()).isEqualTo(1);
+        assertThat(replayed.unknowns()).isZero();
+        assertThat(ledger("b").claim(first("t-0-2"), now)).isInstanceOf(ClaimResult.AlreadyHandled.class);
+    }
+
+    @Test
+    void forgets_an_event_when_its_window_is_over() {
+        send(first("t-0-1"));
+
+        assertThat(ledger("a").find(key, now.plus(WINDOW))).isEmpty();
+        assertThat(claimed(ledger("b").claim(first("t-0-9"), now.plus(WINDOW))).fence())
+                .isEqualTo(1);
+    }
+
+    private Claim send(ClaimRequest request) {
+        Claim claim = claimed(ledger("a").claim(request, now));
+        assertThat(ledger("a").handOver(claim, "smtp", now)).isTrue();
+        assertThat(ledger("a").settle(claim, Verdict.sent(claim, "smtp", "q1"), attempt(1, "accepted"), now))
+                .isTrue();
+        return claim;
+    }
+
+    private void wait(ClaimRequest request, int nextAttempt, Instant dueAt) {
+        Claim claim = claimed(ledger("a").claim(request, now));
+        assertThat(ledger("a").handOver(claim, "smtp", now)).isTrue();
+        Reason later = Reason.of("greylisted", "come again");
+        assertThat(ledger("a")
+                        .settle(
+                                claim,
+                                Verdict.waiting(nextAttempt, dueAt, "smtp", later),
+                                attempt(1, "retry_later"),
+                                now))
+                .isTrue();
+    }
+
+    private LedgerEntry entry() {
+        return ledger("a").find(key, now).orElseThrow();
+    }
+
+    private JournalEntry attempt(int number, String outcome) {
+        return new JournalEntry(now, 0, number, "smtp", outcome, Reason.of(outcome, ""), Duration.ofMillis(12));
+    }
+
+    private ClaimRequest first(String place) {
+        return request(0, 1, "hash", place);
+    }
+
+    private ClaimRequest request(int round, int attempt, String hash, String place) {
+        return new ClaimRequest(key, "github:1", round, attempt, hash, place);
+    }
+
+    static Claim claimed(ClaimResult result) {
+        assertThat(result).isInstanceOf(ClaimResult.Claimed.class);
+        return ((ClaimResult.Claimed) result).claim();
+    }
+}

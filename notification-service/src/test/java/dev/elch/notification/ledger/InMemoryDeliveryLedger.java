@@ -1,0 +1,167 @@
+package dev.elch.notification.ledger;
+
+import dev.elch.notification.delivery.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ledger without a database: the same rules, one lock. */
+public final class InMemoryDeliveryLedger implements DeliveryLedger {
+
+    private final Map<String, LedgerEntry> entries = new HashMap<>();
+    private ClaimRules rules;
+
+    public InMemoryDeliveryLedger(ClaimRules rules) {
+        this.rules = rules;
+    }
+
+    /** The next claims are made by another process. */
+    public synchronized void ownedBy(String owner) {
+        rules = new ClaimRules(owner, rules.lease(), rules.window());
+    }
+
+    @Override
+    public synchronized ClaimResult claim(ClaimRequest request, Instant now) {
+        LedgerEntry found = entries.get(request.eventKey());
+        if (found == null || found.isExpired(now)) {
+            Claim first = rules.first(request, now);
+            entries.put(request.eventKey(), entry(first, request, List.of(), now, now));
+            return new ClaimResult.Claimed(first);
+        }
+        ClaimResult decided = rules.decide(found, request, now);
+        if (decided instanceof ClaimResult.Claimed won) {
+            List<JournalEntry> journal = new ArrayList<>(found.journal());
+            if (won.claim().unknowns() > found.unknowns()) {
+                journal.add(lost(found, now));
+            }
+            entries.put(request.eventKey(), entry(won.claim(), request, journal, found.createdAt(), now));
+        }
+        return decided;
+    }
+
+    @Override
+    public synchronized boolean handOver(Claim claim, String provider, Instant now) {
+        LedgerEntry entry = entries.get(claim.eventKey());
+        if (entry == null || entry.fence() != claim.fence() || entry.state() != DeliveryState.CLAIMED) {
+            return false;
+        }
+        entries.put(
+                claim.eventKey(),
+                with(entry, DeliveryState.SENDING, now.plus(rules.lease()), provider, entry.journal()));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now) {
+        LedgerEntry entry = entries.get(claim.eventKey());
+        if (entry == null || entry.fence() != claim.fence()) {
+            return false;
+        }
+        if (!entry.state().isHeld()) {
+            return entry.state() == verdict.state();
+        }
+        List<JournalEntry> journal = new ArrayList<>(entry.journal());
+        journal.add(attempt);
+        entries.put(claim.eventKey(), settled(entry, verdict, journal, now));
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<LedgerEntry> find(String eventKey, Instant now) {
+        return Optional.ofNullable(entries.get(eventKey)).filter(entry -> !entry.isExpired(now));
+    }
+
+    public synchronized Collection<LedgerEntry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    private LedgerEntry entry(
+            Claim claim, ClaimRequest request, List<JournalEntry> journal, Instant createdAt, Instant now) {
+        return new LedgerEntry(
+                claim.eventKey(),
+                request.userId(),
+                request.payloadHash(),
+                DeliveryState.CLAIMED,
+                claim.round(),
+                claim.attempt(),
+                claim.fence(),
+                rules.owner(),
+                claim.heldFor(),
+                now.plus(rules.lease()),
+                claim.unknowns(),
+                createdAt,
+                claim.firstAttemptAt(),
+                null,
+                null,
+                "",
+                "",
+                null,
+                journal,
+                now.plus(rules.window()));
+    }
+
+    private static LedgerEntry with(
+            LedgerEntry entry, DeliveryState state, Instant leaseUntil, String provider, List<JournalEntry> journal) {
+        return new LedgerEntry(
+                entry.eventKey(),
+                entry.userId(),
+                entry.payloadHash(),
+                state,
+                entry.round(),
+                entry.attempt(),
+                entry.fence(),
+                entry.owner(),
+                entry.heldFor(),
+                leaseUntil,
+                entry.unknowns(),
+                entry.createdAt(),
+                entry.firstAttemptAt(),
+                entry.dueAt(),
+                entry.settledAt(),
+                provider,
+                entry.receipt(),
+                entry.reason(),
+                journal,
+                entry.expireAt());
+    }
+
+    private static LedgerEntry settled(LedgerEntry entry, Verdict verdict, List<JournalEntry> journal, Instant now) {
+        return new LedgerEntry(
+                entry.eventKey(),
+                entry.userId(),
+                entry.payloadHash(),
+                verdict.state(),
+                entry.round(),
+                verdict.attempt(),
+                entry.fence(),
+                entry.owner(),
+                verdict.isPutBack() ? "" : entry.heldFor(),
+                null,
+                entry.unknowns() + (verdict.state() == DeliveryState.UNKNOWN ? 1 : 0),
+                entry.createdAt(),
+                entry.firstAttemptAt(),
+                verdict.dueAt(),
+                verdict.state().isFinal() ? now : null,
+                verdict.provider(),
+                verdict.receipt(),
+                verdict.reason(),
+                journal,
+                entry.expireAt());
+    }
+
+    private static JournalEntry lost(LedgerEntry entry, Instant now) {
+        return new JournalEntry(
+                now,
+                entry.round(),
+                entry.attempt(),
+                entry.provider(),
+                "unknown",
+                Reason.of("owner_lost", "whoever was sending it is gone"),
+                Duration.ZERO);
+    }
+}
