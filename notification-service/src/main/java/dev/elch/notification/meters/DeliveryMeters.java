@@ -1,0 +1,64 @@
+package dev.elch.notification.meters;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Every meter of this service. */
+public final class DeliveryMeters {
+
+    private final MeterRegistry registry;
+
+    public DeliveryMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** An event came to its end, {@code age} after the sign-in. */
+    public void settled(String outcome, String reason, Duration age) {
+        Counter.builder("elch.deliveries.settled")
+                .description("Events that came to an end")
+                .baseUnit("events")
+                .tag("outcome", outcome)
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+        Timer.builder("elch.deliveries.age")
+                .description("From the sign-in to the end of its notification")
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    /** One attempt was settled. */
+    public void attempt(int attempt, String outcome) {
+        Counter.builder("elch.delivery.attempts")
+                .description("Attempts by number and outcome")
+                .baseUnit("attempts")
+                .tag("attempt", attempt > 10 ? "more" : Integer.toString(attempt))
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
+    /** A record turned out to be a copy of one that is handled. */
+    public void duplicate(String state) {
+        Counter.builder("elch.deliveries.duplicates")
+                .description("Records dropped because their event is handled")
+                .baseUnit("records")
+                .tag("state", state)
+                .register(registry)
+                .increment();
+    }
+
+    /** A record's attempt began {@code late} after it was due. */
+    public void lateness(String step, Duration late) {
+        Timer.builder("elch.retry.lateness")
+                .description("From the time an attempt was due to its begin")
+                .tag("step", step)
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(late.isNegative() ? Duration.ZERO : late);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.elch.notification.settled;
+
+import dev.elch.contract.NotificationSettled;
+import dev.elch.contract.WireFormat;
+import dev.elch.notification.RegistryProperties;
+import dev.elch.notification.retry.KafkaSending;
+import dev.elch.notification.retry.RetryProperties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Puts together what announces the ends of notifications. */
+@Configuration(proxyBeanMethods = false)
+class KafkaSettledConfiguration {
+
+    @Bean
+    Serializer<NotificationSettled> settledSerializer(RegistryProperties registry) {
+        return WireFormat.serializer(registry.url());
+    }
+
+    @Bean
+    Producer<String, NotificationSettled> settledProducer(
+            ProducerFactory<?, ?> factory, RetryProperties retry, Serializer<NotificationSettled> settledSerializer) {
+        return new KafkaProducer<>(
+                KafkaSending.settings(factory.getConfigurationProperties(), retry.publishTimeout()),
+                new StringSerializer(),
+                settledSerializer);
+    }
+
+    @Bean
+    SettledEvents settledEvents(Producer<String, NotificationSettled> settledProducer, RetryProperties retry) {
+        return new KafkaSettledEvents(settledProducer, retry.publishTimeout());
+    }
+}

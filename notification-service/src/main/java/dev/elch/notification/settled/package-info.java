@@ -1,0 +1,5 @@
+/** Tells the other services what became of each notification. */
+@NullMarked
+package dev.elch.notification.settled;
+
+import org.jspecify.annotations.NullMarked;
