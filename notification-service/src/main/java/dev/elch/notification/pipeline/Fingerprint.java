@@ -1,0 +1,51 @@
+package dev.elch.notification.pipeline;
+
+import dev.elch.notification.delivery.SignIn;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Tells one content from another, whichever version of the schema it was written with. */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** SHA-256 over every field, each with its length before it; in hexadecimal. */
+    static String of(SignIn signIn) {
+        MessageDigest digest = sha256();
+        Arrays.asList(
+                        signIn.eventKey(),
+                        signIn.userId(),
+                        signIn.login(),
+                        signIn.email(),
+                        signIn.name(),
+                        signIn.provider(),
+                        signIn.ipAddress(),
+                        signIn.userAgent(),
+                        signIn.locale(),
+                        Boolean.toString(signIn.newDevice()),
+                        signIn.sessionId(),
+                        signIn.occurredAt().toString())
+                .forEach(field -> add(digest, field));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, @Nullable String field) {
+        byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
+        int length = field == null ? -1 : bytes.length;
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

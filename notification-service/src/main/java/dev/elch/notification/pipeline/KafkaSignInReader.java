@@ -1,0 +1,71 @@
+package dev.elch.notification.pipeline;
+
+import dev.elch.contract.EventKeys;
+import dev.elch.contract.RegistryUnavailableException;
+import dev.elch.contract.Topics;
+import dev.elch.contract.UserSignedIn;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.retry.Envelope;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the wire format, with one deserializer for each thread that reads at the same time. */
+final class KafkaSignInReader implements SignInReader {
+
+    private final Supplier<Deserializer<UserSignedIn>> newDeserializer;
+    private final ConcurrentLinkedQueue<Deserializer<UserSignedIn>> idle = new ConcurrentLinkedQueue<>();
+
+    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer) {
+        this.newDeserializer = newDeserializer;
+    }
+
+    @Override
+    public Reading read(Envelope.Content value) {
+        byte[] bytes = value.bytes();
+        if (bytes == null) {
+            return unreadable("no_value", "the record has no value");
+        }
+        Deserializer<UserSignedIn> taken = idle.poll();
+        Deserializer<UserSignedIn> deserializer = taken == null ? newDeserializer.get() : taken;
+        try {
+            // Whichever topic the bytes came over: they were written for the main topic.
+            return checked(deserializer.deserialize(Topics.USER_SIGNED_IN, bytes));
+        } catch (RegistryUnavailableException e) {
+            return new Reading.NotNow(String.valueOf(e.getMessage()));
+        } catch (KafkaException | IllegalArgumentException e) {
+            return unreadable("undecodable", String.valueOf(e.getMessage()));
+        } finally {
+            idle.add(deserializer);
+        }
+    }
+
+    private static Reading checked(@Nullable UserSignedIn event) {
+        if (event == null) {
+            return unreadable("no_value", "the record holds no event");
+        }
+        if (!EventKeys.isAcceptable(event.getEventKey())) {
+            return unreadable("bad_event_key", "the event key has to be 1 to 128 letters, digits or . _ : -");
+        }
+        return new Reading.Read(new SignIn(
+                event.getEventKey(),
+                event.getUserId(),
+                event.getLogin(),
+                event.getEmail(),
+                event.getName(),
+                event.getProvider(),
+                event.getIpAddress(),
+                event.getUserAgent(),
+                event.getLocale(),
+                event.getNewDevice(),
+                event.getSessionId(),
+                event.getOccurredAt()));
+    }
+
+    private static Reading unreadable(String kind, String text) {
+        return new Reading.Unreadable(Reason.of(kind, text));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.elch.notification.pipeline;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Settlement;
+import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.Verdict;
+import dev.elch.notification.retry.Hop;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Settles one attempt, always in this order: publish the next hop, record, announce. A crash in between repeats a step that
+ * the ledger knows about, and loses nothing.
+ */
+final class Settling implements Settlement<Handled> {
+
+    private final Attempt attempt;
+    private final SettlingDesk desk;
+    private final boolean isProbe;
+    private final Instant now;
+
+    /** @param isProbe whether this attempt was made to see if a paused provider works again */
+    Settling(Attempt attempt, SettlingDesk desk, boolean isProbe, Instant now) {
+        this.attempt = attempt;
+        this.desk = desk;
+        this.isProbe = isProbe;
+        this.now = now;
+    }
+
+    @Override
+    public Handled accepted(Outcome.Accepted outcome) {
+        desk.reached(Milestone.ACCEPTED_NOT_RECORDED, attempt);
+        Verdict sent = Verdict.sent(attempt.claim(), attempt.provider(), outcome.receipt());
+        Reason taken = Reason.of("accepted", outcome.receipt());
+        return settle(List.of(
+                desk.recording(attempt, sent, "accepted", taken, now),
+                desk.announcing(attempt, "SENT", null, outcome.receipt(), now)));
+    }
+
+    @Override
+    public Handled retryLater(Outcome.RetryLater outcome) {
+        if (isProbe) {
+            return pause(new Outcome.Pause(Outcome.Pause.PROVIDER, outcome.reason()));
+        }
+        return desk.chain()
+                .afterAttempt(attempt.delivery().attempt(), now)
+                .map(hop -> waitForNextAttempt(hop, "retry_later", outcome.reason()))
+                .orElseGet(() -> dead("retry_later", outcome.reason(), Suppression.NONE));
+    }
+
+    @Override
+    public Handled retryAfter(Outcome.RetryAfter outcome) {
+        return waitForSameAttempt(outcome.notBefore(), "retry_after", outcome.reason());
+    }
+
+    @Override
+    public Handled pause(Outcome.Pause outcome) {
+        if (!outcome.scope().equals(Outcome.Pause.PROVIDER)) {
+            return waitForSameAttempt(now.plus(desk.domainPause()), "pause", outcome.reason());
+        }
+        Verdict putBack = Verdict.putBack(attempt.claim(), attempt.provider(), outcome.reason(), now);
+        return desk.steps()
+                .take(
+                        List.of(desk.recording(attempt, putBack, "pause", outcome.reason(), now)),
+                        new Handled.Paused(outcome));
+    }
+
+    @Override
+    public Handled rejected(Outcome.Rejected outcome) {
+        return dead("rejected", outcome.reason(), outcome.suppression());
+    }
+
+    @Override
+    public Handled dropped(Outcome.Dropped outcome) {
+        Verdict suppressed = Verdict.suppressed(attempt.claim(), attempt.provider(), outcome.reason());
+        return settle(List.of(
+                desk.suppressing(attempt, outcome.suppression(), outcome.reason(), now),
+                desk.recording(attempt, suppressed, "dropped", outcome.reason(), now),
+                desk.announcing(attempt, "SUPPRESSED", outcome.reason(), "", now)));
+    }
+
+    @Override
+    public Handled ambiguous(Outcome.Ambiguous outcome) {
+        Optional<Hop> hop = desk.chain().afterAttempt(attempt.delivery().attempt(), now.plus(desk.unknownGrace()), now);
+        boolean isSecondTime = attempt.claim().unknowns() > 0;
+        if (hop.isEmpty() || isSecondTime) {
+            return dead("ambiguous", DeliveryPipeline.UNKNOWN, Suppression.NONE);
+        }
+        DeliveryHeaders next = attempt.headers().nextAttempt(hop.get().dueAt(), desk.cause(outcome.reason()), now);
+        Verdict unknown = Verdict.unknown(next.attempt(), hop.get().dueAt(), attempt.provider(), outcome.reason());
+        return settle(List.of(
+                desk.publishing(attempt, hop.get(), next),
+                desk.recording(attempt, unknown, "ambiguous", outcome.reason(), now)));
+    }
+
+    private Handled waitForNextAttempt(Hop hop, String word, Reason reason) {
+        return await(hop, attempt.headers().nextAttempt(hop.dueAt(), desk.cause(reason), now), word, reason);
+    }
+
+    private Handled waitForSameAttempt(Instant notBefore, String word, Reason reason) {
+        Hop hop = desk.chain().notBefore(notBefore, now);
+        return await(hop, attempt.headers().sameAttempt(hop.dueAt(), desk.cause(reason), now), word, reason);
+    }
+
+    private Handled await(Hop hop, DeliveryHeaders next, String word, Reason reason) {
+        Verdict waiting = Verdict.waiting(next.attempt(), hop.dueAt(), attempt.provider(), reason);
+        return settle(
+                List.of(desk.publishing(attempt, hop, next), desk.recording(attempt, waiting, word, reason, now)));
+    }
+
+    private Handled dead(String word, Reason reason, Suppression suppression) {
+        desk.reached(Milestone.REFUSED_NOT_RECORDED, attempt);
+        Verdict dead = Verdict.dead(attempt.claim(), attempt.provider(), reason);
+        return settle(List.of(
+                desk.suppressing(attempt, suppression, reason, now),
+                desk.burying(attempt, reason, now),
+                desk.recording(attempt, dead, word, reason, now),
+                desk.announcing(attempt, "DEAD", reason, "", now)));
+    }
+
+    private Handled settle(List<Supplier<Steps.Taken>> steps) {
+        return desk.steps().take(steps, new Handled.Done(!attempt.provider().isEmpty()));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.elch.notification.pipeline;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.DeliveryLedger;
+import dev.elch.notification.ledger.JournalEntry;
+import dev.elch.notification.ledger.LedgerEntry;
+import dev.elch.notification.ledger.Verdict;
+import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.retry.DeadLetters;
+import dev.elch.notification.retry.Hop;
+import dev.elch.notification.retry.RetryChain;
+import dev.elch.notification.retry.Routes;
+import dev.elch.notification.settled.Settled;
+import dev.elch.notification.settled.SettledEvents;
+import dev.elch.notification.suppression.SuppressedAddresses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What settling works with: each method makes one durable step that may be repeated until it is taken.
+ *
+ * @param ledger records
+ * @param routes publishes the next hop
+ * @param chain says which hop is next
+ * @param deadLetters take what can not be delivered
+ * @param settledEvents announce
+ * @param suppressions addresses that get no mail
+ * @param steps takes the steps
+ * @param meters count
+ * @param milestones is told how far it got
+ * @param properties grace and pauses
+ */
+record SettlingDesk(
+        DeliveryLedger ledger,
+        Routes routes,
+        RetryChain chain,
+        DeadLetters deadLetters,
+        SettledEvents settledEvents,
+        SuppressedAddresses suppressions,
+        Steps steps,
+        DeliveryMeters meters,
+        Milestones milestones,
+        DeliveryProperties properties) {
+
+    private static final Logger log = LoggerFactory.getLogger(SettlingDesk.class);
+
+    Supplier<Steps.Taken> publishing(Attempt attempt, Hop hop, DeliveryHeaders next) {
+        return () -> {
+            if (!routes.publish(hop.topic(), attempt.arrival().envelope().with(next))) {
+                return Steps.Taken.AGAIN;
+            }
+            reached(Milestone.RETRY_PUBLISHED_NOT_RECORDED, attempt);
+            return Steps.Taken.DONE;
+        };
+    }
+
+    Supplier<Steps.Taken> burying(Attempt attempt, Reason reason, Instant now) {
+        return () -> {
+            DeliveryHeaders dead = attempt.headers().dead(cause(reason), now);
+            if (!deadLetters.bury(attempt.arrival().envelope().with(dead))) {
+                return Steps.Taken.AGAIN;
+            }
+            reached(Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED, attempt);
+            return Steps.Taken.DONE;
+        };
+    }
+
+    Supplier<Steps.Taken> suppressing(Attempt attempt, Suppression suppression, Reason reason, Instant now) {
+        String address = attempt.delivery().signIn().email();
+        return () -> {
+            if (address != null && suppression != Suppression.NONE) {
+                suppressions.add(address, suppression, reason, now);
+            }
+            return Steps.Taken.DONE;
+        };
+    }
+
+    Supplier<Steps.Taken> recording(Attempt attempt, Verdict verdict, String word, Reason reason, Instant now) {
+        return () -> {
+            JournalEntry entry = new JournalEntry(
+                    now,
+                    attempt.claim().round(),
+                    attempt.claim().attempt(),
+                    attempt.provider(),
+                    word,
+                    reason,
+                    attempt.latency());
+            if (!ledger.settle(attempt.claim(), verdict, entry, now)) {
+                log.warn(
+                        "event {} attempt {}: {} can not be recorded, somebody else has taken over",
+                        attempt.eventKey(),
+                        attempt.claim().attempt(),
+                        word);
+                return Steps.Taken.LOST;
+            }
+            meters.attempt(attempt.claim().attempt(), word);
+            tell(attempt, verdict, word, reason, now);
+            reached(Milestone.RECORDED_NOT_ANNOUNCED, attempt);
+            return Steps.Taken.DONE;
+        };
+    }
+
+    Supplier<Steps.Taken> announcing(
+            Attempt attempt, String outcome, @Nullable Reason reason, String receipt, Instant now) {
+        Settled settled = new Settled(
+                attempt.eventKey(),
+                attempt.delivery().signIn().userId(),
+                outcome,
+                reason == null ? null : reason.kind(),
+                emptyToNull(attempt.provider()),
+                emptyToNull(receipt),
+                attempt.claim().attempt(),
+                attempt.claim().round(),
+                now,
+                attempt.arrival().traceparent());
+        return () -> {
+            if (!settledEvents.publish(settled)) {
+                return Steps.Taken.AGAIN;
+            }
+            reached(Milestone.ANNOUNCED_NOT_COMMITTED, attempt);
+            return Steps.Taken.DONE;
+        };
+    }
+
+    /** Announces once more what this record led to before a crash. */
+    Supplier<Steps.Taken> announcingAgain(LedgerEntry entry, @Nullable String traceparent) {
+        Settled settled = new Settled(
+                entry.eventKey(),
+                entry.userId(),
+                entry.state().name(),
+                entry.reason() == null ? null : entry.reason().kind(),
+                emptyToNull(entry.provider()),
+                emptyToNull(entry.receipt()),
+                entry.attempt(),
+                entry.round(),
+                entry.settledAt() == null ? entry.createdAt() : entry.settledAt(),
+                traceparent);
+        return () -> settledEvents.publish(settled) ? Steps.Taken.DONE : Steps.Taken.AGAIN;
+    }
+
+    void reached(Milestone milestone, Attempt attempt) {
+        milestones.reached(milestone, attempt.eventKey());
+    }
+
+    Duration domainPause() {
+        return properties.domainPause();
+    }
+
+    Duration unknownGrace() {
+        return properties.unknownGrace();
+    }
+
+    DeliveryHeaders.Cause cause(Reason reason) {
+        return new DeliveryHeaders.Cause(reason.kind(), reason.code(), reason.text());
+    }
+
+    private void tell(Attempt attempt, Verdict verdict, String word, Reason reason, Instant now) {
+        if (verdict.state().isFinal()) {
+            meters.settled(
+                    verdict.state().name(),
+                    reason.kind(),
+                    Duration.between(attempt.delivery().signIn().occurredAt(), now));
+        }
+        log.info(
+                "event {} attempt {}: {} by {} ({} {}), now {}",
+                attempt.eventKey(),
+                attempt.claim().attempt(),
+                word,
+                attempt.provider().isEmpty() ? "nobody" : attempt.provider(),
+                reason.kind(),
+                reason.code(),
+                verdict.state());
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.elch.notification.pipeline;
+
+import dev.elch.notification.retry.Envelope;
+
+/** Makes a sign-in out of bytes. Safe for use by many threads at once. */
+public interface SignInReader {
+
+    Reading read(Envelope.Content value);
+}

@@ -1,0 +1,64 @@
+package dev.elch.notification.pipeline;
+
+import dev.elch.notification.delivery.Check;
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.quota.Quota;
+import dev.elch.notification.quota.QuotaDecision;
+import dev.elch.notification.suppression.SuppressedAddresses;
+import java.util.Optional;
+
+/** What is checked of every delivery, whatever else is. */
+final class StandardChecks {
+
+    private StandardChecks() {}
+
+    /** A mail that comes too late only frightens. */
+    static Check expired() {
+        return (delivery, now) -> delivery.isExpired(now)
+                ? dropped("expired", "the mail was of no use after " + delivery.notAfter())
+                : Optional.empty();
+    }
+
+    static Check addressless() {
+        return (delivery, now) -> {
+            String email = delivery.signIn().email();
+            boolean isMissing = email == null || email.isBlank();
+            return isMissing
+                    ? dropped("no_verified_address", "the account has no verified mail address")
+                    : Optional.empty();
+        };
+    }
+
+    static Check suppressed(SuppressedAddresses list) {
+        return (delivery, now) -> {
+            String email = delivery.signIn().email();
+            boolean isSuppressed = email != null && list.covers(email, now);
+            return isSuppressed ? dropped("suppressed", "the address is on the suppression list") : Optional.empty();
+        };
+    }
+
+    static Check overQuota(Quota quota) {
+        return (delivery, now) -> quota.ask(delivery.signIn(), now).handle(new QuotaDecision.Handling<>() {
+            @Override
+            public Optional<Outcome.Dropped> granted(QuotaDecision.Granted decision) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Outcome.Dropped> reserved(QuotaDecision.Reserved decision) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Outcome.Dropped> overQuota(QuotaDecision.OverQuota decision) {
+                return dropped("over_quota", "told in a digest at " + decision.digestDue());
+            }
+        });
+    }
+
+    private static Optional<Outcome.Dropped> dropped(String kind, String text) {
+        return Optional.of(new Outcome.Dropped(Reason.of(kind, text), Suppression.NONE));
+    }
+}
