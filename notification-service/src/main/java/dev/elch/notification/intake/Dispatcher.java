@@ -1,0 +1,209 @@
+package dev.elch.notification.intake;
+
+import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.pipeline.Arrival;
+import dev.elch.notification.pipeline.Handled;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts work at its time, on a pool of threads, and notes what came of it. The board is reached through here only, under
+ * one lock. Runs on a thread of its own, so that a slow broker delays no retry.
+ */
+final class Dispatcher implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final WorkBoard board;
+    private final BiFunction<Arrival, Boolean, Handled> pipeline;
+    private final ExecutorService workers;
+    private final DeliveryMeters meters;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition back = lock.newCondition();
+    private boolean isStopped;
+
+    Dispatcher(
+            WorkBoard board,
+            BiFunction<Arrival, Boolean, Handled> pipeline,
+            ExecutorService workers,
+            DeliveryMeters meters,
+            Clock clock) {
+        this.board = board;
+        this.pipeline = pipeline;
+        this.workers = workers;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Starts what is due until {@link #stop}. */
+    @Override
+    public void run() {
+        lock.lock();
+        try {
+            while (!isStopped) {
+                startAllDue();
+                awaitNextDue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Starts nothing more. */
+    void stop() {
+        locked(held -> {
+            isStopped = true;
+            changed.signal();
+            return isStopped;
+        });
+    }
+
+    void assigned(Map<Source, Lane> sources) {
+        change(held -> sources.forEach(held::assigned));
+    }
+
+    void fetched(List<Work> fetched) {
+        change(held -> fetched.forEach(held::fetched));
+    }
+
+    /** Partitions are gone, whatever is begun. */
+    void gone(Collection<Source> sources) {
+        change(held -> held.gone(sources));
+    }
+
+    List<Source> full() {
+        return locked(WorkBoard::full);
+    }
+
+    Map<Source, Long> positions(Collection<Source> sources) {
+        return locked(held -> held.positions(sources));
+    }
+
+    Map<Source, PartitionState> states() {
+        return locked(held -> held.states(clock.instant()));
+    }
+
+    boolean isPaused() {
+        return locked(WorkBoard::isPaused);
+    }
+
+    /**
+     * Starts nothing more of these partitions and waits until what is begun is through.
+     *
+     * @return how many records were still begun when the time was over
+     */
+    int drain(Collection<Source> sources, Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            board.leaving(sources);
+            while (board.begun(sources) > 0 && left > 0) {
+                left = back.awaitNanos(left);
+            }
+            return board.begun(sources);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return board.begun(sources);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startAllDue() {
+        Optional<Started> due = board.take(clock.instant());
+        while (due.isPresent()) {
+            Started started = due.get();
+            workers.execute(() -> work(started));
+            due = board.take(clock.instant());
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // run() loops
+    private void awaitNextDue() throws InterruptedException {
+        Instant now = clock.instant();
+        Optional<Instant> due = board.nextDue(now);
+        if (due.isEmpty()) {
+            changed.await();
+            return;
+        }
+        long nanos = Duration.between(now, due.get()).toNanos();
+        if (nanos > 0) {
+            changed.await(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void work(Started started) {
+        Work work = started.work();
+        if (work.isFirstGo() && work.dueAt().isAfter(Instant.EPOCH)) {
+            meters.lateness(work.source().topic(), Duration.between(work.dueAt(), clock.instant()));
+        }
+        Handled handled;
+        try {
+            handled = work.rest() == null
+                    ? pipeline.apply(work.arrival(), started.isProbe())
+                    : work.rest().get();
+        } catch (RuntimeException e) {
+            log.error(
+                    "{}: unforeseen failure, the record is tried again",
+                    work.arrival().place(),
+                    e);
+            handled = new Handled.Again(clock.instant().plusSeconds(1));
+        }
+        note(started, handled);
+    }
+
+    private void note(Started started, Handled handled) {
+        Instant now = clock.instant();
+        Work work = started.work();
+        change(held -> {
+            if (handled instanceof Handled.Done done) {
+                held.done(started, done.providerAnswered(), now);
+            } else if (handled instanceof Handled.Again again) {
+                held.putBack(started, work.again(again.notBefore()), now);
+            } else if (handled instanceof Handled.Unfinished unfinished) {
+                held.putBack(started, work.unfinished(unfinished.notBefore(), unfinished.rest()), now);
+            } else if (handled instanceof Handled.Paused paused && held.paused(started, work.again(now), now)) {
+                log.error(
+                        "the mail provider can not work for anybody, mails wait: {} {} {}",
+                        paused.pause().reason().kind(),
+                        paused.pause().reason().code(),
+                        paused.pause().reason().text());
+            }
+        });
+    }
+
+    private void change(java.util.function.Consumer<WorkBoard> change) {
+        locked(held -> {
+            change.accept(held);
+            changed.signal();
+            back.signalAll();
+            return held;
+        });
+    }
+
+    private <T> T locked(Function<WorkBoard, T> access) {
+        lock.lock();
+        try {
+            return access.apply(board);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

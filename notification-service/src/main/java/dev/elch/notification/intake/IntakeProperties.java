@@ -1,0 +1,51 @@
+package dev.elch.notification.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How records are taken in.
+ *
+ * @param group consumer group of the main and replay topics; the retry topics are read as {@code <group>-retry}
+ * @param running records worked on at the same time in this process
+ * @param runningPerPartition of which may be of one partition
+ * @param liveReserve how many of {@code running} retries leave to live traffic
+ * @param parkedPerPartition fetched records of one partition that wait in memory
+ * @param spanPerPartition offsets of one partition between the committed position and the last fetched one
+ * @param pollAtMost longest wait for new records
+ * @param commitEvery time between two commits
+ * @param drainAtMost how long a partition that is taken away is held back for work that is begun
+ * @param grace how long a stop waits for work that is begun
+ * @param probeEvery time between two probes of a provider that can not work
+ */
+@ConfigurationProperties("elch.intake")
+public record IntakeProperties(
+        @DefaultValue("notification-service") String group,
+        @DefaultValue("32") int running,
+        @DefaultValue("16") int runningPerPartition,
+        @DefaultValue("4") int liveReserve,
+        @DefaultValue("1000") int parkedPerPartition,
+        @DefaultValue("20000") int spanPerPartition,
+        @DefaultValue("100ms") Duration pollAtMost,
+        @DefaultValue("500ms") Duration commitEvery,
+        @DefaultValue("10s") Duration drainAtMost,
+        @DefaultValue("20s") Duration grace,
+        @DefaultValue("1s") Duration probeEvery) {
+
+    public IntakeProperties {
+        requirePositive("poll-at-most", pollAtMost);
+        requirePositive("commit-every", commitEvery);
+        requirePositive("probe-every", probeEvery);
+    }
+
+    WorkLimits limits() {
+        return new WorkLimits(running, runningPerPartition, liveReserve, parkedPerPartition, spanPerPartition);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("elch.intake." + name + " is " + duration + ": it must be positive");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.elch.notification.intake;
+
+import dev.elch.contract.Topics;
+import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.pipeline.DeliveryPipeline;
+import dev.elch.notification.retry.RetryChain;
+import dev.elch.notification.retry.RetryStep;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** Puts together the intake: one consumer for what is new, one for what is tried again. */
+@Configuration(proxyBeanMethods = false)
+class KafkaIntakeConfiguration {
+
+    @Bean
+    IntakeThreads intakeThreads(
+            ConsumerFactory<?, ?> factory,
+            DeliveryPipeline pipeline,
+            RetryChain chain,
+            IntakeProperties properties,
+            DeliveryMeters meters,
+            Clock clock) {
+        Map<String, Lane> fresh = Map.of(Topics.USER_SIGNED_IN, Lane.LIVE, Topics.REPLAY, Lane.REPLAY);
+        Map<String, Lane> retries =
+                chain.steps().stream().collect(Collectors.toMap(RetryStep::topic, step -> Lane.RETRY));
+        ProviderGate gate = new ProviderGate(properties.probeEvery(), properties.running());
+        WorkBoard board = new WorkBoard(properties.limits(), gate);
+        return IntakeThreads.of(
+                board,
+                pipeline::handle,
+                properties,
+                meters,
+                clock,
+                dispatcher -> List.of(
+                        new KafkaIntake(fresh, consumer(factory, properties.group()), dispatcher, properties, clock),
+                        new KafkaIntake(
+                                retries,
+                                consumer(factory, properties.group() + "-retry"),
+                                dispatcher,
+                                properties,
+                                clock)));
+    }
+
+    @Bean
+    IntakeLifecycle intakeLifecycle(IntakeThreads threads) {
+        return new IntakeLifecycle(threads);
+    }
+
+    private static Supplier<Consumer<byte[], byte[]>> consumer(ConsumerFactory<?, ?> factory, String group) {
+        Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
+        settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
+        settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        if (!"consumer".equals(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+            settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        }
+        return () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

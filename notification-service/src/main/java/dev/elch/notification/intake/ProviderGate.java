@@ -1,0 +1,84 @@
+package dev.elch.notification.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much work the provider gets: everything, or one probe per interval while it is paused, or a growing share after a
+ * probe came through (one more at a time with every answer, which doubles it per round trip). Pure and not thread-safe.
+ */
+public final class ProviderGate {
+
+    private final Duration probeEvery;
+    private final int wideOpen;
+    private int limit;
+    private Instant nextProbe = Instant.MIN;
+    private int probesOut;
+
+    /**
+     * @param probeEvery time between two probes of a paused provider
+     * @param wideOpen work at the same time from which on nothing is limited any more
+     */
+    public ProviderGate(Duration probeEvery, int wideOpen) {
+        this.probeEvery = probeEvery;
+        this.wideOpen = wideOpen;
+        this.limit = wideOpen;
+    }
+
+    /** Whether one more may start while {@code running} are. */
+    public boolean permits(int running, Instant now) {
+        return isPaused() ? probesOut == 0 && !now.isBefore(nextProbe) : running < limit || limit >= wideOpen;
+    }
+
+    /** Something was started; returns whether it is a probe. */
+    public boolean started(Instant now) {
+        if (!isPaused()) {
+            return false;
+        }
+        probesOut++;
+        nextProbe = now.plus(probeEvery);
+        return true;
+    }
+
+    /** Work is back, and the provider answered it. */
+    public void answered(boolean wasProbe) {
+        if (wasProbe) {
+            probesOut--;
+            limit = isPaused() ? 1 : limit;
+        }
+        if (!isPaused() && limit < wideOpen) {
+            limit++;
+        }
+    }
+
+    /** Work is back, and the provider was not asked. */
+    public void notAsked(boolean wasProbe, Instant now) {
+        if (wasProbe) {
+            probesOut--;
+            nextProbe = now;
+        }
+    }
+
+    /** Work is back, and the provider can not work; returns whether this is news. */
+    public boolean paused(boolean wasProbe, Instant now) {
+        boolean isNews = !isPaused();
+        if (wasProbe) {
+            probesOut--;
+        }
+        if (isNews) {
+            limit = 0;
+            nextProbe = now.plus(probeEvery);
+        }
+        return isNews;
+    }
+
+    public boolean isPaused() {
+        return limit == 0;
+    }
+
+    /** When it lets something through by itself; null when that does not depend on time. */
+    public @Nullable Instant nextProbe() {
+        return isPaused() && probesOut == 0 ? nextProbe : null;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.elch.notification.intake;
+
+import dev.elch.notification.pipeline.Arrival;
+import dev.elch.notification.pipeline.Handled;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that is to be worked on, or what is left of that.
+ *
+ * @param source where it was read
+ * @param arrival the record
+ * @param dueAt not to be started before
+ * @param rest what is left to be done, without the provider; null: all of it
+ * @param isFirstGo whether nobody has started it yet
+ */
+public record Work(
+        Source source,
+        Arrival arrival,
+        Instant dueAt,
+        @Nullable Supplier<Handled> rest,
+        boolean isFirstGo) {
+
+    static final Comparator<Work> MOST_URGENT =
+            Comparator.comparing(Work::dueAt).thenComparing(Work::offset);
+
+    /** A record as it was fetched. */
+    public static Work fetched(Arrival arrival, Instant dueAt) {
+        return new Work(new Source(arrival.topic(), arrival.partition()), arrival, dueAt, null, true);
+    }
+
+    /** All of it, at another time. */
+    Work again(Instant at) {
+        return new Work(source, arrival, at, null, false);
+    }
+
+    /** What is left of it. */
+    Work unfinished(Instant at, Supplier<Handled> left) {
+        return new Work(source, arrival, at, left, false);
+    }
+
+    long offset() {
+        return arrival.offset();
+    }
+
+    boolean isUnfinished() {
+        return rest != null;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.elch.notification.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is fetched and not committed, and what to start next: first what is left of begun work, then due
+ * retries, then live traffic, then replays, and within a lane whatever is due longest. A record that is slow or comes back
+ * holds up none of the others. Knows no broker, no clock and no thread; not thread-safe.
+ */
+public final class WorkBoard {
+
+    private final WorkLimits limits;
+    private final ProviderGate gate;
+    private final Map<Source, PartitionWork> partitions = new LinkedHashMap<>();
+    private final PriorityQueue<Started> unfinished =
+            new PriorityQueue<>((one, other) -> Work.MOST_URGENT.compare(one.work(), other.work()));
+    private int running;
+    private int runningRetries;
+
+    public WorkBoard(WorkLimits limits, ProviderGate gate) {
+        this.limits = limits;
+        this.gate = gate;
+    }
+
+    /** A partition is ours from now on. */
+    public void assigned(Source source, Lane lane) {
+        partitions.put(source, new PartitionWork(lane));
+    }
+
+    /** Partitions are about to go: what is begun may finish, nothing else is started. */
+    public void leaving(Collection<Source> sources) {
+        held(sources).values().forEach(PartitionWork::leave);
+    }
+
+    /** Partitions are gone; what is still begun of them is fenced by the ledger and counts for nothing here. */
+    public void gone(Collection<Source> sources) {
+        sources.forEach(partitions::remove);
+    }
+
+    /** A record was fetched; ignored when its partition is not ours. */
+    public void fetched(Work work) {
+        PartitionWork partition = partitions.get(work.source());
+        if (partition != null) {
+            partition.fetched(work);
+        }
+    }
+
+    /** Takes the most urgent work that is due and may be started. */
+    public Optional<Started> take(Instant now) {
+        if (running >= limits.running()) {
+            return Optional.empty();
+        }
+        Started rest = unfinished.peek();
+        if (rest != null && !rest.work().dueAt().isAfter(now)) {
+            unfinished.remove();
+            return Optional.of(started(rest));
+        }
+        PartitionWork chosen = gate.permits(running, now) ? mostUrgent(now) : null;
+        Work head = chosen == null ? null : chosen.head(limits.runningPerPartition());
+        return chosen == null || head == null
+                ? Optional.empty()
+                : Optional.of(started(new Started(head, chosen, gate.started(now))));
+    }
+
+    /** When to ask again, if nothing is fetched and nothing comes back until then; empty: not before something does. */
+    public Optional<Instant> nextDue(Instant now) {
+        if (running >= limits.running()) {
+            return Optional.empty();
+        }
+        Instant rest =
+                unfinished.isEmpty() ? Instant.MAX : unfinished.peek().work().dueAt();
+        Instant due = partitions.values().stream()
+                .map(this::dueOf)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        if (due.isBefore(Instant.MAX) && !gate.permits(running, due.isAfter(now) ? due : now)) {
+            Instant probe = gate.nextProbe();
+            due = probe == null ? Instant.MAX : probe;
+        }
+        Instant next = rest.isBefore(due) ? rest : due;
+        return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
+    }
+
+    /** A record's outcome is durable. */
+    public void done(Started started, boolean providerAnswered, Instant now) {
+        back(started);
+        started.partition().done(started.work());
+        if (providerAnswered) {
+            gate.answered(started.isProbe());
+        } else {
+            gate.notAsked(started.isProbe(), now);
+        }
+    }
+
+    /** A record needs more work, at another time. */
+    public void putBack(Started started, Work rest, Instant now) {
+        back(started);
+        started.partition().putBack(rest);
+        if (rest.isUnfinished()) {
+            unfinished.add(new Started(rest, started.partition(), false));
+        }
+        gate.notAsked(started.isProbe(), now);
+    }
+
+    /** A record came back because the provider can not work for anybody; returns whether that is news. */
+    public boolean paused(Started started, Work again, Instant now) {
+        back(started);
+        started.partition().putBack(again);
+        return gate.paused(started.isProbe(), now);
+    }
+
+    /** Position to commit for each of these partitions from which something was fetched. */
+    public Map<Source, Long> positions(Collection<Source> sources) {
+        Map<Source, Long> positions = new LinkedHashMap<>();
+        held(sources).forEach((source, partition) -> {
+            if (partition.position() >= 0) {
+                positions.put(source, partition.position());
+            }
+        });
+        return positions;
+    }
+
+    /** Partitions of which enough is here: fetching from them should pause. */
+    public List<Source> full() {
+        List<Source> full = new ArrayList<>();
+        partitions.forEach((source, partition) -> {
+            if (partition.isFull(limits)) {
+                full.add(source);
+            }
+        });
+        return full;
+    }
+
+    /** How many records of these partitions are begun and not through. */
+    public int begun(Collection<Source> sources) {
+        return held(sources).values().stream().mapToInt(PartitionWork::begun).sum();
+    }
+
+    /** How each partition stands. */
+    public Map<Source, PartitionState> states(Instant now) {
+        Map<Source, PartitionState> states = new LinkedHashMap<>();
+        partitions.forEach((source, partition) -> states.put(source, partition.state(now)));
+        return states;
+    }
+
+    public boolean isPaused() {
+        return gate.isPaused();
+    }
+
+    private Started started(Started started) {
+        running++;
+        runningRetries += started.partition().lane() == Lane.RETRY ? 1 : 0;
+        started.partition().started(started.work());
+        return started;
+    }
+
+    private void back(Started started) {
+        running--;
+        runningRetries -= started.partition().lane() == Lane.RETRY ? 1 : 0;
+    }
+
+    private @Nullable PartitionWork mostUrgent(Instant now) {
+        PartitionWork best = null;
+        for (PartitionWork partition : partitions.values()) {
+            boolean isDue = !dueOf(partition).isAfter(now);
+            if (isDue && (best == null || isMoreUrgent(partition, best))) {
+                best = partition;
+            }
+        }
+        return best;
+    }
+
+    private boolean isMoreUrgent(PartitionWork one, PartitionWork other) {
+        int byLane = one.lane().compareTo(other.lane());
+        int byDue = byLane == 0 ? dueOf(one).compareTo(dueOf(other)) : byLane;
+        return byDue == 0 ? one.running() < other.running() : byDue < 0;
+    }
+
+    /** When the next record of a partition may start; far in the future when none may. */
+    private Instant dueOf(PartitionWork partition) {
+        boolean isRetryFull = runningRetries >= limits.running() - limits.liveReserve();
+        Work head = partition.lane() == Lane.RETRY && isRetryFull ? null : partition.head(limits.runningPerPartition());
+        return head == null ? Instant.MAX : head.dueAt();
+    }
+
+    private Map<Source, PartitionWork> held(Collection<Source> sources) {
+        Map<Source, PartitionWork> held = new LinkedHashMap<>();
+        sources.forEach(source -> {
+            PartitionWork partition = partitions.get(source);
+            if (partition != null) {
+                held.put(source, partition);
+            }
+        });
+        return held;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.elch.notification.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.notification.pipeline.Arrival;
+import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.retry.Envelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WorkBoardTest {
+
+    private static final Source LIVE = new Source("user-signed-in", 0);
+    private static final Source REPLAY = new Source("user-signed-in.replay", 0);
+    private static final Source RETRY = new Source("user-signed-in.retry-1s", 0);
+    private static final List<Source> ALL = List.of(LIVE, REPLAY, RETRY);
+
+    private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final ProviderGate gate = new ProviderGate(Duration.ofSeconds(1), 4);
+    private final WorkBoard board = new WorkBoard(new WorkLimits(4, 2, 1, 3, 10), gate);
+
+    WorkBoardTest() {
+        board.assigned(LIVE, Lane.LIVE);
+        board.assigned(REPLAY, Lane.REPLAY);
+        board.assigned(RETRY, Lane.RETRY);
+    }
+
+    @Test
+    void starts_due_retries_before_live_traffic_and_that_before_replays() {
+        board.fetched(work(REPLAY, 0, Instant.EPOCH));
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        board.fetched(work(RETRY, 0, now));
+
+        assertThat(List.of(take(), take(), take()))
+                .extracting(started -> started.work().source())
+                .containsExactly(RETRY, LIVE, REPLAY);
+    }
+
+    @Test
+    void starts_nothing_before_it_is_due() {
+        board.fetched(work(RETRY, 0, now.plusMillis(1)));
+
+        assertThat(board.take(now)).isEmpty();
+        assertThat(board.nextDue(now)).contains(now.plusMillis(1));
+        assertThat(board.take(now.plusMillis(1))).isPresent();
+    }
+
+    @Test
+    void starts_the_record_that_is_due_first_even_if_it_was_appended_later() {
+        board.fetched(work(RETRY, 0, now.plusSeconds(9)));
+        board.fetched(work(RETRY, 1, now));
+
+        assertThat(take().work().offset()).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_within_the_limits_of_the_process_and_of_a_partition() {
+        for (int offset = 0; offset < 3; offset++) {
+            board.fetched(work(LIVE, offset, Instant.EPOCH));
+            board.fetched(work(REPLAY, offset, Instant.EPOCH));
+        }
+        Started first = take();
+        take();
+        assertThat(take().work().source()).isEqualTo(REPLAY);
+        take();
+        assertThat(board.take(now)).isEmpty();
+        assertThat(board.nextDue(now)).isEmpty();
+
+        board.done(first, true, now);
+
+        assertThat(take().work().source()).isEqualTo(LIVE);
+    }
+
+    @Test
+    void retries_leave_something_to_live_traffic() {
+        Source other = new Source("user-signed-in.retry-5s", 0);
+        board.assigned(other, Lane.RETRY);
+        for (int offset = 0; offset < 2; offset++) {
+            board.fetched(work(RETRY, offset, now));
+            board.fetched(work(other, offset, now));
+        }
+        take();
+        take();
+        take();
+        assertThat(board.take(now)).isEmpty();
+
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+
+        assertThat(take().work().source()).isEqualTo(LIVE);
+    }
+
+    @Test
+    void a_slow_record_holds_back_the_commit_and_nothing_else() {
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        board.fetched(work(LIVE, 1, Instant.EPOCH));
+        Started slow = take();
+        board.done(take(), true, now);
+
+        assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 0L));
+
+        board.done(slow, true, now);
+        assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 2L));
+    }
+
+    @Test
+    void stops_fetching_when_enough_waits_or_too_much_is_uncommitted() {
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        board.fetched(work(LIVE, 1, Instant.EPOCH));
+        assertThat(board.full()).isEmpty();
+        board.fetched(work(LIVE, 2, Instant.EPOCH));
+        assertThat(board.full()).containsExactly(LIVE);
+
+        Started slow = take();
+        assertThat(board.full()).isEmpty();
+        for (int offset = 3; offset < 11; offset++) {
+            board.fetched(work(LIVE, offset, Instant.EPOCH));
+            board.done(take(), true, now);
+        }
+        assertThat(board.full()).containsExactly(LIVE);
+        board.done(slow, true, now);
+        assertThat(board.full()).isEmpty();
+    }
+
+    @Test
+    void what_is_left_of_begun_work_goes_first_and_needs_no_provider() {
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        board.fetched(work(LIVE, 1, Instant.EPOCH));
+        Started begun = take();
+        board.putBack(begun, begun.work().unfinished(now.plusSeconds(1), () -> new Handled.Done(true)), now);
+        pause(take());
+
+        assertThat(board.nextDue(now)).contains(now.plusSeconds(1));
+        assertThat(board.take(now.plusSeconds(1)).orElseThrow().work().isUnfinished())
+                .isTrue();
+    }
+
+    @Test
+    void a_partition_that_leaves_finishes_what_is_begun_and_starts_nothing() {
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        board.fetched(work(LIVE, 1, Instant.EPOCH));
+        Started begun = take();
+        board.leaving(List.of(LIVE));
+
+        assertThat(board.take(now)).isEmpty();
+        assertThat(board.begun(ALL)).isEqualTo(1);
+        board.done(begun, true, now);
+        assertThat(board.begun(ALL)).isZero();
+        assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 1L));
+    }
+
+    @Test
+    void work_that_ends_after_its_partition_came_back_does_not_count_for_the_new_one() {
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        Started straggler = take();
+        board.gone(List.of(LIVE));
+        board.assigned(LIVE, Lane.LIVE);
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        take();
+
+        board.done(straggler, true, now);
+
+        assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 0L));
+        assertThat(board.begun(ALL)).isEqualTo(1);
+    }
+
+    @Test
+    void a_paused_provider_gets_one_probe_a_second_and_each_time_another_record() {
+        for (int offset = 0; offset < 3; offset++) {
+            board.fetched(work(LIVE, offset, Instant.EPOCH));
+        }
+        assertThat(pause(take())).isTrue();
+        assertThat(board.take(now.plusMillis(999))).isEmpty();
+        assertThat(board.nextDue(now)).contains(now.plusSeconds(1));
+
+        Started probe = board.take(now.plusSeconds(1)).orElseThrow();
+
+        assertThat(probe.isProbe()).isTrue();
+        assertThat(probe.work().offset()).isEqualTo(1);
+        assertThat(board.take(now.plusSeconds(9))).isEmpty();
+        assertThat(board.paused(probe, probe.work().again(now.plusSeconds(1)), now.plusSeconds(1)))
+                .isFalse();
+        assertThat(board.nextDue(now.plusSeconds(1))).contains(now.plusSeconds(2));
+    }
+
+    @Test
+    void takes_up_speed_after_a_probe_came_through() {
+        for (int offset = 0; offset < 3; offset++) {
+            board.fetched(work(LIVE, offset, Instant.EPOCH));
+        }
+        board.fetched(work(REPLAY, 0, Instant.EPOCH));
+        pause(take());
+        Started probe = board.take(now.plusSeconds(1)).orElseThrow();
+
+        board.done(probe, true, now.plusSeconds(1));
+
+        assertThat(board.isPaused()).isFalse();
+        take();
+        take();
+        assertThat(board.take(now)).isEmpty();
+    }
+
+    private boolean pause(Started started) {
+        return board.paused(started, started.work().again(now), now);
+    }
+
+    private Started take() {
+        Optional<Started> started = board.take(now);
+        assertThat(started).isPresent();
+        return started.get();
+    }
+
+    private static Work work(Source source, long offset, Instant dueAt) {
+        Envelope envelope =
+                new Envelope(Envelope.Content.of(null), Envelope.Content.of(null), DeliveryHeaders.first(), List.of());
+        return Work.fetched(new Arrival(source.topic(), source.partition(), offset, envelope), dueAt);
+    }
+}
