@@ -46,4 +46,10 @@ public record SignInsShown(SignIn current, List<PastSignIn> latest, boolean isHi
     public static String browser(SignIn signIn) {
         return Browser.of(signIn.visitor().userAgent()).toString();
     }
+
+    /** The login for who holds the link but may not be its owner: {@code s***}. */
+    public static String maskedLogin(SignIn signIn) {
+        String login = signIn.account().login();
+        return login.substring(0, login.offsetByCodePoints(0, 1)) + "***";
+    }
 }

@@ -1,0 +1,66 @@
+package dev.elch.auth.dispute;
+
+import dev.elch.auth.meters.AuthMeters;
+import dev.elch.auth.outbox.PastSignIn;
+import dev.elch.auth.outbox.SignInHistory;
+import dev.elch.auth.session.SurvivingSessions;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Takes sign-ins back: marks them as disputed and ends what they opened. Doing it twice changes nothing more. */
+final class Disputes {
+
+    private static final Logger log = LoggerFactory.getLogger(Disputes.class);
+
+    private final SignInHistory history;
+    private final SurvivingSessions sessions;
+    private final AuthMeters meters;
+    private final Clock clock;
+
+    Disputes(SignInHistory history, SurvivingSessions sessions, AuthMeters meters, Clock clock) {
+        this.history = history;
+        this.sessions = sessions;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Empty: no such sign-in. */
+    Mono<PastSignIn> find(String eventKey) {
+        return history.find(eventKey);
+    }
+
+    /** Completes once the sign-in is marked and the session, or every one of the user, is ended. Empty: no such sign-in. */
+    Mono<PastSignIn> dispute(String eventKey, boolean everywhere) {
+        return history.dispute(eventKey, clock.instant())
+                .flatMap(disputed -> end(disputed, everywhere)
+                        .doOnNext(ended -> tell(disputed, everywhere, ended))
+                        .thenReturn(disputed));
+    }
+
+    /** Takes the mark back; sessions that were ended stay ended. Empty: no such sign-in. */
+    Mono<PastSignIn> undo(String eventKey) {
+        return history.undispute(eventKey)
+                .doOnNext(signIn -> log.info(
+                        "Dispute of sign-in {} by {} was taken back",
+                        eventKey,
+                        signIn.signIn().account().userId()));
+    }
+
+    private Mono<Long> end(PastSignIn disputed, boolean everywhere) {
+        return everywhere
+                ? sessions.endAllOf(disputed.signIn().account().userId())
+                : sessions.end(disputed.signIn().session());
+    }
+
+    private void tell(PastSignIn disputed, boolean everywhere, long ended) {
+        meters.disputed();
+        log.warn(
+                "Sign-in {} of {} is disputed: {} sessions ended{}",
+                disputed.signIn().eventKey(),
+                disputed.signIn().account().userId(),
+                ended,
+                everywhere ? " everywhere" : "");
+    }
+}
