@@ -1,0 +1,184 @@
+package dev.elch.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.NotificationSettled;
+import dev.elch.contract.Topics;
+import dev.elch.contract.UserSignedIn;
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.DeliveryState;
+import dev.elch.notification.ledger.JournalEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** From the topic to the provider and to the announcement, on a real broker. */
+class DeliveryIT {
+
+    @RegisterExtension
+    static final Surroundings AROUND = new Surroundings(2);
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final ScriptedProvider PROVIDER = new ScriptedProvider();
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = new RunningService(AROUND, PROVIDER);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void one_event_becomes_one_mail_a_sent_entry_and_an_announcement() {
+        UserSignedIn event = Events.signIn();
+
+        service.publish(event);
+
+        NotificationSettled settled = settled(event);
+        assertThat(settled.getOutcome()).isEqualTo("SENT");
+        assertThat(settled.getProviderReceipt()).isEqualTo("receipt-" + event.getEventKey());
+        assertThat(PROVIDER.askedFor(event.getEventKey())).hasSize(1);
+        assertThat(service.entry(event.getEventKey()).state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void the_same_event_published_five_times_gives_one_mail() {
+        UserSignedIn event = Events.signIn();
+        UserSignedIn last = Events.signIn(event.getUserId(), "last@example.com");
+
+        for (int copy = 0; copy < 5; copy++) {
+            service.publish(event);
+        }
+        service.publish(last);
+
+        settled(event);
+        settled(last);
+        assertThat(PROVIDER.askedFor(event.getEventKey())).hasSize(1);
+        assertThat(settledAll(event)).hasSize(1);
+    }
+
+    @Test
+    void undecodable_bytes_reach_the_dead_letters_untouched_and_stop_nothing() {
+        byte[] rubbish = "no avro at all".getBytes(StandardCharsets.UTF_8);
+        UserSignedIn event = Events.signIn();
+
+        service.publish(Topics.USER_SIGNED_IN, event.getUserId(), rubbish);
+        service.publish(event);
+
+        settled(event);
+        ConsumerRecord<byte[], byte[]> letter = RunningService.within(
+                        SOON, "the letter", () -> letters(rubbish), letters -> !letters.isEmpty())
+                .get(0);
+        DeliveryHeaders headers = DeliveryHeaders.readFrom(letter.headers(), Instant.now());
+        assertThat(headers.cause().kind()).isEqualTo("undecodable");
+        assertThat(headers.origin()).startsWith(Topics.USER_SIGNED_IN + "-");
+    }
+
+    @Test
+    void an_account_without_an_address_gets_no_mail_and_nobody_needs_to_act() {
+        UserSignedIn event = Events.signIn("github:9", null);
+
+        service.publish(event);
+
+        NotificationSettled settled = settled(event);
+        assertThat(settled.getOutcome()).isEqualTo("SUPPRESSED");
+        assertThat(settled.getReason()).isEqualTo("no_verified_address");
+        assertThat(PROVIDER.askedFor(event.getEventKey())).isEmpty();
+    }
+
+    @Test
+    void a_refused_mail_becomes_a_dead_letter_with_the_original_bytes_at_once() {
+        UserSignedIn event = Events.signIn();
+        Reason bad = new Reason("bad_address", "550 5.1.1", "no such user");
+        answerFor(event, new Outcome.Rejected(bad, Suppression.NONE));
+
+        service.publish(event);
+
+        assertThat(settled(event).getOutcome()).isEqualTo("DEAD");
+        ConsumerRecord<byte[], byte[]> letter = letters(service.bytes(event)).get(0);
+        DeliveryHeaders headers = DeliveryHeaders.readFrom(letter.headers(), Instant.now());
+        assertThat(headers.cause()).isEqualTo(new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "no such user"));
+        assertThat(headers.eventKey()).isEqualTo(event.getEventKey());
+        assertThat(headers.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void another_content_under_the_same_key_is_a_conflict_and_not_a_success() {
+        UserSignedIn event = Events.signIn();
+        service.publish(event);
+        settled(event);
+        UserSignedIn forged =
+                UserSignedIn.newBuilder(event).setEmail("other@example.com").build();
+
+        service.publish(forged);
+
+        ConsumerRecord<byte[], byte[]> letter = RunningService.within(
+                        SOON, "the letter", () -> letters(service.bytes(forged)), letters -> !letters.isEmpty())
+                .get(0);
+        assertThat(DeliveryHeaders.readFrom(letter.headers(), Instant.now())
+                        .cause()
+                        .kind())
+                .isEqualTo("conflicting_payload");
+        assertThat(PROVIDER.askedFor(event.getEventKey())).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_failed_is_tried_again_after_a_second_and_not_earlier() {
+        UserSignedIn event = Events.signIn();
+        answerFor(event, new Outcome.RetryLater(Reason.of("provider_down", "connection refused")));
+
+        service.publish(event);
+
+        RunningService.await(
+                "a second attempt",
+                SOON,
+                () -> PROVIDER.askedFor(event.getEventKey()).size() == 2);
+        List<ScriptedProvider.Asked> asked = PROVIDER.askedFor(event.getEventKey());
+        assertThat(Duration.between(asked.get(0).at(), asked.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        NotificationSettled settled = settled(event);
+        assertThat(settled.getOutcome()).isEqualTo("SENT");
+        assertThat(settled.getAttempt()).isEqualTo(2);
+        assertThat(service.entry(event.getEventKey()).journal())
+                .extracting(JournalEntry::outcome)
+                .containsExactly("retry_later", "accepted");
+    }
+
+    /** The first answer for this event; all later ones are acceptance. */
+    private static void answerFor(UserSignedIn event, Outcome first) {
+        PROVIDER.answer(mail -> mail.eventKey().equals(event.getEventKey())
+                        && PROVIDER.askedFor(mail.eventKey()).isEmpty()
+                ? first
+                : new Outcome.Accepted("receipt-" + mail.eventKey()));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> letters(byte[] value) {
+        return service.recordsOn(Topics.DEAD_LETTERS).stream()
+                .filter(record -> java.util.Arrays.equals(record.value(), value))
+                .toList();
+    }
+
+    private static NotificationSettled settled(UserSignedIn event) {
+        return RunningService.within(SOON, "the announcement", () -> settledAll(event), settled -> !settled.isEmpty())
+                .get(0);
+    }
+
+    private static List<NotificationSettled> settledAll(UserSignedIn event) {
+        return service.settled().stream()
+                .filter(settled -> settled.getEventKey().equals(event.getEventKey()))
+                .toList();
+    }
+}

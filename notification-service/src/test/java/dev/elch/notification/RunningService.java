@@ -1,0 +1,140 @@
+package dev.elch.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.contract.NotificationSettled;
+import dev.elch.contract.Topics;
+import dev.elch.contract.UserSignedIn;
+import dev.elch.contract.WireFormat;
+import dev.elch.notification.ledger.DeliveryLedger;
+import dev.elch.notification.ledger.LedgerEntry;
+import dev.elch.notification.provider.MailProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The service as it runs in production, with a scripted provider, and what is needed to see what it does. */
+public final class RunningService implements AutoCloseable {
+
+    private final Surroundings around;
+    private final ConfigurableApplicationContext context;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Serializer<UserSignedIn> serializer;
+    private final Deserializer<NotificationSettled> deserializer;
+
+    public RunningService(Surroundings around, MailProvider provider, String... settings) {
+        this.around = around;
+        this.context = new SpringApplicationBuilder(NotificationApplication.class)
+                .initializers(fresh -> ((GenericApplicationContext) fresh)
+                        .registerBean(
+                                "scriptedProvider", MailProvider.class, () -> provider, bean -> bean.setPrimary(true)))
+                .properties("spring.main.allow-bean-definition-overriding=false")
+                .run(arguments(around.settings(settings)));
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", around.bootstrapServers(), "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        this.serializer = WireFormat.serializer(around.registry().url());
+        this.deserializer = WireFormat.deserializer(around.registry().url(), NotificationSettled.class);
+    }
+
+    private static String[] arguments(String[] settings) {
+        return java.util.Arrays.stream(settings).map(setting -> "--" + setting).toArray(String[]::new);
+    }
+
+    public byte[] bytes(UserSignedIn event) {
+        return serializer.serialize(Topics.USER_SIGNED_IN, event);
+    }
+
+    public void publish(UserSignedIn event) {
+        publish(Topics.USER_SIGNED_IN, event.getUserId(), bytes(event));
+    }
+
+    public void publish(String topic, String key, byte[] value) {
+        var unused = producer.send(
+                new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
+    }
+
+    public void flush() {
+        producer.flush();
+    }
+
+    public LedgerEntry entry(String eventKey) {
+        return bean(DeliveryLedger.class).find(eventKey, Instant.now()).orElseThrow();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Everything on a topic so far. */
+    public List<ConsumerRecord<byte[], byte[]>> recordsOn(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", around.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long left = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (records.size() < left) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    public List<NotificationSettled> settled() {
+        return recordsOn(Topics.NOTIFICATION_SETTLED).stream()
+                .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    /** Waits until something is so; fails when it is not within {@code limit}. */
+    public static void await(String what, Duration limit, BooleanSupplier isSo) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!isSo.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited %s for: %s", limit, what).isLessThan(end);
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    public static <T> T within(
+            Duration limit, String what, Supplier<T> supplier, java.util.function.Predicate<T> isIt) {
+        List<T> last = new ArrayList<>();
+        await(what, limit, () -> {
+            T now = supplier.get();
+            last.clear();
+            last.add(now);
+            return isIt.test(now);
+        });
+        return last.get(0);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        producer.close();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.elch.notification;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.elch.contract.deployment.Deployment;
+import dev.elch.testkit.stack.broker.KafkaBroker;
+import dev.elch.testkit.stack.registry.RegistryServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What the service needs around it, new and empty for one test class; the registry is shared by all. */
+public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
+
+    private static RegistryServer registry;
+
+    private final int partitions;
+    private final MongoServer mongo = new MongoServer(new MemoryBackend());
+    private KafkaBroker broker;
+    private String mongoUri;
+
+    /** @param partitions of every topic */
+    public Surroundings(int partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        broker = KafkaBroker.start(0, temporaryFolder("broker"));
+        mongoUri = mongo.bindAndGetConnectionString() + "/elch";
+        new Deployment(broker.bootstrapServers(), sharedRegistry().url(), partitions, (short) 1).apply();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        mongo.shutdownNow();
+        broker.close();
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    public RegistryServer registry() {
+        return sharedRegistry();
+    }
+
+    /** Settings with which the service finds all of it. */
+    public String[] settings(String... more) {
+        String[] settings = {
+            "spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+            "spring.mongodb.uri=" + mongoUri,
+            "elch.registry.url=" + sharedRegistry().url(),
+            "server.port=0",
+            "elch.mail.from=no-reply@elch.example",
+            "elch.mail.app-url=https://signin.elch.example",
+            "elch.dispute-link.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+        };
+        String[] all = java.util.Arrays.copyOf(settings, settings.length + more.length);
+        System.arraycopy(more, 0, all, settings.length, more.length);
+        return all;
+    }
+
+    private static synchronized RegistryServer sharedRegistry() {
+        if (registry == null) {
+            registry = RegistryServer.start(0, null, temporaryFolder("registry").resolve("registry.log"));
+            Runtime.getRuntime().addShutdownHook(new Thread(registry::close));
+        }
+        return registry;
+    }
+
+    private static Path temporaryFolder(String name) {
+        try {
+            return Files.createTempDirectory("elch-" + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
