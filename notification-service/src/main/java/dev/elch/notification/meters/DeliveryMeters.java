@@ -52,6 +52,26 @@ public final class DeliveryMeters {
                 .increment();
     }
 
+    /** The quota was asked about a sign-in. */
+    public void quota(String decision) {
+        Counter.builder("elch.quota.decisions")
+                .description("Answers of the quota, one per attempt")
+                .baseUnit("decisions")
+                .tag("decision", decision)
+                .register(registry)
+                .increment();
+    }
+
+    /** An attempt to deliver a digest was settled. */
+    public void digest(String state) {
+        Counter.builder("elch.digest.attempts")
+                .description("Attempts to deliver a digest by what became of it")
+                .baseUnit("attempts")
+                .tag("state", state)
+                .register(registry)
+                .increment();
+    }
+
     /** A record's attempt began {@code late} after it was due. */
     public void lateness(String step, Duration late) {
         Timer.builder("elch.retry.lateness")

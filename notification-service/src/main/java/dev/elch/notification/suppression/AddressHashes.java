@@ -18,10 +18,6 @@ final class AddressHashes {
     private final SecretKeySpec pepper;
 
     AddressHashes(String pepper) {
-        if (pepper.length() < 16) {
-            throw new IllegalArgumentException("the pepper of the suppression list has " + pepper.length()
-                    + " characters: set elch.suppression.pepper to at least 16");
-        }
         this.pepper = new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), HMAC);
     }
 

@@ -16,7 +16,14 @@ class AddressHashesTest {
     }
 
     @Test
+    void the_pepper_is_not_written_to_logs() {
+        assertThat(new SuppressionProperties("a pepper for tests only"))
+                .asString()
+                .doesNotContain("tests");
+    }
+
+    @Test
     void a_short_pepper_is_refused_with_the_name_of_its_property() {
-        assertThatThrownBy(() -> new AddressHashes("salt")).hasMessageContaining("elch.suppression.pepper");
+        assertThatThrownBy(() -> new SuppressionProperties("salt")).hasMessageContaining("elch.suppression.pepper");
     }
 }

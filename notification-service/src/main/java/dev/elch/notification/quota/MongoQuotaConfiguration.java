@@ -1,0 +1,17 @@
+package dev.elch.notification.quota;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps the quota in the database. */
+@Configuration(proxyBeanMethods = false)
+class MongoQuotaConfiguration {
+
+    @Bean
+    Quota storedQuota(MongoDatabase database, QuotaProperties properties) {
+        MongoQuota quota = new MongoQuota(database, properties.policy(), properties.remembered());
+        quota.createIndexes();
+        return quota;
+    }
+}
