@@ -33,20 +33,20 @@ public record Deployment(String bootstrapServers, URI registry, int partitions, 
 
     /** Creates what is missing, corrects settings that differ, registers schemas. Returns the names of the topics created. */
     public List<String> apply() {
-        List<String> created = applyTopics();
-        applySchemas();
+        List<String> created = applyTopics(bootstrapServers, partitions, replicationFactor);
+        applySchemas(registry);
         return created;
     }
 
-    /** The topics alone. */
-    public List<String> applyTopics() {
+    /** The topics alone. Returns the names of those created. */
+    public static List<String> applyTopics(String bootstrapServers, int partitions, short replicationFactor) {
         try (KafkaTopics topics = new KafkaTopics(bootstrapServers)) {
             return topics.ensure(TopicPlan.all(), partitions, replicationFactor);
         }
     }
 
     /** The schemas alone; fails when one is not compatible with all versions in the registry. */
-    public void applySchemas() {
+    public static void applySchemas(URI registry) {
         RegisteredSchemas schemas = new RegisteredSchemas(registry);
         SCHEMAS.forEach((topic, schema) -> schemas.ensure(Topics.valueSubject(topic), schema));
     }

@@ -1,40 +1,47 @@
 package dev.elch.testkit.net;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Ports on the loopback interface, for programs that have to be told theirs. */
 public final class Ports {
 
     private static final Duration CONNECT_LIMIT = Duration.ofMillis(500);
 
+    /**
+     * Below the range (from 32768) out of which Linux gives a port to every outgoing connection: one of those may be taken
+     * again between our look and the start of the program it is for.
+     */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 1_000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that nobody listened on a moment ago. */
+    /** A port that nobody listened on a moment ago, and that we have given to nobody else. */
     public static int free() {
-        return free(1).get(0);
+        return ThreadLocalRandom.current()
+                .ints(TRIES, LOWEST, HIGHEST)
+                .filter(port -> isFree(port) && GIVEN.add(port))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no free port between %d and %d after %d tries".formatted(LOWEST, HIGHEST, TRIES)));
     }
 
-    /** Several different ports that nobody listened on a moment ago. */
+    /** Several different ports. */
     public static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback interface", e);
-        } finally {
-            sockets.forEach(Ports::close);
-        }
+        return IntStream.range(0, count).mapToObj(i -> free()).toList();
     }
 
     /** Whether a program could listen on {@code port} now. */
@@ -65,14 +72,6 @@ public final class Ports {
             throw new IllegalStateException(
                     "port %d, wanted for the %s, is taken by another program: end it, or choose another port"
                             .formatted(port, whose));
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.elch.testkit.process;
 
+import dev.elch.testkit.net.Ports;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -18,6 +19,10 @@ final class Readiness {
 
     static void await(ServiceProcess process, URI url, Duration limit) {
         await(process, "answer at " + url, limit, () -> answersOk(url));
+    }
+
+    static void await(ServiceProcess process, int port, Duration limit) {
+        await(process, "listen on port " + port, limit, () -> Ports.isAnswered(port));
     }
 
     static void await(ServiceProcess process, String text, Duration limit) {

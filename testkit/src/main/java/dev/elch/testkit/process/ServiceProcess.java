@@ -61,6 +61,12 @@ public final class ServiceProcess implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the program accepts connections on {@code port} of loopback. */
+    public ServiceProcess awaitListening(int port, Duration limit) {
+        Readiness.await(this, port, limit);
+        return this;
+    }
+
     /** Waits until the program has printed {@code text}. */
     public ServiceProcess awaitPrinted(String text, Duration limit) {
         Readiness.await(this, text, limit);

@@ -137,7 +137,7 @@ class RegistryServerIT {
     }
 
     private static void deployTo(RegistryServer server) {
-        new Deployment("127.0.0.1:1", server.url(), 1, (short) 1).applySchemas();
+        Deployment.applySchemas(server.url());
     }
 
     private static String withField(String field) {

@@ -1,0 +1,18 @@
+package dev.elch.testkit.stack.database;
+
+import java.nio.file.Path;
+
+/** The database as a process of its own, so that it can be killed: arguments are port (0: a free one) and data folder. */
+public final class DatabaseMain {
+
+    /** Printed, with the port behind it, when clients can connect. */
+    public static final String READY = "database ready at port ";
+
+    private DatabaseMain() {}
+
+    public static void main(String[] arguments) {
+        EmbeddedDatabase database = EmbeddedDatabase.start(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
+        System.out.println(READY + database.port());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.elch.testkit.stack.database;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import dev.elch.testkit.net.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
+
+/** mongo-java-server in our process, with its data in an H2 store that is committed before an answer goes out. */
+public final class EmbeddedDatabase implements DatabaseServer {
+
+    private final MongoListener listener;
+    private final GroupCommit commits;
+    private final H2Backend backend;
+
+    private EmbeddedDatabase(MongoListener listener, GroupCommit commits, H2Backend backend) {
+        this.listener = listener;
+        this.commits = commits;
+        this.backend = backend;
+    }
+
+    /**
+     * Starts the server; it is ready when this returns.
+     *
+     * @param port fixed port on loopback; 0: a free one
+     * @param data created when missing; used by one server at a time
+     */
+    public static EmbeddedDatabase start(int port, Path data) {
+        if (port != 0) {
+            Ports.requireFree(port, "database");
+        }
+        MVStore store = open(data);
+        H2Backend backend = new H2Backend(store);
+        GroupCommit commits = new GroupCommit(store);
+        return new EmbeddedDatabase(MongoListener.bind(port, backend, commits), commits, backend);
+    }
+
+    /** Nothing is written behind our back: a commit in the middle of a command would tear an index from its collection. */
+    private static MVStore open(Path data) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can not create " + data, e);
+        }
+        MVStore store = new MVStore.Builder()
+                .fileName(data.resolve("mongo.h2").toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .open();
+        // Space of older versions is used again at once: with a commit per answer the file would grow by gigabytes.
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
+        return store;
+    }
+
+    @Override
+    public int port() {
+        return listener.port();
+    }
+
+    @Override
+    public String description() {
+        return "mongo-java-server on H2, committed before the answer";
+    }
+
+    /** Closes connections, commits what is left. */
+    @Override
+    public void close() {
+        listener.close();
+        commits.close();
+        backend.close();
+    }
+}
