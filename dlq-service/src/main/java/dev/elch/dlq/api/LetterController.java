@@ -37,7 +37,7 @@ class LetterController {
         return Mono.justOrEmpty(LetterId.parse(id))
                 .flatMap(letters::find)
                 .map(letter -> LetterView.of(letter, isMasked(caller)))
-                .switchIfEmpty(Mono.error(() -> new NoSuchLetterException(id)));
+                .switchIfEmpty(Mono.error(() -> new AbsentException("There is no letter " + id + ".")));
     }
 
     private static boolean isMasked(Caller caller) {

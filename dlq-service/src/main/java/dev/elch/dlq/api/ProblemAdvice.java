@@ -26,7 +26,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail absent(NoSuchLetterException absent) {
+    ProblemDetail conflicting(ConflictException conflict) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, conflict.getMessage());
+        conflict.properties().forEach(problem::setProperty);
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail absent(AbsentException absent) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, absent.getMessage());
     }
 

@@ -3,6 +3,7 @@ package dev.elch.dlq.deadletter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 
 /** What letters can be found by. */
 public enum Criterion {
+    /** One or more letter ids, with commas between them. */
+    ID,
     /** One or more states, with commas between them. */
     STATE,
     /** Cause kind, such as {@code bad_address}. */
@@ -36,6 +39,7 @@ public enum Criterion {
     BEFORE;
 
     private static final int LONGEST = 256;
+    private static final int MOST_IDS = 500;
 
     /** The name of the query parameter. */
     public String word() {
@@ -51,16 +55,32 @@ public enum Criterion {
     /** The value in the form in which two equal wishes are equal texts. */
     String canonical(String value) {
         String text = value.strip();
-        if (text.isEmpty() || text.length() > LONGEST) {
+        if (text.isEmpty() || (this != ID && text.length() > LONGEST)) {
             throw new InvalidFilterException(word(), "must have 1 to " + LONGEST + " characters");
         }
         return switch (this) {
+            case ID -> ids(text);
             case STATE -> states(text);
             case FROM, BEFORE -> instant(text).toString();
             case DOMAIN -> text.toLowerCase(Locale.ROOT);
             case TEXT -> words(text);
             default -> text;
         };
+    }
+
+    private String ids(String text) {
+        List<String> ids = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(id -> LetterId.parse(id)
+                        .orElseThrow(() -> new InvalidFilterException(word(), "\"" + id + "\" is no letter id")))
+                .map(LetterId::toString)
+                .sorted()
+                .distinct()
+                .toList();
+        if (ids.size() > MOST_IDS) {
+            throw new InvalidFilterException(word(), "names " + ids.size() + " letters, at most " + MOST_IDS);
+        }
+        return String.join(",", ids);
     }
 
     private String states(String text) {

@@ -2,8 +2,12 @@ package dev.elch.dlq.deadletter;
 
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.audit.MongoAuditLog;
+import java.time.Clock;
 import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,7 +23,42 @@ class MongoDatabaseConfiguration {
     }
 
     @Bean
-    MongoLetters letters(MongoDatabase database) {
-        return new MongoLetters(database);
+    ChangedLetters changedLetters() {
+        return new ChangedLetters();
+    }
+
+    @Bean
+    MongoLetters letters(MongoDatabase database, ChangedLetters changed) {
+        return new MongoLetters(database, changed);
+    }
+
+    @Bean
+    MongoLetterMoves letterMoves(MongoDatabase database, ChangedLetters changed) {
+        return new MongoLetterMoves(database, changed);
+    }
+
+    @Bean
+    MongoGroups groups(MongoDatabase database, Clock clock) {
+        return new MongoGroups(database, clock);
+    }
+
+    @Bean(destroyMethod = "stop")
+    GroupCounter groupCounter(MongoDatabase database, ChangedLetters changed) {
+        return new GroupCounter(new MongoGroupCounting(database)::count, changed);
+    }
+
+    @Bean
+    Shelf shelf(
+            MongoLetters letters, MongoLetterMoves moves, MongoAuditLog audit, DlqProperties properties, Clock clock) {
+        return new Shelf(letters, moves, audit, new Confirmation(properties.confirmAbove()), clock);
+    }
+
+    /** Not before it is known that the database is there. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> countOnceReady(MongoDatabase database, GroupCounter counter) {
+        return ready -> {
+            new MongoLetterIndexes(database).create();
+            counter.start();
+        };
     }
 }

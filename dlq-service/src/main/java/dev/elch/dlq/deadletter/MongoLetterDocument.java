@@ -33,6 +33,15 @@ final class MongoLetterDocument {
     static final String REASON = "reason";
     static final String JOB = "job";
 
+    /** True while the letter is not counted in its group as it stands; absent otherwise, so that an index of it is small. */
+    static final String UNCOUNTED = "uncounted";
+
+    /** The state in which the letter is counted in its group; absent: it is not counted yet. */
+    static final String COUNTED = "counted";
+
+    /** Number of the batch that counted it last. */
+    static final String COUNTED_BY = "countedBy";
+
     private MongoLetterDocument() {}
 
     static Document write(Letter letter) {
@@ -52,7 +61,9 @@ final class MongoLetterDocument {
                 .append(GROUP, letter.fingerprint())
                 .append(STATE, letter.state().word())
                 .append(VERSION, letter.handling().version())
-                .append(CHANGED_AT, date(letter.handling().changedAt()));
+                .append(CHANGED_AT, date(letter.handling().changedAt()))
+                .append(UNCOUNTED, true)
+                .append(COUNTED_BY, 0L);
         if (letter.payload() instanceof Payload.Decoded decoded) {
             document.append("payload", new Document(decoded.fields()));
         } else if (letter.payload() instanceof Payload.Undecodable undecodable) {

@@ -30,6 +30,7 @@ final class MongoLetterFilter {
 
     private static Bson condition(Criterion criterion, String value) {
         return switch (criterion) {
+            case ID -> in(MongoLetterDocument.ID, value.split(","));
             case STATE -> in(MongoLetterDocument.STATE, value.split(","));
             case KIND -> eq(MongoLetterDocument.KIND, value);
             case CODE -> eq(MongoLetterDocument.CODE, value);

@@ -37,8 +37,11 @@ public final class MongoLetters {
 
     private final MongoCollection<Document> letters;
 
-    public MongoLetters(MongoDatabase database) {
+    private final ChangedLetters changed;
+
+    public MongoLetters(MongoDatabase database, ChangedLetters changed) {
         this.letters = database.getCollection(COLLECTION);
+        this.changed = changed;
     }
 
     /**
@@ -75,6 +78,11 @@ public final class MongoLetters {
                 .map(MongoLetterDocument::read)
                 .collectList()
                 .map(found -> page(found, filter, limit));
+    }
+
+    /** How many letters are meant, exactly. */
+    public Mono<Long> count(LetterFilter filter) {
+        return Mono.from(letters.countDocuments(MongoLetterFilter.of(filter)));
     }
 
     private static Bson behind(LetterCursor cursor) {
@@ -127,6 +135,9 @@ public final class MongoLetters {
         return fresh.isEmpty()
                 ? Mono.just(0)
                 : Mono.from(letters.insertMany(fresh, new InsertManyOptions().ordered(false)))
+                        .doOnNext(result -> changed.add(fresh.stream()
+                                .map(document -> document.getString(MongoLetterDocument.ID))
+                                .toList()))
                         .map(result -> fresh.size());
     }
 

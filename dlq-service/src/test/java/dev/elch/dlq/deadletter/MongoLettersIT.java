@@ -2,39 +2,17 @@ package dev.elch.dlq.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.reactivestreams.client.MongoClient;
-import com.mongodb.reactivestreams.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 class MongoLettersIT {
 
-    private static final MongoServer server = new MongoServer(new MemoryBackend());
-    private static MongoClient client;
-
-    private final MongoLetters letters = new MongoLetters(client.getDatabase("t" + UUID.randomUUID()));
-
-    @BeforeAll
-    static void start() {
-        client = MongoClients.create(
-                "mongodb://" + server.bindAndGetConnectionString().replace("mongodb://", ""));
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        server.shutdownNow();
-    }
+    private final MongoLetters letters = new MongoLetters(MongoTest.database(), new ChangedLetters());
 
     @Test
     void a_letter_comes_back_as_it_was_stored() {

@@ -1,0 +1,45 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.deadletter.LetterGroup;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A group of letters that died of the same trouble.
+ *
+ * @param id fingerprint; also a value for the filter {@code group}
+ * @param counts how many letters stand in which state
+ * @param arrivedByHour how many were given up in each of the last 24 hours, the current one last
+ */
+record GroupView(
+        String id,
+        String kind,
+        String code,
+        String message,
+        List<String> classes,
+        long open,
+        long total,
+        Map<String, Long> counts,
+        Instant firstFailedAt,
+        Instant lastFailedAt,
+        List<Long> arrivedByHour) {
+
+    static GroupView of(LetterGroup group) {
+        Map<String, Long> counts = new TreeMap<>();
+        group.counts().forEach((state, count) -> counts.put(state.word(), count));
+        return new GroupView(
+                group.fingerprint(),
+                group.kind(),
+                group.code(),
+                group.message(),
+                group.classes(),
+                group.open(),
+                group.total(),
+                counts,
+                group.firstFailedAt(),
+                group.lastFailedAt(),
+                group.arrivedByHour());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.Selection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to set letters aside or to take them back.
+ *
+ * @param filter which letters, by the names of the list's query parameters; only for many
+ * @param all whether an empty filter is meant; only for many
+ * @param reason why; the audit log keeps it
+ * @param confirm what has to be typed for many letters; only for many
+ */
+record ShelfRequest(
+        @Nullable Map<String, String> filter,
+        @Nullable Boolean all,
+        @Nullable String reason,
+        @Nullable String confirm) {
+
+    private static final int LONGEST_REASON = 500;
+
+    Selection selection() {
+        return new Selection(LetterFilter.of(filter == null ? Map.of() : filter), Boolean.TRUE.equals(all));
+    }
+
+    String validReason() {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new InvalidFilterException("reason", "must have 1 to " + LONGEST_REASON + " characters");
+        }
+        return reason.strip();
+    }
+
+    Optional<String> typed() {
+        return Optional.ofNullable(confirm);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.elch.dlq.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One line of the audit log.
+ *
+ * @param number from 1, without gaps
+ * @param at to the millisecond
+ * @param actor who did it
+ * @param action what was about to be done, such as {@code discard}
+ * @param details of what, and why
+ * @param previous hash of the entry before; {@link #ORIGIN} for the first
+ */
+public record AuditEntry(
+        long number, Instant at, String actor, String action, SortedMap<String, String> details, String previous) {
+
+    /** What the first entry is chained to. */
+    public static final String ORIGIN = "0".repeat(64);
+
+    public AuditEntry {
+        details = new TreeMap<>(details);
+    }
+
+    /**
+     * SHA-256 over all of the entry and the hash of the one before. Every part is written with its length in front, so that
+     * no two different entries are the same text.
+     */
+    public String hash() {
+        StringBuilder text = new StringBuilder();
+        part(text, Long.toString(number));
+        part(text, Long.toString(at.toEpochMilli()));
+        part(text, actor);
+        part(text, action);
+        details.forEach((name, value) -> {
+            part(text, name);
+            part(text, value);
+        });
+        part(text, previous);
+        return sha256(text.toString());
+    }
+
+    private static void part(StringBuilder text, String part) {
+        text.append(part.length()).append(':').append(part);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.elch.dlq.audit;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Writes the chain into MongoDB. The number of an entry is its {@code _id}: of two that want to be the next one, wherever
+ * they run, one is refused and tries again behind the other.
+ */
+public final class MongoAuditLog {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoAuditLog.class);
+    private static final String HEAD = "head";
+    private static final int DUPLICATE_KEY = 11_000;
+    private static final int MOST_RACES = 100;
+
+    private final MongoCollection<Document> entries;
+    private final MongoCollection<Document> heads;
+    private final Clock clock;
+
+    public MongoAuditLog(MongoDatabase database, Clock clock) {
+        this.entries = database.getCollection("dlq_audit");
+        this.heads = database.getCollection("dlq_audit_head");
+        this.clock = clock;
+    }
+
+    /** Completes once the entry is durable: only then may the deed be done. */
+    public Mono<AuditEntry> write(String actor, String action, Map<String, String> details) {
+        return Mono.defer(this::head)
+                .flatMap(head -> append(entry(head, actor, action, new TreeMap<>(details))))
+                .retryWhen(Retry.max(MOST_RACES).filter(MongoAuditLog::lostARace))
+                .flatMap(entry -> remember(entry).thenReturn(entry))
+                .doOnNext(entry -> log.info("audit {} {} {} {}", entry.number(), actor, action, entry.hash()));
+    }
+
+    /** Newest first, those before {@code number}. */
+    public Flux<StoredEntry> before(long number, int limit) {
+        return Flux.from(entries.find(lt("_id", number))
+                        .sort(Sorts.descending("_id"))
+                        .limit(limit))
+                .map(MongoAuditLog::read);
+    }
+
+    /** Reads the whole chain and says whether anything was changed, removed, put in or moved. */
+    public Mono<Verification> verify() {
+        return remembered()
+                .flatMap(written -> Flux.from(entries.find().sort(Sorts.ascending("_id")))
+                        .map(MongoAuditLog::read)
+                        .collect(ChainCheck::new, ChainCheck::next)
+                        .map(check -> check.end(written)));
+    }
+
+    private AuditEntry entry(AuditHead head, String actor, String action, SortedMap<String, String> details) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new AuditEntry(head.number() + 1, now, actor, action, details, head.hash());
+    }
+
+    /** The remembered head may lag behind by what was written just before a crash: look for what follows it. */
+    private Mono<AuditHead> head() {
+        return remembered()
+                .flatMap(known -> Flux.from(entries.find(gt("_id", known.number()))
+                                .sort(Sorts.descending("_id"))
+                                .limit(1))
+                        .map(newer -> new AuditHead(newer.getLong("_id"), newer.getString("hash")))
+                        .next()
+                        .defaultIfEmpty(known));
+    }
+
+    private Mono<AuditHead> remembered() {
+        return Mono.from(heads.find(eq("_id", HEAD)))
+                .map(document -> new AuditHead(document.getLong("number"), document.getString("hash")))
+                .defaultIfEmpty(AuditHead.NONE);
+    }
+
+    private Mono<AuditEntry> append(AuditEntry entry) {
+        Document document = new Document("_id", entry.number())
+                .append("at", Date.from(entry.at()))
+                .append("actor", entry.actor())
+                .append("action", entry.action())
+                .append("details", new Document(Map.<String, Object>copyOf(entry.details())))
+                .append("previous", entry.previous())
+                .append("hash", entry.hash());
+        return Mono.from(entries.insertOne(document)).thenReturn(entry);
+    }
+
+    private Mono<Void> remember(AuditEntry entry) {
+        return Mono.from(heads.updateOne(
+                        com.mongodb.client.model.Filters.and(eq("_id", HEAD), lt("number", entry.number())),
+                        Updates.combine(Updates.set("number", entry.number()), Updates.set("hash", entry.hash())),
+                        new UpdateOptions().upsert(true)))
+                .then()
+                .onErrorResume(MongoAuditLog::lostARace, laterOneIsRemembered -> Mono.empty());
+    }
+
+    private static StoredEntry read(Document document) {
+        SortedMap<String, String> details = new TreeMap<>();
+        document.get("details", new Document()).forEach((name, value) -> details.put(name, String.valueOf(value)));
+        return new StoredEntry(
+                new AuditEntry(
+                        document.getLong("_id"),
+                        document.getDate("at").toInstant(),
+                        String.valueOf(document.get("actor")),
+                        String.valueOf(document.get("action")),
+                        details,
+                        String.valueOf(document.get("previous"))),
+                String.valueOf(document.get("hash")));
+    }
+
+    private static boolean lostARace(Throwable failure) {
+        return failure instanceof MongoWriteException write && write.getError().getCode() == DUPLICATE_KEY;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.elch.dlq.deadletter;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps the counters of the groups true, without transactions and whatever crashes in between.
+ *
+ * <p>Whoever changes a letter marks it as uncounted in the same update. Counting writes a numbered batch of such letters
+ * down first, then adds it to the counters of each group unless the group already knows that number, then tells the letters
+ * where they are counted now. Each step may be repeated, by anybody, at any later time: it takes effect once.
+ */
+final class MongoGroupCounting {
+
+    private static final int MOST_LETTERS = 500;
+    private static final int DUPLICATE_KEY = 11_000;
+    private static final String BATCH = "batch";
+
+    private final MongoCollection<Document> letters;
+    private final MongoCollection<Document> groups;
+    private final MongoCountingBatches batches;
+
+    MongoGroupCounting(MongoDatabase database) {
+        this.letters = database.getCollection(MongoLetters.COLLECTION);
+        this.groups = database.getCollection(MongoGroups.COLLECTION);
+        this.batches = new MongoCountingBatches(database);
+    }
+
+    /**
+     * Counts some of the letters that are not counted as they stand; how many it counted.
+     *
+     * @param ids look only at these, at most {@value #MOST_LETTERS}; empty: look for them
+     */
+    Mono<Integer> count(Collection<String> ids) {
+        return batches.current()
+                .flatMap(batch -> batch.isDone() ? Mono.just(batch) : finish(batch))
+                .flatMap(done -> uncounted(ids).flatMap(moves -> begin(done.next(moves))));
+    }
+
+    private Mono<Integer> begin(CountingBatch next) {
+        return next.moves().isEmpty()
+                ? Mono.just(0)
+                : batches.begin(next)
+                        .flatMap(isOurs -> isOurs ? finish(next) : Mono.just(CountingBatch.NONE))
+                        .map(batch -> batch.moves().size());
+    }
+
+    private Mono<CountingBatch> finish(CountingBatch batch) {
+        return Flux.fromIterable(GroupDelta.of(batch.moves()))
+                .concatMap(delta -> add(delta, batch.number()))
+                .thenMany(Flux.fromIterable(byTarget(batch).entrySet()))
+                .concatMap(target -> tell(target.getKey(), target.getValue(), batch.number()))
+                .then(batches.done(batch))
+                .thenReturn(batch);
+    }
+
+    private Mono<List<CountedMove>> uncounted(Collection<String> ids) {
+        Bson among = ids.isEmpty() ? Filters.empty() : in(MongoLetterDocument.ID, ids);
+        return Flux.from(letters.find(and(eq(MongoLetterDocument.UNCOUNTED, true), among))
+                        .projection(Projections.include(
+                                MongoLetterDocument.GROUP,
+                                MongoLetterDocument.STATE,
+                                MongoLetterDocument.COUNTED,
+                                MongoLetterDocument.FAILED_AT))
+                        .limit(MOST_LETTERS))
+                .map(MongoGroupCounting::move)
+                .collectList();
+    }
+
+    private static CountedMove move(Document letter) {
+        return new CountedMove(
+                letter.getString(MongoLetterDocument.ID),
+                letter.getString(MongoLetterDocument.GROUP),
+                state(letter.getString(MongoLetterDocument.COUNTED)),
+                LetterState.ofWord(letter.getString(MongoLetterDocument.STATE)).orElseThrow(),
+                letter.getDate(MongoLetterDocument.FAILED_AT).toInstant());
+    }
+
+    private static @Nullable LetterState state(@Nullable String word) {
+        return word == null ? null : LetterState.ofWord(word).orElseThrow();
+    }
+
+    private Mono<Void> add(GroupDelta delta, long number) {
+        Bson notYet = and(eq(delta.group()), lt(BATCH, number));
+        Mono<Void> toKnownGroup =
+                Mono.from(groups.updateOne(notYet, update(delta, number))).then();
+        return Mono.from(groups.find(eq(delta.group())).projection(Projections.include("_id")))
+                .hasElement()
+                .flatMap(isKnown ->
+                        isKnown ? toKnownGroup : describe(delta.group()).then(toKnownGroup));
+    }
+
+    /** A group is described by one of its letters before anything is counted in it. */
+    private Mono<Void> describe(String group) {
+        return Mono.from(letters.find(eq(MongoLetterDocument.GROUP, group))
+                        .projection(Projections.include("cause"))
+                        .limit(1))
+                .map(letter -> letter.get("cause", Document.class))
+                .flatMap(cause -> Mono.from(groups.insertOne(new Document("_id", group)
+                        .append("kind", cause.getString("kind"))
+                        .append("code", cause.getString("code"))
+                        .append("message", Fingerprint.normalised(cause.getString("text")))
+                        .append("classes", cause.getList("classes", String.class, List.of()))
+                        .append(BATCH, 0L))))
+                .then()
+                .onErrorResume(
+                        failure -> failure instanceof MongoWriteException write
+                                && write.getError().getCode() == DUPLICATE_KEY,
+                        anotherDescribedIt -> Mono.empty());
+    }
+
+    private static Bson update(GroupDelta delta, long number) {
+        List<Bson> updates = new ArrayList<>();
+        updates.add(Updates.set(BATCH, number));
+        updates.add(Updates.min(MongoGroups.FIRST, Date.from(delta.firstFailedAt())));
+        updates.add(Updates.max(MongoGroups.LAST, Date.from(delta.lastFailedAt())));
+        delta.byState()
+                .forEach((state, count) -> updates.add(Updates.inc(MongoGroups.COUNTS + "." + state.word(), count)));
+        delta.byHour()
+                .forEach((hour, count) ->
+                        updates.add(Updates.inc(MongoGroups.HOURS + "." + MongoGroups.hour(hour), count)));
+        return Updates.combine(updates);
+    }
+
+    private static Map<LetterState, List<String>> byTarget(CountingBatch batch) {
+        Map<LetterState, List<String>> ids = new EnumMap<>(LetterState.class);
+        batch.moves()
+                .forEach(move -> ids.computeIfAbsent(move.to(), state -> new ArrayList<>())
+                        .add(move.letter()));
+        return ids;
+    }
+
+    private Mono<Void> tell(LetterState counted, List<String> ids, long number) {
+        Bson notYet = and(in(MongoLetterDocument.ID, ids), lt(MongoLetterDocument.COUNTED_BY, number));
+        Bson standsThere = and(
+                in(MongoLetterDocument.ID, ids),
+                eq(MongoLetterDocument.STATE, counted.word()),
+                eq(MongoLetterDocument.COUNTED, counted.word()));
+        return Mono.from(letters.updateMany(
+                        notYet,
+                        Updates.combine(
+                                Updates.set(MongoLetterDocument.COUNTED, counted.word()),
+                                Updates.set(MongoLetterDocument.COUNTED_BY, number))))
+                .then(Mono.from(letters.updateMany(standsThere, Updates.unset(MongoLetterDocument.UNCOUNTED))))
+                .then();
+    }
+}

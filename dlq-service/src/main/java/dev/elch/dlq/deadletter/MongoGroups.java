@@ -1,0 +1,96 @@
+package dev.elch.dlq.deadletter;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Shows groups. They are kept up to date by {@link MongoGroupCounting}, so that showing them costs nothing. */
+public final class MongoGroups {
+
+    static final String COLLECTION = "dlq_groups";
+    static final String COUNTS = "counts";
+    static final String HOURS = "hours";
+    static final String FIRST = "firstFailedAt";
+    static final String LAST = "lastFailedAt";
+    private static final int SHOWN_HOURS = 24;
+
+    private final MongoCollection<Document> groups;
+    private final Clock clock;
+
+    public MongoGroups(MongoDatabase database, Clock clock) {
+        this.groups = database.getCollection(COLLECTION);
+        this.clock = clock;
+    }
+
+    /**
+     * Groups, the one with the newest letter first.
+     *
+     * @param onlyOpen only groups with letters that wait for somebody
+     */
+    public Flux<LetterGroup> list(boolean onlyOpen, int limit) {
+        Bson meant = onlyOpen ? gt(COUNTS + "." + LetterState.OPEN.word(), 0L) : Filters.empty();
+        return Flux.from(groups.find(meant).sort(Sorts.descending(LAST, "_id")).limit(limit))
+                .map(this::read);
+    }
+
+    public Mono<LetterGroup> find(String fingerprint) {
+        return Mono.from(groups.find(eq(fingerprint))).map(this::read);
+    }
+
+    static String hour(Instant instant) {
+        return Long.toString(instant.truncatedTo(ChronoUnit.HOURS).getEpochSecond() / 3_600);
+    }
+
+    private LetterGroup read(Document group) {
+        return new LetterGroup(
+                group.getString("_id"),
+                group.getString("kind"),
+                group.getString("code"),
+                group.getString("message"),
+                group.getList("classes", String.class, List.of()),
+                counts(group.get(COUNTS, new Document())),
+                instant(group, FIRST),
+                instant(group, LAST),
+                arrivedByHour(group.get(HOURS, new Document())));
+    }
+
+    private static Map<LetterState, Long> counts(Document stored) {
+        Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
+        for (LetterState state : LetterState.values()) {
+            long count = stored.get(state.word(), 0L);
+            if (count != 0) {
+                counts.put(state, count);
+            }
+        }
+        return counts;
+    }
+
+    private List<Long> arrivedByHour(Document hours) {
+        Instant now = clock.instant();
+        return LongStream.rangeClosed(1 - SHOWN_HOURS, 0)
+                .mapToObj(ago -> hours.get(hour(now.plus(Duration.ofHours(ago))), 0L))
+                .toList();
+    }
+
+    private static Instant instant(Document group, String name) {
+        Date date = group.getDate(name);
+        return date == null ? Instant.EPOCH : date.toInstant();
+    }
+}

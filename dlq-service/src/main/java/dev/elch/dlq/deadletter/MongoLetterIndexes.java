@@ -1,0 +1,58 @@
+package dev.elch.dlq.deadletter;
+
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+
+/** The indexes that keep a million letters quick to find. Creating one that exists changes nothing. */
+final class MongoLetterIndexes {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoLetterIndexes.class);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final MongoDatabase database;
+
+    MongoLetterIndexes(MongoDatabase database) {
+        this.database = database;
+    }
+
+    void create() {
+        Flux.from(database.getCollection(MongoLetters.COLLECTION).createIndexes(ofLetters()))
+                .thenMany(database.getCollection(MongoGroups.COLLECTION)
+                        .createIndexes(List.of(new IndexModel(Indexes.descending(MongoGroups.LAST, "_id")))))
+                .then()
+                .block(LONGEST);
+        log.info("Indexes of the letters are there");
+    }
+
+    /** Each ends with the order of a page, so that a page is read from the index without sorting. */
+    private static List<IndexModel> ofLetters() {
+        List<IndexModel> indexes = new ArrayList<>();
+        indexes.add(new IndexModel(Indexes.descending(MongoLetterDocument.FAILED_AT, MongoLetterDocument.ID)));
+        Stream.of(
+                        MongoLetterDocument.STATE,
+                        MongoLetterDocument.KIND,
+                        MongoLetterDocument.CODE,
+                        MongoLetterDocument.CLASSES,
+                        MongoLetterDocument.PROVIDER,
+                        MongoLetterDocument.DOMAIN,
+                        MongoLetterDocument.USER,
+                        MongoLetterDocument.EVENT_KEY,
+                        MongoLetterDocument.GROUP,
+                        MongoLetterDocument.WORDS)
+                .map(field -> Indexes.compoundIndex(
+                        Indexes.ascending(field),
+                        Indexes.descending(MongoLetterDocument.FAILED_AT, MongoLetterDocument.ID)))
+                .forEach(keys -> indexes.add(new IndexModel(keys)));
+        indexes.add(new IndexModel(Indexes.ascending(MongoLetterDocument.UNCOUNTED), new IndexOptions().sparse(true)));
+        return indexes;
+    }
+}

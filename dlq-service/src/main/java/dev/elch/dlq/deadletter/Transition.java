@@ -1,0 +1,52 @@
+package dev.elch.dlq.deadletter;
+
+import static dev.elch.dlq.deadletter.LetterState.DELIVERED;
+import static dev.elch.dlq.deadletter.LetterState.DISCARDED;
+import static dev.elch.dlq.deadletter.LetterState.DROPPED;
+import static dev.elch.dlq.deadletter.LetterState.FAILED_AGAIN;
+import static dev.elch.dlq.deadletter.LetterState.OPEN;
+import static dev.elch.dlq.deadletter.LetterState.REPLAYING;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The moves that a letter can make. */
+public enum Transition {
+    /** Somebody sets it aside. */
+    DISCARD(DISCARDED, OPEN),
+    /** Somebody takes it back. */
+    RESTORE(OPEN, DISCARDED),
+    /** A replay job takes it. */
+    CLAIM(REPLAYING, OPEN),
+    /** A replay job gives it back without having sent it. */
+    RELEASE(OPEN, REPLAYING),
+    /** The mail was accepted: after a replay, or because the provider said so late. */
+    DELIVER(DELIVERED, REPLAYING, OPEN),
+    /** The replay failed. */
+    FAIL_AGAIN(FAILED_AGAIN, REPLAYING),
+    /** The replay ended without a mail, and rightly so. */
+    DROP(DROPPED, REPLAYING);
+
+    private final LetterState to;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
+    private final Set<LetterState> from;
+
+    Transition(LetterState to, LetterState first, LetterState... more) {
+        this.to = to;
+        this.from = Collections.unmodifiableSet(EnumSet.of(first, more));
+    }
+
+    public LetterState to() {
+        return to;
+    }
+
+    public boolean leadsFrom(LetterState state) {
+        return from.contains(state);
+    }
+
+    Set<LetterState> from() {
+        return from;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.elch.dlq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Topics;
+import dev.elch.contract.UserSignedIn;
+import dev.elch.contract.WireFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The service as it runs, with a real broker and a real registry: one for all tests of this JVM. */
+public final class RunningService {
+
+    public static final DeliveryHeaders.Cause BAD_ADDRESS =
+            new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "no such user");
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Surroundings surroundings = Surroundings.shared();
+    private static final RunningService shared = new RunningService();
+
+    private final ConfigurableApplicationContext context =
+            new SpringApplicationBuilder(DlqApplication.class).run(Services.arguments(surroundings, "shared"));
+    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", surroundings.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    private final Serializer<UserSignedIn> serializer = WireFormat.serializer(surroundings.registry());
+
+    public static RunningService shared() {
+        return shared;
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** A client for somebody with this token. */
+    public WebTestClient as(String token) {
+        return anonymous()
+                .mutate()
+                .defaultHeaders(headers -> headers.setBearerAuth(token))
+                .build();
+    }
+
+    public WebTestClient anonymous() {
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(LIMIT)
+                .build();
+    }
+
+    /** A sign-in whose mail was refused for good; when it was given up. */
+    public Instant letter(String eventKey, DeliveryHeaders.Cause cause) {
+        UserSignedIn event = UserSignedIn.newBuilder()
+                .setEventKey(eventKey)
+                .setUserId("github:1")
+                .setLogin("bat")
+                .setEmail("bat@example.mn")
+                .setOccurredAt(Instant.now().minusSeconds(60))
+                .build();
+        return letter(
+                serializer.serialize(Topics.USER_SIGNED_IN, event),
+                new DeliveryHeaders(eventKey, 6, 0, null, null, cause, "user-signed-in-0-1"));
+    }
+
+    public Instant letter(byte[] value, DeliveryHeaders headers) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.DEAD_LETTERS, "github:1".getBytes(UTF_8), value);
+        headers.writeTo(record.headers());
+        try {
+            return Instant.ofEpochMilli(
+                    producer.send(record).get(30, TimeUnit.SECONDS).timestamp());
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the letters of this event can be seen. */
+    public void awaitLetter(String eventKey) {
+        await(() -> as(Services.VIEWER)
+                .get()
+                .uri("/api/admin/dlq?event=" + eventKey)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody()
+                .contains(eventKey));
+    }
+
+    public static void await(BooleanSupplier condition) {
+        Instant limit = Instant.now().plus(LIMIT);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(limit)) {
+                throw new AssertionError("this did not come true within " + LIMIT);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

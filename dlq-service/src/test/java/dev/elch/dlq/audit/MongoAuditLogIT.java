@@ -1,0 +1,134 @@
+package dev.elch.dlq.audit;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.deadletter.MongoTest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class MongoAuditLogIT {
+
+    private final MongoDatabase database = MongoTest.database();
+    private final MongoCollection<Document> entries = database.getCollection("dlq_audit");
+    private final MongoAuditLog log =
+            new MongoAuditLog(database, Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC));
+
+    @Test
+    void an_untouched_chain_is_intact() {
+        write(10);
+
+        assertThat(log.verify().block())
+                .satisfies(verification -> assertThat(verification.isIntact()).isTrue())
+                .extracting(Verification::entries)
+                .isEqualTo(10L);
+    }
+
+    @Test
+    void an_empty_chain_is_intact() {
+        assertThat(log.verify().block().isIntact()).isTrue();
+    }
+
+    @Test
+    void many_that_write_at_once_make_one_chain() {
+        Flux.range(0, 60)
+                .flatMap(i -> log.write("ali", "discard", Map.of("letter", "k" + i)))
+                .blockLast();
+
+        assertThat(log.verify().block().entries()).isEqualTo(60);
+        assertThat(log.verify().block().fault()).isEmpty();
+    }
+
+    @Test
+    void a_changed_entry_is_found() {
+        write(5);
+        Mono.from(entries.updateOne(eq(3L), Updates.set("details.letter", "another")))
+                .block();
+
+        assertThat(log.verify().block().fault()).contains("entry 3 was changed");
+    }
+
+    @Test
+    void a_changed_entry_with_a_new_hash_is_found() {
+        write(5);
+        Document third = Mono.from(entries.find(eq(3L))).block();
+        AuditEntry forged = new AuditEntry(
+                3,
+                third.getDate("at").toInstant(),
+                "somebody else",
+                third.getString("action"),
+                new java.util.TreeMap<>(Map.of("letter", "k2")),
+                third.getString("previous"));
+        Mono.from(entries.updateOne(
+                        eq(3L),
+                        Updates.combine(Updates.set("actor", "somebody else"), Updates.set("hash", forged.hash()))))
+                .block();
+
+        assertThat(log.verify().block().fault().orElseThrow()).startsWith("entry 4 does not follow");
+    }
+
+    @Test
+    void a_removed_entry_is_found() {
+        write(5);
+        Mono.from(entries.deleteOne(eq(3L))).block();
+
+        assertThat(log.verify().block().fault()).contains("entry 3 is missing: the next one is 4");
+    }
+
+    @Test
+    void removed_last_entries_are_found() {
+        write(5);
+        Mono.from(entries.deleteOne(eq(5L))).block();
+        Mono.from(entries.deleteOne(eq(4L))).block();
+
+        assertThat(log.verify().block().fault()).contains("the last 2 of 5 entries are missing");
+    }
+
+    @Test
+    void an_inserted_entry_is_found() {
+        write(5);
+        Document forged = Mono.from(entries.find(eq(5L))).block();
+        Mono.from(entries.insertOne(new Document(forged).append("_id", 6L))).block();
+
+        assertThat(log.verify().block().fault().orElseThrow()).startsWith("entry 6 does not follow");
+    }
+
+    @Test
+    void exchanged_entries_are_found() {
+        write(5);
+        Document second = Mono.from(entries.find(eq(2L))).block();
+        Document third = Mono.from(entries.find(eq(3L))).block();
+        Mono.from(entries.replaceOne(eq(2L), new Document(third).append("_id", 2L)))
+                .block();
+        Mono.from(entries.replaceOne(eq(3L), new Document(second).append("_id", 3L)))
+                .block();
+
+        assertThat(log.verify().block().fault().orElseThrow()).startsWith("entry 2 does not follow");
+    }
+
+    @Test
+    void an_entry_whose_head_was_not_remembered_before_a_crash_is_followed_all_the_same() {
+        write(3);
+        Mono.from(database.getCollection("dlq_audit_head").deleteMany(new Document()))
+                .block();
+        write(2);
+
+        assertThat(log.verify().block().entries()).isEqualTo(5);
+        assertThat(log.verify().block().fault()).isEmpty();
+    }
+
+    private void write(int count) {
+        Flux.range(0, count)
+                .concatMap(i -> log.write("ali", "discard", Map.of("letter", "k" + i)))
+                .blockLast();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.elch.dlq.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class MongoGroupsIT {
+
+    private final MongoDatabase database = MongoTest.database();
+    private final MongoLetters letters = new MongoLetters(database, new ChangedLetters());
+    private final MongoLetterMoves moves = new MongoLetterMoves(database, new ChangedLetters());
+    private final MongoGroups groups = new MongoGroups(database, Clock.fixed(Letters.NOW, ZoneOffset.UTC));
+    private final MongoGroupCounting counting = new MongoGroupCounting(database);
+
+    @Test
+    void letters_that_died_of_the_same_are_one_group() {
+        letters.store(List.of(
+                        letter("a", 0, "mailbox of a@b.mn is full"),
+                        letter("b", 30, "mailbox of c@d.mn is full"),
+                        letter("c", 90, "something else")))
+                .block();
+
+        countAll();
+
+        List<LetterGroup> all = groups.list(true, 10).collectList().block();
+        assertThat(all).hasSize(2);
+        LetterGroup full = all.get(0);
+        assertThat(full.message()).isEqualTo("mailbox of <address> is full");
+        assertThat(full.counts()).isEqualTo(Map.of(LetterState.OPEN, 2L));
+        assertThat(full.firstFailedAt()).isEqualTo(Letters.NOW.minusSeconds(30 * 60));
+        assertThat(full.lastFailedAt()).isEqualTo(Letters.NOW);
+        assertThat(full.arrivedByHour()).hasSize(24).endsWith(1L, 1L);
+    }
+
+    @Test
+    void counts_follow_every_move() {
+        letters.store(List.of(letter("a", 0, "x"), letter("b", 0, "x"))).block();
+        countAll();
+
+        moves.move(new LetterId("a", 0), new Move(Transition.DISCARD, "ali", null, Letters.NOW), Optional.empty())
+                .block();
+        countAll();
+
+        assertThat(groups.list(false, 10).blockFirst().counts())
+                .isEqualTo(Map.of(LetterState.OPEN, 1L, LetterState.DISCARDED, 1L));
+    }
+
+    @Test
+    void a_batch_that_was_counted_but_not_ticked_off_is_not_counted_twice() {
+        letters.store(List.of(letter("a", 0, "x"), letter("b", 0, "x"))).block();
+        countAll();
+
+        Mono.from(database.getCollection("dlq_counting").updateOne(new Document(), Updates.set("done", false)))
+                .block();
+        countAll();
+
+        assertThat(groups.list(false, 10).blockFirst().counts()).isEqualTo(Map.of(LetterState.OPEN, 2L));
+    }
+
+    /** Three counters at work at once, moves in between, and batches that look unfinished: as after any crash. */
+    @Test
+    void counts_are_true_after_any_interleaving() {
+        Random random = new Random(20_260_301);
+        List<Transition> transitions = List.of(Transition.values());
+        List<LetterId> stored = new ArrayList<>();
+        for (int round = 0; round < 40; round++) {
+            List<Letter> arrived = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                arrived.add(letter("k" + stored.size(), 0, "cause " + (char) ('a' + random.nextInt(4))));
+                stored.add(arrived.get(i).id());
+            }
+            Mono<?> arriving = letters.store(arrived);
+            Flux<?> moving = Flux.range(0, 10)
+                    .map(i -> stored.get(random.nextInt(stored.size())))
+                    .flatMap(id -> moves.move(
+                            id,
+                            new Move(transitions.get(random.nextInt(transitions.size())), "ali", null, Letters.NOW),
+                            Optional.empty()));
+            Flux<?> counters = Flux.range(0, 3).flatMap(i -> counting.count(List.of()));
+            Flux.merge(arriving, moving, counters).blockLast();
+            if (random.nextInt(3) == 0) {
+                Mono.from(database.getCollection("dlq_counting").updateOne(new Document(), Updates.set("done", false)))
+                        .block();
+            }
+        }
+
+        countAll();
+
+        assertThat(shown()).isEqualTo(recounted());
+    }
+
+    private Map<String, Map<LetterState, Long>> shown() {
+        Map<String, Map<LetterState, Long>> shown = new TreeMap<>();
+        groups.list(false, 100).toIterable().forEach(group -> shown.put(group.fingerprint(), group.counts()));
+        return shown;
+    }
+
+    private Map<String, Map<LetterState, Long>> recounted() {
+        Map<String, Map<LetterState, Long>> counts = new HashMap<>();
+        letters.page(LetterFilter.all(), Optional.empty(), 10_000)
+                .block()
+                .letters()
+                .forEach(letter -> counts.computeIfAbsent(
+                                letter.fingerprint(), group -> new EnumMap<>(LetterState.class))
+                        .merge(letter.state(), 1L, Long::sum));
+        return counts;
+    }
+
+    private void countAll() {
+        while (counting.count(List.of()).block() > 0) {
+            // until nothing is left
+        }
+    }
+
+    private static Letter letter(String key, int minutesAgo, String message) {
+        return Letters.letter(
+                key,
+                0,
+                "v",
+                Letters.NOW.minusSeconds(60L * minutesAgo),
+                new Cause("mailbox_full", "552 5.2.2", message, List.of(), null));
+    }
+}
