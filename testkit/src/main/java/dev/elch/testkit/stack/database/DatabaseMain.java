@@ -1,6 +1,7 @@
 package dev.elch.testkit.stack.database;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /** The database as a process of its own, so that it can be killed: arguments are port (0: a free one) and data folder. */
 public final class DatabaseMain {
@@ -10,9 +11,10 @@ public final class DatabaseMain {
 
     private DatabaseMain() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         EmbeddedDatabase database = EmbeddedDatabase.start(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
         System.out.println(READY + database.port());
+        new CountDownLatch(1).await(); // all threads of the database are daemons
     }
 }

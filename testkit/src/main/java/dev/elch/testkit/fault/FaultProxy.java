@@ -1,0 +1,138 @@
+package dev.elch.testkit.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP proxy on loopback between a service and a broker, database, registry or mail server, which can do to the connection
+ * what a network can. Any number of connections; a fault applies to open ones and to new ones from the next byte on.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+    private final InetSocketAddress target;
+    private final int port;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
+    private volatile Fault fault = new Fault.None();
+    private @Nullable ServerSocket door;
+
+    private FaultProxy(InetSocketAddress target) {
+        this.target = target;
+        this.port = open(0);
+    }
+
+    /** A proxy on a free port to {@code targetPort} of this machine. */
+    public static FaultProxy to(int targetPort) {
+        return new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort));
+    }
+
+    /** Where clients connect to. */
+    public int port() {
+        return port;
+    }
+
+    /** From now on everything passes as it comes. */
+    public void heal() {
+        fault = new Fault.None();
+        if (!isOpen()) {
+            open(port);
+        }
+    }
+
+    public void delay(Duration latency) {
+        fault = new Fault.Latency(latency);
+    }
+
+    public void blackHole() {
+        fault = new Fault.BlackHole();
+    }
+
+    /** See {@link Fault.SwallowReplyAfter}; bytes are counted from now on. */
+    public void swallowReplyAfter(int bytes) {
+        connections.forEach(ProxiedConnection::countRepliesFromHere);
+        fault = new Fault.SwallowReplyAfter(bytes);
+    }
+
+    /** Ends all open connections in an orderly way (FIN); new ones are accepted. */
+    public void cut() {
+        connections.forEach(ProxiedConnection::close);
+    }
+
+    /** Ends all open connections with RST; new ones are accepted. */
+    public void reset() {
+        connections.forEach(ProxiedConnection::reset);
+    }
+
+    /** Nobody listens any more: new connections are refused until {@link #heal}; open ones are reset. */
+    public void refuse() {
+        closeDoor();
+        reset();
+    }
+
+    /** How many connections are open now. */
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    @Override
+    public void close() {
+        closeDoor();
+        cut();
+    }
+
+    private synchronized boolean isOpen() {
+        return door != null;
+    }
+
+    private synchronized int open(int wantedPort) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), 200);
+            door = socket;
+            Thread thread = new Thread(() -> acceptAll(socket), "fault-proxy-" + socket.getLocalPort());
+            thread.setDaemon(true);
+            thread.start();
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the proxy can not listen on port " + wantedPort, e);
+        }
+    }
+
+    private void acceptAll(ServerSocket socket) {
+        try {
+            while (true) {
+                accept(socket.accept());
+            }
+        } catch (IOException closed) {
+            // refuse() or close() was called
+        }
+    }
+
+    private void accept(Socket client) {
+        try {
+            Socket server = new Socket();
+            server.connect(target, 5_000);
+            ProxiedConnection connection = new ProxiedConnection(client, server, () -> fault, connections::remove);
+            connections.add(connection);
+            connection.start();
+        } catch (IOException targetIsDown) {
+            Sockets.reset(client);
+        }
+    }
+
+    private synchronized void closeDoor() {
+        if (door != null) {
+            Sockets.close(door);
+            door = null;
+        }
+    }
+}

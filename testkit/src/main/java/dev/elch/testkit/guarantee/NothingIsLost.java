@@ -1,0 +1,125 @@
+package dev.elch.testkit.guarantee;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Every event that was published has exactly one final outcome per round, and what ended as dead lies among the dead letters.
+ *
+ * <p>Fed by {@link KafkaTopicListener}, or by hand. Safe for many threads.
+ */
+public final class NothingIsLost {
+
+    private static final int SHOWN = 10;
+
+    private final Set<String> published = new LinkedHashSet<>();
+    private final Map<String, NavigableMap<Integer, Set<String>>> outcomes = new LinkedHashMap<>();
+    private final Set<String> deadLetters = new LinkedHashSet<>();
+
+    /** An event was acknowledged by the broker; a copy of it is the same event. */
+    public synchronized void published(String eventKey) {
+        published.add(eventKey);
+        notifyAll();
+    }
+
+    /** A final outcome was announced. Announced twice it counts once: after a crash the announcement may be repeated. */
+    public synchronized void settled(String eventKey, int round, String outcome) {
+        outcomes.computeIfAbsent(eventKey, key -> new TreeMap<>())
+                .computeIfAbsent(round, number -> new LinkedHashSet<>())
+                .add(outcome);
+        notifyAll();
+    }
+
+    /** A record with this key lies among the dead letters. */
+    public synchronized void deadLettered(String eventKey) {
+        deadLetters.add(eventKey);
+        notifyAll();
+    }
+
+    /** Waits until nothing is open, at most {@code limit}, and then asserts all of it. */
+    public synchronized void awaitAndAssert(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            for (long left = limit.toNanos(); !open().isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+                wait(Math.max(1, left / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertHolds();
+    }
+
+    /** Asserts what holds when everything has come to its end. */
+    public synchronized void assertHolds() {
+        List<String> violations = Stream.of(
+                        violation("events without an outcome", open()),
+                        violation("events with several outcomes in one round", ambiguous()),
+                        violation("outcomes of events that nobody published", unknown()),
+                        violation("events that ended as dead but lie in no dead letter", missingLetters()))
+                .flatMap(List::stream)
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new AssertionError("of %d events: %s".formatted(published.size(), String.join("; ", violations)));
+        }
+    }
+
+    /** Events whose end is not known yet. */
+    public synchronized List<String> open() {
+        return published.stream().filter(event -> !outcomes.containsKey(event)).toList();
+    }
+
+    /** How many events were published. */
+    public synchronized int publishedCount() {
+        return published.size();
+    }
+
+    /** How many events ended in their last round as {@code outcome}, such as {@code SENT}. */
+    public synchronized long count(String outcome) {
+        return outcomes.values().stream()
+                .filter(rounds -> lastOf(rounds).contains(outcome))
+                .count();
+    }
+
+    private List<String> ambiguous() {
+        return outcomes.entrySet().stream()
+                .filter(event -> event.getValue().values().stream().anyMatch(round -> round.size() > 1))
+                .map(event -> event.getKey() + " " + event.getValue())
+                .toList();
+    }
+
+    private List<String> unknown() {
+        return outcomes.keySet().stream()
+                .filter(event -> !published.contains(event))
+                .toList();
+    }
+
+    private List<String> missingLetters() {
+        return outcomes.entrySet().stream()
+                .filter(event -> lastOf(event.getValue()).contains("DEAD"))
+                .map(Map.Entry::getKey)
+                .filter(event -> !deadLetters.contains(event))
+                .toList();
+    }
+
+    private static Set<String> lastOf(NavigableMap<Integer, Set<String>> rounds) {
+        return rounds.lastEntry().getValue();
+    }
+
+    private static List<String> violation(String what, List<String> events) {
+        return events.isEmpty()
+                ? List.of()
+                : List.of("%d %s: %s%s"
+                        .formatted(
+                                events.size(),
+                                what,
+                                events.stream().limit(SHOWN).toList(),
+                                events.size() > SHOWN ? " and more" : ""));
+    }
+}

@@ -1,0 +1,5 @@
+/** Time that a test moves. */
+@NullMarked
+package dev.elch.testkit.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.elch.testkit.stack.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.testkit.net.Ports;
+import dev.elch.testkit.process.JavaProgram;
+import dev.elch.testkit.process.ServiceProcess;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class EmbeddedDatabaseIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int IN_FLIGHT = 16;
+
+    @TempDir
+    private Path folder;
+
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger counted = new AtomicInteger();
+
+    @RepeatedTest(6)
+    void keeps_what_it_acknowledged_when_it_is_killed_in_the_middle_of_writes() throws Exception {
+        int port = Ports.free();
+        try (ServiceProcess database = startProcess(port);
+                MongoClient client = MongoClients.create(uri(port))) {
+            Mono.from(things(client).createIndex(Indexes.ascending("other"), new IndexOptions().unique(true)))
+                    .block(LIMIT);
+            CountDownLatch enough = new CountDownLatch(500);
+            var writing = Flux.range(0, 1_000_000)
+                    .flatMap(number -> write(client, number, enough), IN_FLIGHT)
+                    .subscribe(done -> {}, killed -> {});
+
+            assertThat(enough.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            database.kill();
+            writing.dispose();
+        }
+
+        try (ServiceProcess again = startProcess(port);
+                MongoClient client = MongoClients.create(uri(port))) {
+            assertThat(again.isAlive()).isTrue();
+            Set<String> kept = new HashSet<>(Flux.from(things(client).find())
+                    .map(thing -> thing.getString("_id"))
+                    .collectList()
+                    .block(LIMIT));
+            assertThat(kept).hasSizeGreaterThanOrEqualTo(acknowledged.size()).containsAll(acknowledged);
+            assertThat(countOf(client)).isGreaterThanOrEqualTo(counted.get());
+            assertThatIndexesFit(client, kept);
+        }
+    }
+
+    @Test
+    void answers_only_after_the_change_is_in_the_file() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(0, folder.resolve("data"));
+                MongoClient client = MongoClients.create(database.uri("test"))) {
+            Mono.from(things(client).insertOne(new Document("_id", "a-thing-to-look-for")))
+                    .block(LIMIT);
+
+            byte[] file = Files.readAllBytes(folder.resolve("data").resolve("mongo.h2"));
+
+            assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("a-thing-to-look-for");
+        }
+    }
+
+    @Test
+    void its_file_does_not_grow_with_every_answer() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(0, folder.resolve("data"));
+                MongoClient client = MongoClients.create(database.uri("test"))) {
+            Flux.range(0, 2_000)
+                    .concatMap(i -> things(client)
+                            .updateOne(
+                                    new Document("_id", "counter"),
+                                    new Document("$inc", new Document("n", 1)),
+                                    new UpdateOptions().upsert(true)))
+                    .blockLast(LIMIT);
+
+            assertThat(folder.resolve("data").resolve("mongo.h2").toFile().length())
+                    .isLessThan(2_000_000);
+        }
+    }
+
+    /** One insert and one increment; what was acknowledged is noted. */
+    private Mono<Void> write(MongoClient client, int number, CountDownLatch enough) {
+        String id = "thing-" + number;
+        tried.add(id);
+        return Mono.from(things(client).insertOne(new Document("_id", id).append("other", "other-" + number)))
+                .doOnNext(inserted -> {
+                    acknowledged.add(id);
+                    enough.countDown();
+                })
+                .then(Mono.from(client.getDatabase("test")
+                        .getCollection("counters")
+                        .updateOne(
+                                new Document("_id", "all"),
+                                new Document("$inc", new Document("n", 1)),
+                                new UpdateOptions().upsert(true))))
+                .doOnNext(incremented -> counted.incrementAndGet())
+                .onErrorResume(MongoWriteException.class, racedUpsert -> Mono.empty())
+                .then();
+    }
+
+    private static int countOf(MongoClient client) {
+        return Mono.from(client.getDatabase("test")
+                        .getCollection("counters")
+                        .find()
+                        .first())
+                .block(LIMIT)
+                .getInteger("n");
+    }
+
+    /** A write that was not acknowledged is there as a whole or not at all: its keys are in no index. */
+    private void assertThatIndexesFit(MongoClient client, Set<String> kept) {
+        Set<String> lost = new HashSet<>(tried);
+        lost.removeAll(kept);
+        lost.forEach(id -> assertThat(Mono.from(things(client)
+                                .insertOne(new Document("_id", id).append("other", id.replace("thing", "other"))))
+                        .block(LIMIT))
+                .isNotNull());
+    }
+
+    private ServiceProcess startProcess(int port) {
+        return ServiceProcess.start(
+                        "database",
+                        JavaProgram.main(DatabaseMain.class)
+                                .small(128)
+                                .withArguments(
+                                        Integer.toString(port),
+                                        folder.resolve("data").toString()),
+                        folder.resolve("database-%d.log".formatted(System.nanoTime())))
+                .awaitPrinted(DatabaseMain.READY, LIMIT);
+    }
+
+    private static String uri(int port) {
+        return "mongodb://127.0.0.1:%d/test?serverSelectionTimeoutMS=3000".formatted(port);
+    }
+
+    private static MongoCollection<Document> things(MongoClient client) {
+        return client.getDatabase("test").getCollection("things");
+    }
+}
