@@ -1,0 +1,88 @@
+package dev.elch.playground;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Remembers the child processes in a file, so that the next start can end those that a killed playground left behind. A
+ * process is recognised by its id and the moment it was started: ids are used again.
+ */
+final class Leftovers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Path file;
+
+    Leftovers(Path file) {
+        this.file = file;
+    }
+
+    /** Ends what is left of the last run; the answer is how many processes that were. */
+    int end() {
+        List<ProcessHandle> left =
+                remembered().stream().flatMap(line -> running(line).stream()).toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        left.forEach(Leftovers::awaitEnd);
+        forget();
+        return left.size();
+    }
+
+    synchronized void remember(long pid) {
+        ProcessHandle.of(pid).flatMap(process -> process.info().startInstant()).ifPresent(start -> {
+            try {
+                Files.writeString(file, pid + " " + start + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private List<String> remembered() {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<ProcessHandle> running(String line) {
+        String[] words = line.split(" ", 2);
+        if (words.length < 2 || !words[0].matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(words[0]))
+                .filter(process ->
+                        process.info().startInstant().map(Instant::toString).equals(Optional.of(words[1])));
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new CannotStart(
+                    "Process " + process.pid() + " is left from an earlier run and does not end. End it by hand"
+                            + " and start again.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forget() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

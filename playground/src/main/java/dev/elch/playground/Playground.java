@@ -1,0 +1,91 @@
+package dev.elch.playground;
+
+import dev.elch.playground.CommandLine.WrongUse;
+import dev.elch.testkit.net.Ports;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** Starts everything, says where it is, and runs until Ctrl-C. */
+public final class Playground {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    private final Options options;
+    private final PrintStream out;
+
+    private Playground(Options options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        List<String> words = List.of(arguments);
+        if (CommandLine.asksForHelp(words)) {
+            System.out.print(CommandLine.HELP);
+            return;
+        }
+        try {
+            Home home = Home.find();
+            Options options = new CommandLine(home.data(), System.getenv()).parse(words);
+            new Playground(options, System.out).start(home);
+        } catch (WrongUse e) {
+            fail(WRONG_USE, e.getMessage() + " See ./run --help.");
+        } catch (CannotStart e) {
+            LoggerFactory.getLogger(Playground.class).error("could not start", e);
+            fail(FAILED, String.valueOf(e.getMessage()));
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void fail(int exitCode, String sentence) {
+        System.err.println(sentence);
+        System.exit(exitCode);
+    }
+
+    private void start(Home home) {
+        DataFolder data = DataFolder.open(options.data(), options.fresh());
+        System.setProperty(
+                "elch.playground.log", data.logs().resolve("playground.log").toString());
+        RunningParts running = new RunningParts();
+        Leftovers leftovers = new Leftovers(data.part("children"));
+        int ended = leftovers.end();
+        PortPlan ports = PortPlan.make(options.ports(), Ports::isFree);
+        Services services = new Services(home, ports, new Secrets(data.part("secrets")), surroundings(ports));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, data), "stop-in-order"));
+
+        out.println("Starting Elch. Data in " + data.path());
+        if (ended > 0) {
+            out.println("  Ended " + ended + " processes that an earlier run had left behind.");
+        }
+        ports.notes().forEach(note -> out.println("  " + note));
+        try (Progress progress = new Progress(out, Boolean.getBoolean("elch.terminal"));
+                Startup startup = new Startup(progress, running)) {
+            Children children = new Children(leftovers, progress, running);
+            new Ensemble(options, data, ports, services, children).start(startup);
+            progress.line("Ready after " + Progress.seconds(progress.elapsed()) + ".");
+        }
+        Summary.lines(options, ports, data, services.operatorToken()).forEach(out::println);
+    }
+
+    private static Map<String, String> surroundings(PortPlan ports) {
+        return Map.of(
+                "spring.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(Port.BROKER),
+                "elch.registry.url", "http://127.0.0.1:" + ports.of(Port.REGISTRY) + "/apis/registry/v3",
+                "spring.mongodb.uri", "mongodb://127.0.0.1:" + ports.of(Port.DATABASE) + "/elch");
+    }
+
+    private void stop(RunningParts running, DataFolder data) {
+        long begin = System.nanoTime();
+        out.println();
+        out.println("Stopping: services first, then the broker, the database last.");
+        running.stop();
+        data.close();
+        out.println("Stopped after " + Progress.seconds(Duration.ofNanos(System.nanoTime() - begin))
+                + ". The data is kept in " + data.path());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.elch.playground;
+
+import dev.elch.playground.Options.GitHubClient;
+import dev.elch.testkit.process.JavaProgram;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the three services are started. Their secrets come through the environment: command lines can be seen by everybody. */
+final class Services {
+
+    private static final int HEAP_MEGABYTES = 192;
+
+    private final Home home;
+    private final PortPlan ports;
+    private final Secrets secrets;
+    private final Map<String, String> surroundings;
+
+    /** @param surroundings properties that tell a service where broker, registry and database are */
+    Services(Home home, PortPlan ports, Secrets secrets, Map<String, String> surroundings) {
+        this.home = home;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.surroundings = Map.copyOf(surroundings);
+    }
+
+    /**
+     * The service that people sign in to.
+     *
+     * @param gitHub a client at the real GitHub; none: the one that {@code standIn} describes
+     */
+    JavaProgram auth(@Nullable GitHubClient gitHub, Map<String, String> standIn) {
+        JavaProgram program = service(Part.AUTH, Port.APP)
+                .withEnvironment("ELCH_DISPUTELINK_KEYS_PLAYGROUND", secrets.named("dispute-links"));
+        if (gitHub != null) {
+            return program.withEnvironment("ELCH_GITHUB_CLIENT_ID", gitHub.id())
+                    .withEnvironment("ELCH_GITHUB_CLIENT_SECRET", gitHub.secret());
+        }
+        for (Map.Entry<String, String> property : standIn.entrySet()) {
+            program = program.withProperty(property.getKey(), property.getValue());
+        }
+        return program;
+    }
+
+    /** The service that writes mails, into the mailbox or only into its log. */
+    JavaProgram notification(boolean logOnly) {
+        return service(Part.NOTIFICATION, Port.NOTIFICATION)
+                .withEnvironment("ELCH_DISPUTELINK_KEYS_PLAYGROUND", secrets.named("dispute-links"))
+                .withProperty("elch.mail.from", "no-reply@elch.example")
+                .withProperty("elch.mail.app-url", page(Port.APP))
+                .withProperty("elch.provider.primary", logOnly ? "log-only" : "smtp")
+                .withProperty("elch.smtp.host", "127.0.0.1")
+                .withProperty("elch.smtp.port", ports.of(Port.SMTP))
+                .withProperty("elch.smtp.tls", "none");
+    }
+
+    /** The service that keeps dead letters; {@link #operatorToken} opens it. */
+    JavaProgram dlq() {
+        return service(Part.DLQ, Port.DLQ)
+                .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_SHA256", sha256(operatorToken()))
+                .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_ROLE", "OPERATOR");
+    }
+
+    String operatorToken() {
+        return secrets.named("operator-token")
+                .replace('+', '-')
+                .replace('/', '_')
+                .replace("=", "");
+    }
+
+    URI page(Port port) {
+        return URI.create("http://localhost:" + ports.of(port));
+    }
+
+    /** Answers 200 once the service is of use. */
+    URI readiness(Port port) {
+        return URI.create("http://127.0.0.1:" + ports.of(port) + "/actuator/health/readiness");
+    }
+
+    private JavaProgram service(Part part, Port port) {
+        JavaProgram program = JavaProgram.jar(home.jar(part.label()))
+                .small(HEAP_MEGABYTES)
+                .withProperty("server.port", ports.of(port));
+        for (Map.Entry<String, String> property : surroundings.entrySet()) {
+            program = program.withProperty(property.getKey(), property.getValue());
+        }
+        return program;
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

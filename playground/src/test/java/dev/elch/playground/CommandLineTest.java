@@ -1,0 +1,74 @@
+package dev.elch.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.elch.playground.CommandLine.WrongUse;
+import dev.elch.playground.Options.GitHubClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    private final CommandLine commandLine = new CommandLine(Path.of(".elch"), Map.of());
+
+    @Test
+    void needs_no_words() {
+        assertThat(commandLine.parse(List.of())).isEqualTo(new Options(Path.of(".elch"), false, false, Map.of(), null));
+    }
+
+    @Test
+    void understands_values_behind_a_space_and_behind_an_equals_sign() {
+        List<String> words =
+                List.of("--data", "here", "--fresh", "--log-only", "--port=app=9000", "--port", "smtp=2525");
+
+        assertThat(commandLine.parse(words))
+                .isEqualTo(new Options(Path.of("here"), true, true, Map.of(Port.APP, 9000, Port.SMTP, 2525), null));
+    }
+
+    @Test
+    void takes_the_client_at_github_from_the_environment() {
+        Map<String, String> environment = Map.of("GITHUB_CLIENT_ID", "id", "GITHUB_CLIENT_SECRET", "secret");
+
+        assertThat(new CommandLine(Path.of(".elch"), environment)
+                        .parse(List.of())
+                        .gitHub())
+                .isEqualTo(new GitHubClient("id", "secret"));
+    }
+
+    @Test
+    void keeps_the_client_secret_out_of_what_is_printed() {
+        assertThat(new GitHubClient("id", "secret")).hasToString("GitHubClient[id]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "word",
+                "--data",
+                "--data --fresh",
+                "--port",
+                "--port app",
+                "--port app=0",
+                "--port app=65536",
+                "--port app=x",
+                "--port nobody=80",
+                "--port app=8000 --port dlq=8000",
+                "--github-client-id id",
+                "--github-client-secret secret"
+            })
+    void refuses_what_it_does_not_understand(String words) {
+        assertThatThrownBy(() -> commandLine.parse(List.of(words.split(" ")))).isInstanceOf(WrongUse.class);
+    }
+
+    @Test
+    void names_every_port_in_the_help() {
+        assertThat(CommandLine.HELP)
+                .contains("app, notification, dlq, mailbox, smtp, github, broker, registry, database");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.elch.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.elch.testkit.github.Persona;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What people see. With {@code -Delch.screenshots=docs/images} (a path from the root of the checkout) the pictures of the
+ * documentation are taken on the way.
+ */
+@ExtendWith(SharedPlayground.class)
+class PagesIT {
+
+    private static final int WIDE = 1100;
+    private static final int PHONE = 390;
+
+    private final List<String> complaints = new ArrayList<>();
+    private Browser browser;
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void show_everything_without_a_complaint_of_the_browser(ColorScheme scheme, RunningPlayground playground) {
+        Page page = listenedTo(browser.stranger("mn-MN", scheme, WIDE, 800));
+        SignInPages pages = new SignInPages(playground, page);
+        page.navigate(playground.page(Port.APP) + "/");
+        picture(page, "home", scheme);
+        page.locator("a[href='/oauth2/authorization/github']").first().click();
+        page.locator("button[value='oyuunaa']").waitFor();
+        picture(page, "stand-in", scheme);
+        pages.signInAs(Persona.CYRILLIC_NAME);
+        picture(page, "signed-in", scheme);
+        pages.openMailTo("oyuunaa@example.org").locator("h1").waitFor();
+        picture(page, "mailbox", scheme);
+        String mail = page.locator("#frame").getAttribute("src");
+        page.setViewportSize(700, 1000);
+        page.navigate(playground.page(Port.MAILBOX) + "/" + mail);
+        picture(page, "mail", scheme);
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void fit_on_a_phone(ColorScheme scheme, RunningPlayground playground) {
+        Page page = listenedTo(browser.stranger("en-US", scheme, PHONE, 800));
+        SignInPages pages = new SignInPages(playground, page);
+        page.navigate(playground.page(Port.APP) + "/");
+        assertNothingSticksOut(page);
+        picture(page, "phone-home", scheme);
+        pages.signInAs(Persona.PRIVATE_ADDRESS);
+        assertNothingSticksOut(page);
+        picture(page, "phone-signed-in", scheme);
+        pages.openMailTo("anton@example.net").locator("h1").waitFor();
+        assertNothingSticksOut(page);
+        picture(page, "phone-mail", scheme);
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private Page listenedTo(Page page) {
+        page.onConsoleMessage(message -> {
+            if (isComplaint(message)) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    private static boolean isComplaint(ConsoleMessage message) {
+        return message.type().equals("error") || message.type().equals("warning");
+    }
+
+    private static void assertNothingSticksOut(Page page) {
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s", page.url())
+                .isLessThanOrEqualTo(PHONE);
+    }
+
+    private static void picture(Page page, String name, ColorScheme scheme) {
+        String folder = System.getProperty("elch.screenshots", "");
+        if (!folder.isEmpty()) {
+            String file = name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("..").resolve(folder).resolve(file)));
+        }
+    }
+}
