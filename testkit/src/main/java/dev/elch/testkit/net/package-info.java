@@ -1,4 +1,4 @@
-/** Ports of this machine. */
+/** Ports of this machine, and real sockets on loopback for servers that must be able to misbehave. */
 @NullMarked
 package dev.elch.testkit.net;
 
