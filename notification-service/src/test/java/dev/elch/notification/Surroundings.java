@@ -57,6 +57,7 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
             "elch.registry.url=" + sharedRegistry().url(),
             "server.port=0",
             "elch.mail.from=no-reply@elch.example",
+            "elch.provider.primary=log-only",
             "elch.mail.app-url=https://signin.elch.example",
             "elch.dispute-link.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         };

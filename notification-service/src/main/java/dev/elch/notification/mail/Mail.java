@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A mail that is ready to be handed to a provider: everything that a provider must not decide for itself.
+ * A mail that is ready to be handed to a provider: everything that a provider must not decide for itself. There can be none
+ * with a line break in anything that becomes a header.
  *
  * @param eventKey key of the sign-in it tells about
  * @param messageId with angle brackets; the same for every attempt and every provider
@@ -33,6 +34,16 @@ public record Mail(
         String html) {
 
     public Mail {
+        HeaderText.checked("eventKey", eventKey);
+        HeaderText.checked("messageId", messageId);
+        HeaderText.checked("from", from);
+        HeaderText.checked("fromName", fromName);
+        HeaderText.checked("to", to);
+        HeaderText.checked("subject", subject);
+        headers.forEach((name, value) -> {
+            HeaderText.checked("name of a header", name);
+            HeaderText.checked(name, value);
+        });
         headers = Map.copyOf(headers);
     }
 }

@@ -14,4 +14,9 @@ public interface MailProvider {
      * provider may foreseeably answer.
      */
     Outcome send(Mail mail);
+
+    /** As {@link #send}, and says who it was that answered. */
+    default Handover handOver(Mail mail) {
+        return new Handover(name(), send(mail));
+    }
 }

@@ -1,0 +1,195 @@
+package dev.elch.notification.provider;
+
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.mail.Mail;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Guards a provider: not asked when it can not work, not asked by too many at once, not waited for without end. What it may
+ * foreseeably not do becomes an outcome that costs the mail no attempt.
+ */
+public final class Resilience4jMailProvider implements MailProvider, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Resilience4jMailProvider.class);
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+    private final MailProvider provider;
+    private final Runnable closeProvider;
+    private final FloodGuard floodGuard;
+    private final Clock clock;
+    private final CircuitBreaker breaker;
+    private final Bulkhead bulkhead;
+    private final TimeLimiter timeLimiter;
+    private final ExecutorService senders;
+
+    /**
+     * @param closeProvider lets the provider close what it keeps open
+     * @param atMost mails at the same time
+     * @param timeLimit longer than the provider's own timeouts, which know better what became of the mail: this one is for a
+     *     provider that does not keep them
+     */
+    public Resilience4jMailProvider(
+            MailProvider provider,
+            Runnable closeProvider,
+            ProviderProperties.Breaker settings,
+            FloodGuard floodGuard,
+            int atMost,
+            Duration timeLimit,
+            Clock clock) {
+        this.provider = provider;
+        this.closeProvider = closeProvider;
+        this.floodGuard = floodGuard;
+        this.clock = clock;
+        this.breaker = CircuitBreaker.of(provider.name(), breakerConfig(settings, clock));
+        this.bulkhead = Bulkhead.of(
+                provider.name(),
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(atMost)
+                        .maxWaitDuration(COME_BACK)
+                        .build());
+        this.timeLimiter = TimeLimiter.of(TimeLimiterConfig.custom()
+                .timeoutDuration(timeLimit)
+                .cancelRunningFuture(true)
+                .build());
+        this.senders = Executors.newCachedThreadPool(threads(provider.name()));
+        breaker.getEventPublisher()
+                .onStateTransition(event -> log.warn("{}: breaker {}", provider.name(), event.getStateTransition()));
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}. */
+    public String breakerState() {
+        return breaker.getState().name();
+    }
+
+    @Override
+    public Outcome send(Mail mail) {
+        if (!breaker.tryAcquirePermission()) {
+            return new Outcome.Pause(
+                    Outcome.Pause.PROVIDER, Reason.of(Kind.BREAKER_OPEN, name() + " rests after too much trouble"));
+        }
+        if (!bulkhead.tryAcquirePermission()) {
+            breaker.releasePermission();
+            return new Outcome.RetryAfter(
+                    Waits.after(COME_BACK, clock.instant()),
+                    Reason.of(Kind.PROVIDER_BUSY, "too many mails are on their way to " + name()));
+        }
+        long asked = breaker.getCurrentTimestamp();
+        try {
+            Outcome outcome = floodGuard.judge(mail.eventKey(), limited(mail), clock.instant());
+            learnFrom(outcome, breaker.getCurrentTimestamp() - asked);
+            return withoutUsingAnAttempt(outcome);
+        } catch (RuntimeException e) {
+            breaker.onError(breaker.getCurrentTimestamp() - asked, breaker.getTimestampUnit(), e);
+            throw e;
+        } finally {
+            bulkhead.onComplete();
+        }
+    }
+
+    private Outcome limited(Mail mail) {
+        try {
+            return timeLimiter.executeFutureSupplier(() -> senders.submit(() -> provider.send(mail)));
+        } catch (TimeoutException e) {
+            return lost(
+                    mail,
+                    "no answer within " + timeLimiter.getTimeLimiterConfig().getTimeoutDuration());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return lost(mail, "interrupted while waiting for the answer");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(name() + " failed in an unforeseen way", e);
+        }
+    }
+
+    private Outcome lost(Mail mail, String why) {
+        log.warn("event {}: {} {}, it may have been sent", mail.eventKey(), name(), why);
+        return new Outcome.Ambiguous(Reason.of(Kind.ANSWER_LOST, why));
+    }
+
+    private void learnFrom(Outcome outcome, long took) {
+        if (outcome instanceof Outcome.RetryAfter after && after.reason().kind().equals(Kind.PROVIDER_BUSY)) {
+            breaker.releasePermission();
+            return;
+        }
+        breaker.onResult(took, breaker.getTimestampUnit(), outcome);
+        boolean isTheLastStraw = isPauseOfAll(outcome) && breaker.getState() == CircuitBreaker.State.CLOSED;
+        if (isTheLastStraw) {
+            breaker.transitionToOpenState();
+        }
+    }
+
+    /** Once it is known that the provider is down, no mail pays for finding out again. */
+    private Outcome withoutUsingAnAttempt(Outcome outcome) {
+        boolean isKnown = breaker.getState() != CircuitBreaker.State.CLOSED;
+        return isKnown && outcome instanceof Outcome.RetryLater later && isDown(later)
+                ? new Outcome.Pause(Outcome.Pause.PROVIDER, later.reason())
+                : outcome;
+    }
+
+    private static CircuitBreakerConfig breakerConfig(ProviderProperties.Breaker settings, Clock clock) {
+        return CircuitBreakerConfig.custom()
+                .clock(clock)
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.window())
+                .minimumNumberOfCalls(settings.least())
+                .failureRateThreshold(settings.failureRate())
+                .waitDurationInOpenState(settings.openFor())
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .recordResult(outcome -> outcome instanceof Outcome answer && isTrouble(answer))
+                .build();
+    }
+
+    /** Whether an answer says something about the provider rather than about the mail. */
+    private static boolean isTrouble(Outcome outcome) {
+        return isPauseOfAll(outcome)
+                || outcome instanceof Outcome.Ambiguous
+                || (outcome instanceof Outcome.RetryLater later && isDown(later));
+    }
+
+    private static boolean isPauseOfAll(Outcome outcome) {
+        return outcome instanceof Outcome.Pause pause && pause.scope().equals(Outcome.Pause.PROVIDER);
+    }
+
+    private static boolean isDown(Outcome.RetryLater later) {
+        return later.reason().kind().equals(Kind.PROVIDER_DOWN);
+    }
+
+    private static ThreadFactory threads(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "mail-" + name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Resilience4jMailProvider.class.getClassLoader());
+            return thread;
+        };
+    }
+
+    /** Mails that are on their way are ended by the provider's own timeouts. */
+    @Override
+    public void close() {
+        senders.shutdown();
+        closeProvider.run();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.elch.notification.provider.smtp;
+
+import jakarta.mail.MessagingException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kept connections to the server, at most so many. The one used last is used first, so that the others can become idle and be
+ * closed. Safe for use by many threads at once.
+ */
+final class SmtpConnections {
+
+    private final SmtpConnector connector;
+    private final SmtpProperties smtp;
+    private final Clock clock;
+    private final Semaphore places;
+    private final Deque<SmtpConversation> idle = new ArrayDeque<>();
+    private boolean isClosed;
+
+    SmtpConnections(SmtpConnector connector, SmtpProperties smtp, Clock clock) {
+        this.connector = connector;
+        this.smtp = smtp;
+        this.clock = clock;
+        this.places = new Semaphore(smtp.connections(), true);
+    }
+
+    /** Waits for a place; false when there was none within the configured time, or when the thread is interrupted. */
+    boolean awaitPlace() {
+        try {
+            return places.tryAcquire(smtp.connectionWait().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void leavePlace() {
+        places.release();
+    }
+
+    /** A kept conversation that may or may not still be alive, for whoever has a place. */
+    Optional<SmtpConversation> kept() {
+        closeIdle();
+        synchronized (idle) {
+            return Optional.ofNullable(idle.pollFirst());
+        }
+    }
+
+    SmtpConversation unconnected() {
+        return connector.unconnected();
+    }
+
+    void connect(SmtpConversation conversation) throws SmtpRefusedException {
+        connector.connect(conversation);
+    }
+
+    /** Takes back a conversation whose last mail was accepted. */
+    void keep(SmtpConversation conversation) {
+        if (conversation.mails() >= smtp.mailsPerConnection() || !kept(conversation)) {
+            quit(conversation);
+        }
+    }
+
+    private boolean kept(SmtpConversation conversation) {
+        conversation.idleSince(clock.instant());
+        synchronized (idle) {
+            if (!isClosed) {
+                idle.addFirst(conversation);
+            }
+            return !isClosed;
+        }
+    }
+
+    /** Closes what was not used for the configured time. */
+    void closeIdle() {
+        Instant now = clock.instant();
+        List<SmtpConversation> old = new ArrayList<>();
+        synchronized (idle) {
+            @Nullable SmtpConversation eldest = idle.peekLast();
+            while (eldest != null && isOld(eldest, now)) {
+                idle.removeLast();
+                old.add(eldest);
+                eldest = idle.peekLast();
+            }
+        }
+        old.forEach(SmtpConnections::quit);
+    }
+
+    private boolean isOld(SmtpConversation conversation, Instant now) {
+        return Duration.between(conversation.idleSince(), now).compareTo(smtp.idleTimeout()) >= 0;
+    }
+
+    /** Closes all that are idle; those at work are closed when they come back. Returns how many there were. */
+    int close() {
+        List<SmtpConversation> rest;
+        synchronized (idle) {
+            isClosed = true;
+            rest = List.copyOf(idle);
+            idle.clear();
+        }
+        rest.forEach(SmtpConnections::quit);
+        return rest.size();
+    }
+
+    private static void quit(SmtpConversation conversation) {
+        try {
+            conversation.close();
+        } catch (MessagingException e) {
+            // The mails it took are accepted; how the server takes our leave changes nothing.
+            conversation.cut();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.elch.notification.provider.smtp;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Begins conversations with the configured server: connected, encrypted as required, logged in. */
+final class SmtpConnector {
+
+    private final SmtpProperties smtp;
+    private final String sender;
+    private final SSLSocketFactory trust;
+    private final ScheduledExecutorService watch;
+
+    /**
+     * @param sender envelope sender of every mail
+     * @param trust whom to trust when encrypting
+     * @param watch ends writes that take too long
+     */
+    SmtpConnector(SmtpProperties smtp, String sender, SSLSocketFactory trust, ScheduledExecutorService watch) {
+        this.smtp = smtp;
+        this.sender = sender;
+        this.trust = trust;
+        this.watch = watch;
+    }
+
+    /** A conversation that has not begun. */
+    SmtpConversation unconnected() {
+        SmtpSockets sockets = new SmtpSockets(trust);
+        return new SmtpConversation(Session.getInstance(settings(sockets)), sockets);
+    }
+
+    /**
+     * Connects it, ready for the first mail.
+     *
+     * @throws SmtpRefusedException with the answer that kept it from being ready
+     */
+    void connect(SmtpConversation conversation) throws SmtpRefusedException {
+        try {
+            if (smtp.hasLogin()) {
+                conversation.connect(smtp.host(), smtp.port(), smtp.username(), smtp.password());
+            } else {
+                conversation.connect(smtp.host(), smtp.port(), null, null);
+            }
+        } catch (MessagingException e) {
+            throw new SmtpRefusedException(conversation.answerAfter(e), e);
+        }
+        boolean offersLogin = conversation.supportsExtension("AUTH") || conversation.supportsExtension("AUTH=LOGIN");
+        if (smtp.hasLogin() && !offersLogin) {
+            conversation.cut();
+            throw new SmtpRefusedException(
+                    SmtpAnswer.without(SmtpPhase.HELLO, SmtpAnswer.End.NO_AUTH, "the server offers no login"), null);
+        }
+    }
+
+    private Properties settings(SmtpSockets sockets) {
+        Properties settings = new Properties();
+        settings.put("mail.smtp.from", sender);
+        // The domain of the sender, because looking up the own name can take seconds where there is no name server.
+        String domain = sender.substring(sender.lastIndexOf('@') + 1);
+        settings.put("mail.smtp.localhost", smtp.heloName().isEmpty() ? domain : smtp.heloName());
+        settings.put(
+                "mail.smtp.connectiontimeout",
+                Long.toString(smtp.connectTimeout().toMillis()));
+        settings.put("mail.smtp.timeout", Long.toString(smtp.replyTimeout().toMillis()));
+        settings.put("mail.smtp.writetimeout", Long.toString(smtp.writeTimeout().toMillis()));
+        settings.put("mail.smtp.executor.writetimeout", watch);
+        settings.put("mail.smtp.quitwait", "false");
+        settings.put("mail.smtp.socketFactory", sockets.plain());
+        settings.put("mail.smtp.socketFactory.fallback", "false");
+        settings.put("mail.smtp.ssl.socketFactory", sockets.encrypted());
+        settings.put("mail.smtp.ssl.checkserveridentity", "true");
+        boolean isStartTls = smtp.tls() == SmtpProperties.Tls.STARTTLS;
+        settings.put("mail.smtp.starttls.enable", Boolean.toString(isStartTls));
+        settings.put("mail.smtp.starttls.required", Boolean.toString(isStartTls));
+        settings.put("mail.smtp.ssl.enable", Boolean.toString(smtp.tls() == SmtpProperties.Tls.IMPLICIT));
+        return settings;
+    }
+}

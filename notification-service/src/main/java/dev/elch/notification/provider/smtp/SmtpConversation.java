@@ -1,0 +1,147 @@
+package dev.elch.notification.provider.smtp;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.OutputStream;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.time.Instant;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * One connection to the server that knows how far the current conversation came. Angus Mail alone does not tell: after a
+ * refusal it sends RSET, and when that fails too, the exception is about the RSET.
+ *
+ * <p>For one thread at a time, but for {@link #cut}.
+ */
+final class SmtpConversation extends SMTPTransport {
+
+    private final SmtpSockets sockets;
+    private SmtpPhase phase = SmtpPhase.GREETING;
+    private String reply = "";
+    private boolean isReplyOfThePhase = true;
+    private int mails;
+    private Instant idleSince = Instant.MAX;
+
+    SmtpConversation(Session session, SmtpSockets sockets) {
+        super(session, null);
+        this.sockets = sockets;
+    }
+
+    /** Sends one mail; the answer is never an exception. */
+    synchronized SmtpAnswer send(SmtpMessage message) {
+        mails++;
+        try {
+            sendMessage(message, new Address[] {message.recipient()});
+            return SmtpAnswer.reply(phase, reply);
+        } catch (MessagingException | IllegalStateException e) {
+            return answerAfter(e);
+        }
+    }
+
+    /** What a failure means, given how far we were when it happened. */
+    synchronized SmtpAnswer answerAfter(Exception failure) {
+        if (isUntrusted(failure)) {
+            return SmtpAnswer.without(phase, SmtpAnswer.End.UNTRUSTED, rootMessage(failure));
+        }
+        SmtpAnswer answer = SmtpAnswer.reply(phase, reply);
+        int code = answer.reply().code();
+        boolean isDecidedByTheServer = code >= 400 || (phase == SmtpPhase.FINAL_DOT && code > 0);
+        if (isDecidedByTheServer) {
+            return answer;
+        }
+        if (phase == SmtpPhase.HELLO && code > 0) {
+            return failure instanceof AuthenticationFailedException
+                    ? SmtpAnswer.without(phase, SmtpAnswer.End.NO_AUTH, rootMessage(failure))
+                    : SmtpAnswer.without(phase, SmtpAnswer.End.NO_TLS, rootMessage(failure));
+        }
+        return SmtpAnswer.without(phase, SmtpAnswer.End.LOST, rootMessage(failure));
+    }
+
+    /** Whether the server is still there and forgot the last mail. */
+    synchronized boolean isFresh() {
+        try {
+            return simpleCommand("RSET") == 250;
+        } catch (MessagingException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Ends the conversation at once, from any thread; whoever waits in it gets an exception. */
+    void cut() {
+        sockets.cut();
+    }
+
+    int mails() {
+        return mails;
+    }
+
+    Instant idleSince() {
+        return idleSince;
+    }
+
+    void idleSince(Instant now) {
+        idleSince = now;
+    }
+
+    @Override
+    protected void sendCommand(String command) throws MessagingException {
+        SmtpPhase.begunBy(command)
+                .ifPresentOrElse(
+                        begun -> {
+                            phase = begun;
+                            reply = "";
+                            isReplyOfThePhase = true;
+                        },
+                        () -> isReplyOfThePhase = false);
+        super.sendCommand(command);
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        int code = super.readServerResponse();
+        if (isReplyOfThePhase) {
+            reply = getLastServerResponse();
+        }
+        return code;
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        OutputStream body = super.data();
+        phase = SmtpPhase.BODY;
+        reply = "";
+        return body;
+    }
+
+    /** Angus Mail answers a refused AUTH with STARTTLS of its own accord; whether to encrypt was decided before. */
+    @Override
+    protected void startTLS() throws MessagingException {
+        if (phase == SmtpPhase.AUTH) {
+            throw new MessagingException(reply);
+        }
+        super.startTLS();
+    }
+
+    private static boolean isUntrusted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException
+                    || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

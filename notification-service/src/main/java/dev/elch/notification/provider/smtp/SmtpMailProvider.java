@@ -1,0 +1,136 @@
+package dev.elch.notification.provider.smtp;
+
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.mail.Mail;
+import dev.elch.notification.provider.Kind;
+import dev.elch.notification.provider.MailProvider;
+import dev.elch.notification.provider.ProviderText;
+import dev.elch.notification.provider.Waits;
+import jakarta.mail.MessagingException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands mails to an SMTP server over kept connections. Each mail is cut off when its time is over. */
+public final class SmtpMailProvider implements MailProvider, AutoCloseable {
+
+    public static final String NAME = "smtp";
+
+    private static final Logger log = LoggerFactory.getLogger(SmtpMailProvider.class);
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+    private final SmtpProperties smtp;
+    private final Clock clock;
+    private final SmtpConnections connections;
+    private final ScheduledExecutorService watch;
+
+    /**
+     * @param sender envelope sender of every mail
+     * @param trust whom to trust when encrypting
+     */
+    public SmtpMailProvider(SmtpProperties smtp, String sender, SSLSocketFactory trust, Clock clock) {
+        this.smtp = smtp.whenUsed();
+        this.clock = clock;
+        this.watch = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "smtp-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.connections = new SmtpConnections(new SmtpConnector(smtp, sender, trust, watch), smtp, clock);
+        long often = Math.max(1, smtp.idleTimeout().toMillis() / 2);
+        ScheduledFuture<?> unused =
+                watch.scheduleWithFixedDelay(connections::closeIdle, often, often, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome send(Mail mail) {
+        SmtpMessage message;
+        try {
+            message = SmtpMessage.of(mail);
+        } catch (MessagingException e) {
+            log.error("event {}: its mail can not be rendered", mail.eventKey(), e);
+            return new Outcome.Rejected(
+                    Reason.of(Kind.MESSAGE_BUG, ProviderText.of(String.valueOf(e.getMessage()))), Suppression.NONE);
+        }
+        if (!connections.awaitPlace()) {
+            return new Outcome.RetryAfter(
+                    Waits.after(COME_BACK, clock.instant()),
+                    Reason.of(Kind.PROVIDER_BUSY, "all " + smtp.connections() + " connections are in use"));
+        }
+        try {
+            String domain = mail.to().substring(mail.to().lastIndexOf('@') + 1);
+            return SmtpOutcomes.of(handedOver(message), domain, clock.instant());
+        } finally {
+            connections.leavePlace();
+        }
+    }
+
+    private SmtpAnswer handedOver(SmtpMessage message) {
+        for (Optional<SmtpConversation> kept = connections.kept(); kept.isPresent(); kept = connections.kept()) {
+            if (isFresh(kept.get())) {
+                return sent(kept.get(), message);
+            }
+            kept.get().cut();
+        }
+        SmtpConversation conversation = connections.unconnected();
+        ScheduledFuture<?> cut = cutLater(conversation);
+        try {
+            connections.connect(conversation);
+        } catch (SmtpRefusedException e) {
+            return e.answer();
+        } finally {
+            cut.cancel(false);
+        }
+        return sent(conversation, message);
+    }
+
+    private boolean isFresh(SmtpConversation conversation) {
+        ScheduledFuture<?> cut = cutLater(conversation);
+        try {
+            return conversation.isFresh();
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    private SmtpAnswer sent(SmtpConversation conversation, SmtpMessage message) {
+        ScheduledFuture<?> cut = cutLater(conversation);
+        SmtpAnswer answer;
+        try {
+            answer = conversation.send(message);
+        } finally {
+            cut.cancel(false);
+        }
+        if (answer.end() == SmtpAnswer.End.REPLY && answer.reply().isPositive()) {
+            connections.keep(conversation);
+        } else {
+            conversation.cut();
+        }
+        return answer;
+    }
+
+    private ScheduledFuture<?> cutLater(SmtpConversation conversation) {
+        return watch.schedule(conversation::cut, smtp.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        int closed = connections.close();
+        watch.shutdownNow();
+        log.info("{} idle connections to {} closed", closed, smtp.host());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.elch.notification.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailoverMailProviderTest {
+
+    private static final Instant NOW = Instant.parse("2025-12-19T06:05:00Z");
+
+    private final ScriptedMailProvider smtp = new ScriptedMailProvider("smtp");
+    private final ScriptedMailProvider sendGrid = new ScriptedMailProvider("sendgrid");
+    private final FailoverMailProvider both = new FailoverMailProvider(smtp, sendGrid);
+
+    static Stream<Outcome> troubleOfTheProviderAlone() {
+        return Stream.of(
+                Outcomes.DOWN,
+                Outcomes.later(Kind.PROVIDER_BUSY),
+                Outcomes.KEY_REFUSED,
+                new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of(Kind.QUOTA_EXHAUSTED, "")),
+                Outcomes.after(NOW, Kind.RATE_LIMITED),
+                Outcomes.after(NOW, Kind.PROVIDER_BUSY));
+    }
+
+    static Stream<Outcome> everythingElse() {
+        return Stream.of(
+                Outcomes.ACCEPTED,
+                Outcomes.LOST,
+                Outcomes.DOMAIN_PAUSED,
+                Outcomes.later(Kind.TRY_LATER),
+                Outcomes.after(NOW, Kind.GREYLISTED),
+                Outcomes.rejected(Kind.BAD_ADDRESS),
+                Outcomes.rejected(Kind.POLICY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubleOfTheProviderAlone")
+    void the_second_is_asked_when_the_first_surely_did_not_send(Outcome first) {
+        smtp.answers(first);
+        assertThat(both.handOver(Mails.typical()))
+                .isEqualTo(new Handover("sendgrid", new Outcome.Accepted("taken by sendgrid")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everythingElse")
+    void the_second_is_not_asked_when_the_first_may_have_sent_or_the_mail_itself_is_the_trouble(Outcome first) {
+        smtp.answers(first);
+        assertThat(both.handOver(Mails.typical())).isEqualTo(new Handover("smtp", first));
+        assertThat(sendGrid.asked()).isZero();
+    }
+
+    @Test
+    void what_the_second_says_counts() {
+        smtp.answers(Outcomes.DOWN);
+        sendGrid.answers(Outcomes.LOST);
+        assertThat(both.handOver(Mails.typical())).isEqualTo(new Handover("sendgrid", Outcomes.LOST));
+    }
+
+    @Test
+    void is_called_by_the_name_of_the_first() {
+        assertThat(both.name()).isEqualTo("smtp");
+    }
+}
