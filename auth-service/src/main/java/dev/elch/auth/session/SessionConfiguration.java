@@ -26,7 +26,8 @@ class SessionConfiguration {
     @Bean
     SurvivingSessions sessions(MongoSessions durable, SessionProperties properties, Clock clock) {
         InMemorySessions memory = new InMemorySessions(properties.inMemory(), properties.lifetime(), clock);
-        return new SurvivingSessions(durable, memory, properties.idle(), properties.databasePatience(), clock);
+        Sessions impatient = new ImpatientSessions(durable, properties.databasePatience(), clock);
+        return new SurvivingSessions(impatient, memory, properties.idle(), clock);
     }
 
     /** Creates the indexes as soon as the database is there, and moves to it what had to wait in memory. */

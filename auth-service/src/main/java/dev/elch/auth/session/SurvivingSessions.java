@@ -19,15 +19,12 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
     private final Sessions durable;
     private final InMemorySessions memory;
     private final Duration idle;
-    private final Duration patience;
     private final Clock clock;
 
-    /** @param patience how long the database may take for one step before it counts as away */
-    SurvivingSessions(Sessions durable, InMemorySessions memory, Duration idle, Duration patience, Clock clock) {
+    SurvivingSessions(Sessions durable, InMemorySessions memory, Duration idle, Clock clock) {
         this.durable = durable;
         this.memory = memory;
         this.idle = idle;
-        this.patience = patience;
         this.clock = clock;
     }
 
@@ -54,14 +51,10 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
 
     @Override
     public Mono<SignInSession> findById(String id) {
-        return memory.find(id)
-                .switchIfEmpty(
-                        Mono.defer(() -> durable.find(id).timeout(patience)).onErrorResume(away -> {
-                            log.warn(
-                                    "A session can not be looked up, so its visitor counts as signed out: {}",
-                                    away.toString());
-                            return Mono.empty();
-                        }));
+        return memory.find(id).switchIfEmpty(Mono.defer(() -> durable.find(id)).onErrorResume(away -> {
+            log.warn("A session can not be looked up, so its visitor counts as signed out: {}", away.toString());
+            return Mono.empty();
+        }));
     }
 
     @Override
@@ -72,14 +65,13 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
     /** Ends every session of a user and says how many; fails when the database can not be asked. */
     public Mono<Long> endAllOf(String userId) {
         return memory.deleteAllOf(userId)
-                .flatMap(here -> durable.deleteAllOf(userId).timeout(patience).map(there -> here + there));
+                .flatMap(here -> durable.deleteAllOf(userId).map(there -> here + there));
     }
 
     /** Ends the session that a sign-in opened and says how many; fails when the database can not be asked. */
     public Mono<Long> end(String reference) {
         return memory.deleteByReference(reference)
-                .flatMap(here ->
-                        durable.deleteByReference(reference).timeout(patience).map(there -> here + there));
+                .flatMap(here -> durable.deleteByReference(reference).map(there -> here + there));
     }
 
     /** Moves what is in memory to the database; what can not be moved stays for the next time. */
@@ -99,14 +91,13 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
                         .filter(Boolean::booleanValue)
                         .switchIfEmpty(Mono.error(refused))
                         .then())
-                .timeout(patience)
                 .then(memory.delete(session.getId()))
                 // Ended while it was being moved: it must not rise again.
                 .flatMap(wasThere -> wasThere ? Mono.just(true) : durable.delete(session.getId()));
     }
 
     private Mono<Void> insert(SignInSession session) {
-        return Mono.defer(() -> durable.insert(session).timeout(patience)).onErrorResume(away -> {
+        return Mono.defer(() -> durable.insert(session)).onErrorResume(away -> {
             log.warn("Keeping a session in memory, the database is away: {}", away.toString());
             return memory.insert(session);
         });
@@ -114,8 +105,7 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
 
     private Mono<Void> update(SignInSession session) {
         return memory.update(session)
-                .flatMap(isHere ->
-                        isHere ? Mono.just(true) : durable.update(session).timeout(patience))
+                .flatMap(isHere -> isHere ? Mono.just(true) : durable.update(session))
                 .onErrorResume(away -> {
                     log.warn("A session's last visit is not stored, the database is away: {}", away.toString());
                     return Mono.just(false);
@@ -126,7 +116,6 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
     private Mono<Boolean> deleteAnywhere(String id) {
         return memory.delete(id)
                 .flatMap(wasHere -> durable.delete(id)
-                        .timeout(patience)
                         .map(wasThere -> wasHere || wasThere)
                         .onErrorResume(away -> wasHere ? Mono.just(true) : Mono.error(away)));
     }

@@ -25,7 +25,8 @@ final class KafkaBroker implements Surrounding {
 
     @Override
     public Optional<CannotStartException> missing(Duration patience) {
-        try (Admin admin = Admin.create(adminSettings)) {
+        Admin admin = Admin.create(adminSettings);
+        try {
             admin.describeTopics(List.of(Topics.USER_SIGNED_IN))
                     .allTopicNames()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -40,6 +41,9 @@ final class KafkaBroker implements Surrounding {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(noBroker(e));
+        } finally {
+            // A plain close would wait for the answer that did not come.
+            admin.close(Duration.ZERO);
         }
     }
 

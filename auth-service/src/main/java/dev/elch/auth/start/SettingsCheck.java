@@ -78,7 +78,7 @@ final class SettingsCheck {
 
     private void requireDatabaseUri() {
         String uri = settings.get("spring.mongodb.uri");
-        if (uri != null && !uri.matches("mongodb(\\+srv)?://.+/[^/?]+(\\?.*)?")) {
+        if (uri != null && !uri.matches("mongodb(\\+srv)?://[^/]+/[^/?]+(\\?.*)?")) {
             throw new CannotStartException(
                     "spring.mongodb.uri is not complete.",
                     "Set it to mongodb://host:port/database, such as mongodb://127.0.0.1:27017/elch.");

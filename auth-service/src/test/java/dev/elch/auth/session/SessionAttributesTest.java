@@ -8,6 +8,7 @@ import dev.elch.auth.signin.SignIns;
 import java.io.InvalidClassException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
@@ -30,7 +31,7 @@ class SessionAttributesTest {
                 OAuth2AuthorizationRequest.authorizationCode()
                         .authorizationUri("https://github.com/login/oauth/authorize")
                         .clientId("client")
-                        .scopes(java.util.Set.of("read:user"))
+                        .scopes(Set.of("read:user"))
                         .attributes(Map.of("code_verifier", "verifier"))
                         .build());
 

@@ -16,8 +16,7 @@ class SurvivingSessionsTest {
     private final SettableClock clock = new SettableClock(SignIns.NOON);
     private final SwitchableSessions database = new SwitchableSessions(LIFETIME, clock);
     private final InMemorySessions memory = new InMemorySessions(10, LIFETIME, clock);
-    private final SurvivingSessions sessions =
-            new SurvivingSessions(database, memory, IDLE, Duration.ofSeconds(1), clock);
+    private final SurvivingSessions sessions = new SurvivingSessions(database, memory, IDLE, clock);
 
     @Test
     void finds_what_was_saved() {

@@ -1,0 +1,57 @@
+package dev.elch.auth;
+
+import dev.elch.contract.DisputeLink;
+import dev.elch.testkit.github.GitHubStandIn;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** auth-service on a free port, pointed at what a test says. */
+public final class AuthServiceForTests implements AutoCloseable {
+
+    private static final byte[] DISPUTE_SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+    private static final DisputeLink LINK = new DisputeLink(Map.of("test", DISPUTE_SECRET));
+
+    private final ConfigurableApplicationContext context;
+
+    private AuthServiceForTests(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static AuthServiceForTests start(String brokers, URI registry, String database, GitHubStandIn gitHub) {
+        Map<String, Object> settings = new HashMap<>(gitHub.properties());
+        settings.put("server.port", 0);
+        settings.put("spring.kafka.bootstrap-servers", brokers);
+        settings.put("elch.registry.url", registry);
+        settings.put("spring.mongodb.uri", database);
+        settings.put("elch.outbox.relay-interval", "100ms");
+        settings.put("elch.outbox.relay-backoff", "200ms");
+        settings.put("elch.dispute-link.keys.test", Base64.getEncoder().encodeToString(DISPUTE_SECRET));
+        return new AuthServiceForTests(new SpringApplicationBuilder(AuthApplication.class)
+                .properties(settings)
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new)));
+    }
+
+    public URI uri() {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** The path of a dispute link as notification-service makes it. */
+    public String disputePath(String eventKey, Instant expiry) {
+        return DisputeLink.PATH + LINK.sign("test", eventKey, expiry);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
