@@ -16,7 +16,6 @@ class DigestMailTest {
     private static final Instant DUE = SignIns.OCCURRED_AT.plusSeconds(3_600);
     private static final String LINK = "https://elch\\.example/not-me/[A-Za-z0-9._-]+";
 
-    private final DigestMailWriter writer = new DigestMailWriter(SignIns.mail(), SignIns.DISPUTE);
     private final SignIns typical = SignIns.typical();
 
     @Test
@@ -76,10 +75,11 @@ class DigestMailTest {
         assertThatThrownBy(() -> written(typical.withEmail(null), 3, 3)).isInstanceOf(RefusedMailException.class);
     }
 
-    private Mail written(SignIns signIns, int count, int listed) {
+    static Mail written(SignIns signIns, int count, int listed) {
         List<SignIn> shown = IntStream.range(0, listed)
                 .mapToObj(i -> signIns.withEventKey("event-" + i).attempt(1).signIn())
                 .toList();
+        DigestMailWriter writer = new DigestMailWriter(SignIns.mail(), SignIns.DISPUTE);
         return writer.write(
                 new SignInDigest("digest.0a1b.1766131500000", DUE, count, SignIns.OCCURRED_AT, shown.get(0), shown));
     }

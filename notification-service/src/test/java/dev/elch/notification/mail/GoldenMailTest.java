@@ -26,17 +26,20 @@ class GoldenMailTest {
             String language = locale.substring(0, 2);
             SignIns signIn = typical.withLocale(locale);
             return Stream.of(
-                    Arguments.of(language + "-new-device", signIn),
-                    Arguments.of(language + "-known-device", signIn.onKnownDevice()),
-                    Arguments.of(language + "-no-ip", signIn.withIpAddress(null).withUserAgent(null)),
-                    Arguments.of(language + "-hostile", signIn.hostile()));
+                    Arguments.of(language + "-new-device", signIn.written()),
+                    Arguments.of(
+                            language + "-known-device", signIn.onKnownDevice().written()),
+                    Arguments.of(
+                            language + "-no-ip",
+                            signIn.withIpAddress(null).withUserAgent(null).written()),
+                    Arguments.of(language + "-hostile", signIn.hostile().written()),
+                    Arguments.of(language + "-digest", DigestMailTest.written(signIn, 14, 3)));
         });
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mails")
-    void the_mail_is_as_it_was_when_somebody_looked_at_it(String name, SignIns signIn) throws IOException {
-        Mail mail = signIn.written();
+    void the_mail_is_as_it_was_when_somebody_looked_at_it(String name, Mail mail) throws IOException {
         assertThat(headersAndText(mail)).isEqualTo(golden(name + ".txt", headersAndText(mail)));
         assertThat(mail.html()).isEqualTo(golden(name + ".html", mail.html()));
     }
