@@ -35,7 +35,9 @@ final class StandardChecks {
         return (delivery, now) -> {
             String email = delivery.signIn().email();
             boolean isSuppressed = email != null && list.covers(email, now);
-            return isSuppressed ? dropped("suppressed", "the address is on the suppression list") : Optional.empty();
+            return isSuppressed
+                    ? dropped("suppressed_address", "the address is on the suppression list")
+                    : Optional.empty();
         };
     }
 
