@@ -31,12 +31,15 @@ final class Disputes {
         return history.find(eventKey);
     }
 
-    /** Completes once the sign-in is marked and the session, or every one of the user, is ended. Empty: no such sign-in. */
+    /**
+     * Completes once the session, or every one of the user, is ended and the sign-in is marked: in this order, so that the
+     * mark never claims what is not so. Empty: no such sign-in.
+     */
     Mono<PastSignIn> dispute(String eventKey, boolean everywhere) {
-        return history.dispute(eventKey, clock.instant())
-                .flatMap(disputed -> end(disputed, everywhere)
-                        .doOnNext(ended -> tell(disputed, everywhere, ended))
-                        .thenReturn(disputed));
+        return history.find(eventKey)
+                .flatMap(signIn -> end(signIn, everywhere)
+                        .flatMap(ended -> history.dispute(eventKey, clock.instant())
+                                .doOnNext(disputed -> tell(disputed, everywhere, ended))));
     }
 
     /** Takes the mark back; sessions that were ended stay ended. Empty: no such sign-in. */

@@ -4,18 +4,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/** Asks the database no longer than for its patience, and when that was not enough, not at all for a moment. */
+/**
+ * Asks the database no longer than for its patience, and when that was not enough several times running, not at all for a
+ * moment: one slow answer signs nobody out.
+ */
 final class ImpatientSessions implements Sessions {
 
     /** While the database is away, only one step a moment waits for it and all others fail at once. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
+    /** So many questions without an answer, one after the other, and the database counts as away. */
+    static final int PROOF_OF_ABSENCE = 3;
+
     private final Sessions database;
     private final Duration patience;
     private final Clock clock;
+    private final AtomicInteger missed = new AtomicInteger();
     private volatile Instant awayUntil = Instant.MIN;
 
     ImpatientSessions(Sessions database, Duration patience, Clock clock) {
@@ -59,8 +67,13 @@ final class ImpatientSessions implements Sessions {
                 ? Mono.error(new TimeoutException("the database did not answer a moment ago"))
                 : question.get()
                         .timeout(patience)
-                        .doOnError(
-                                TimeoutException.class,
-                                late -> awayUntil = clock.instant().plus(MOMENT)));
+                        .doOnSuccess(answer -> missed.set(0))
+                        .doOnError(TimeoutException.class, late -> noteSilence()));
+    }
+
+    private void noteSilence() {
+        if (missed.incrementAndGet() >= PROOF_OF_ABSENCE) {
+            awayUntil = clock.instant().plus(MOMENT);
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SessionProperties(
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration lifetime,
-        @DefaultValue("500ms") Duration databasePatience,
+        @DefaultValue("1s") Duration databasePatience,
         @DefaultValue("10000") int inMemory) {
 
     public SessionProperties {

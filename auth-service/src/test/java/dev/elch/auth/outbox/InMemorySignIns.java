@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,8 +25,9 @@ public final class InMemorySignIns implements Outbox, SignInHistory {
         isAway = false;
     }
 
-    boolean has(String eventKey) {
-        return rows.containsKey(eventKey);
+    /** Adds a sign-in whose event is published. */
+    public void add(SignIn signIn) {
+        store(signIn, null, signIn.occurredAt()).block();
     }
 
     boolean isPublished(String eventKey) {
@@ -139,7 +141,7 @@ public final class InMemorySignIns implements Outbox, SignInHistory {
         });
     }
 
-    private <T> Mono<T> answering(java.util.concurrent.Callable<@Nullable T> answer) {
+    private <T> Mono<T> answering(Callable<@Nullable T> answer) {
         return Mono.defer(() ->
                 isAway ? Mono.error(new IllegalStateException("the database is away")) : Mono.fromCallable(answer));
     }

@@ -17,34 +17,51 @@ class ImpatientSessionsTest {
 
     private final SettableClock clock = new SettableClock(SignIns.NOON);
     private final AtomicInteger questions = new AtomicInteger();
+    private final ImpatientSessions sessions = new ImpatientSessions(silent(), PATIENCE, clock);
 
     @Test
-    void gives_up_after_its_patience_and_then_does_not_ask_for_a_moment() {
-        ImpatientSessions sessions = new ImpatientSessions(silent(), PATIENCE, clock);
-
+    void gives_up_on_a_question_after_its_patience() {
         StepVerifier.withVirtualTime(() -> sessions.delete("id"))
                 .expectSubscription()
                 .expectNoEvent(PATIENCE.minusMillis(1))
                 .thenAwait(Duration.ofMillis(1))
                 .verifyError(TimeoutException.class);
-        StepVerifier.create(sessions.delete("id")).verifyError(TimeoutException.class);
-
-        assertThat(questions).hasValue(1);
     }
 
     @Test
-    void asks_again_when_the_moment_is_over() {
-        ImpatientSessions sessions = new ImpatientSessions(silent(), PATIENCE, clock);
-        StepVerifier.withVirtualTime(() -> sessions.delete("id"))
-                .thenAwait(PATIENCE)
-                .verifyError(TimeoutException.class);
+    void asks_nothing_for_a_moment_after_several_questions_without_an_answer() {
+        miss(ImpatientSessions.PROOF_OF_ABSENCE);
 
-        clock.advance(Duration.ofSeconds(1));
-        StepVerifier.withVirtualTime(() -> sessions.delete("id"))
-                .thenAwait(PATIENCE)
-                .verifyError(TimeoutException.class);
+        StepVerifier.create(sessions.delete("id")).verifyError(TimeoutException.class);
+
+        assertThat(questions).hasValue(ImpatientSessions.PROOF_OF_ABSENCE);
+    }
+
+    @Test
+    void goes_on_asking_after_a_single_slow_answer() {
+        miss(1);
+        miss(1);
 
         assertThat(questions).hasValue(2);
+    }
+
+    @Test
+    void asks_again_when_the_moment_is_over_and_needs_no_further_proof() {
+        miss(ImpatientSessions.PROOF_OF_ABSENCE);
+        clock.advance(Duration.ofSeconds(1));
+
+        miss(1);
+        StepVerifier.create(sessions.delete("id")).verifyError(TimeoutException.class);
+
+        assertThat(questions).hasValue(ImpatientSessions.PROOF_OF_ABSENCE + 1);
+    }
+
+    private void miss(int times) {
+        for (int i = 0; i < times; i++) {
+            StepVerifier.withVirtualTime(() -> sessions.delete("id"))
+                    .thenAwait(PATIENCE)
+                    .verifyError(TimeoutException.class);
+        }
     }
 
     /** A database that takes every question and answers none. */
