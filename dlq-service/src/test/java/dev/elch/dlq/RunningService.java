@@ -6,6 +6,7 @@ import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.contract.WireFormat;
+import dev.elch.testkit.stack.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,16 +31,16 @@ public final class RunningService {
             new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "no such user");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Surroundings surroundings = Surroundings.shared();
+    private static final Stack stack = Stack.shared();
     private static final RunningService shared = new RunningService();
 
     private final ConfigurableApplicationContext context =
-            new SpringApplicationBuilder(DlqApplication.class).run(Services.arguments(surroundings, "shared"));
+            new SpringApplicationBuilder(DlqApplication.class).run(Services.arguments(stack, "shared"));
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", surroundings.bootstrapServers()),
+            Map.of("bootstrap.servers", stack.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    private final Serializer<UserSignedIn> serializer = WireFormat.serializer(surroundings.registry());
+    private final Serializer<UserSignedIn> serializer = WireFormat.serializer(stack.registryUrl());
 
     public static RunningService shared() {
         return shared;

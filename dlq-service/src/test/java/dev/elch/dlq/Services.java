@@ -1,5 +1,6 @@
 package dev.elch.dlq;
 
+import dev.elch.testkit.stack.Stack;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -16,18 +17,18 @@ public final class Services {
     private Services() {}
 
     /** As on a command line; {@code database} is its own for every test class. */
-    public static String[] arguments(Surroundings surroundings, String database) {
-        return settings(surroundings, database).entrySet().stream()
+    public static String[] arguments(Stack stack, String database) {
+        return settings(stack, database).entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
     }
 
-    private static Map<String, Object> settings(Surroundings surroundings, String database) {
+    private static Map<String, Object> settings(Stack stack, String database) {
         Map<String, Object> settings = new LinkedHashMap<>(tokens());
         settings.put("server.port", 0);
-        settings.put("spring.kafka.bootstrap-servers", surroundings.bootstrapServers());
-        settings.put("elch.registry.url", surroundings.registry());
-        settings.put("spring.mongodb.uri", surroundings.mongoUri(database));
+        settings.put("spring.kafka.bootstrap-servers", stack.bootstrapServers());
+        settings.put("elch.registry.url", stack.registryUrl());
+        settings.put("spring.mongodb.uri", stack.mongoUri(database));
         return settings;
     }
 

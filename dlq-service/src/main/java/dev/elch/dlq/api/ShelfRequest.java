@@ -1,6 +1,5 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.deadletter.InvalidFilterException;
 import dev.elch.dlq.deadletter.LetterFilter;
 import dev.elch.dlq.deadletter.Selection;
 import java.util.Map;
@@ -21,17 +20,12 @@ record ShelfRequest(
         @Nullable String reason,
         @Nullable String confirm) {
 
-    private static final int LONGEST_REASON = 500;
-
     Selection selection() {
         return new Selection(LetterFilter.of(filter == null ? Map.of() : filter), Boolean.TRUE.equals(all));
     }
 
     String validReason() {
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new InvalidFilterException("reason", "must have 1 to " + LONGEST_REASON + " characters");
-        }
-        return reason.strip();
+        return Reason.valid(reason);
     }
 
     Optional<String> typed() {

@@ -2,6 +2,7 @@ package dev.elch.dlq.deadletter;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,13 @@ class KafkaDeadLetterConfiguration {
     }
 
     @Bean
-    KafkaDeadLetterListener deadLetterListener(Payloads payloads, Clock clock, MongoLetters letters) {
-        return new KafkaDeadLetterListener(new KafkaLetterReader(payloads, clock), letters);
+    KafkaDeadLetterListener deadLetterListener(
+            Payloads payloads,
+            Clock clock,
+            MongoLetters letters,
+            MongoProviders providers,
+            List<LetterFollower> followers) {
+        return new KafkaDeadLetterListener(new KafkaLetterReader(payloads, clock), letters, providers, followers);
     }
 
     /** A batch that can not be stored is tried for ever: the consumer is paused, its partitions stay, nothing is skipped. */

@@ -21,16 +21,25 @@ final class KafkaDeadLetterListener {
 
     private final KafkaLetterReader reader;
     private final MongoLetters letters;
+    private final MongoProviders providers;
+    private final List<LetterFollower> followers;
 
-    KafkaDeadLetterListener(KafkaLetterReader reader, MongoLetters letters) {
+    KafkaDeadLetterListener(
+            KafkaLetterReader reader, MongoLetters letters, MongoProviders providers, List<LetterFollower> followers) {
         this.reader = reader;
         this.letters = letters;
+        this.providers = providers;
+        this.followers = List.copyOf(followers);
     }
 
     @KafkaListener(id = ID, topics = Topics.DEAD_LETTERS, groupId = "dlq-service", batch = "true")
     void store(List<ConsumerRecord<byte[], byte[]>> records) {
-        Arrival arrival =
-                letters.store(records.stream().map(reader::read).toList()).block(LONGEST_STORE);
+        List<Letter> arrived = records.stream().map(reader::read).toList();
+        Arrival arrival = letters.store(arrived).block(LONGEST_STORE);
+        providers
+                .complete(arrived.stream().map(letter -> letter.id().toString()).toList())
+                .block(LONGEST_STORE);
+        followers.forEach(follower -> follower.arrived(arrived));
         log.info("{} dead letters read: {}", records.size(), arrival);
     }
 }

@@ -38,6 +38,21 @@ class MongoDatabaseConfiguration {
     }
 
     @Bean
+    MongoClaims claims(MongoDatabase database, ChangedLetters changed) {
+        return new MongoClaims(database, changed);
+    }
+
+    @Bean
+    MongoProviders providers(MongoDatabase database) {
+        return new MongoProviders(database);
+    }
+
+    @Bean
+    Confirmation confirmation(DlqProperties properties) {
+        return new Confirmation(properties.confirmAbove());
+    }
+
+    @Bean
     MongoGroups groups(MongoDatabase database, Clock clock) {
         return new MongoGroups(database, clock);
     }
@@ -49,8 +64,8 @@ class MongoDatabaseConfiguration {
 
     @Bean
     Shelf shelf(
-            MongoLetters letters, MongoLetterMoves moves, MongoAuditLog audit, DlqProperties properties, Clock clock) {
-        return new Shelf(letters, moves, audit, new Confirmation(properties.confirmAbove()), clock);
+            MongoLetters letters, MongoLetterMoves moves, MongoAuditLog audit, Confirmation confirmation, Clock clock) {
+        return new Shelf(letters, moves, audit, confirmation, clock);
     }
 
     /** Not before it is known that the database is there. */

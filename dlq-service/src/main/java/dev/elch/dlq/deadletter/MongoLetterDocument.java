@@ -1,11 +1,14 @@
 package dev.elch.dlq.deadletter;
 
+import com.mongodb.client.model.Projections;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class MongoLetterDocument {
     static final String ACTOR = "actor";
     static final String REASON = "reason";
     static final String JOB = "job";
+    static final String JOB_PAGE = "jobPage";
 
     /** True while the letter is not counted in its group as it stands; absent otherwise, so that an index of it is small. */
     static final String UNCOUNTED = "uncounted";
@@ -41,6 +45,9 @@ final class MongoLetterDocument {
 
     /** Number of the batch that counted it last. */
     static final String COUNTED_BY = "countedBy";
+
+    /** The fields of an {@link Outline}. */
+    static final Bson OUTLINE = Projections.include(ROUND, STATE, "undecodable", "payload.occurredAt");
 
     private MongoLetterDocument() {}
 
@@ -89,6 +96,16 @@ final class MongoLetterDocument {
                         document.getString(ACTOR),
                         document.getString(REASON),
                         document.getString(JOB)));
+    }
+
+    static Outline outline(Document document) {
+        return new Outline(
+                document.getString(ID),
+                document.getInteger(ROUND),
+                LetterState.ofWord(document.getString(STATE)).orElseThrow(),
+                !document.containsKey("undecodable"),
+                Optional.ofNullable(document.get("payload", new Document()).getString("occurredAt"))
+                        .flatMap(Outline::instant));
     }
 
     /** Tells copies of one letter from two letters that claim the same identity. */

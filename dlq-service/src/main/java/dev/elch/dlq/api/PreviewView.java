@@ -1,0 +1,34 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.replay.Preview;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a replay would come to if it were ordered now.
+ *
+ * @param filter the letters it would be ordered for
+ * @param selected how many belong to it: {@code sent} and {@code skipped} together
+ * @param skipped how many would not be sent, by reason
+ * @param sample ids of a few that would be sent
+ * @param confirm what has to be sent as {@code confirm} to order it; absent: nothing
+ */
+record PreviewView(
+        Map<String, String> filter,
+        long selected,
+        long sent,
+        Map<String, Long> skipped,
+        List<String> sample,
+        @Nullable String confirm) {
+
+    static PreviewView of(Preview preview) {
+        return new PreviewView(
+                preview.filter().valuesByName(),
+                preview.selected(),
+                preview.sent(),
+                preview.skipped(),
+                preview.sample(),
+                preview.confirmation().orElse(null));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.access.Caller;
+import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.replay.Ordering;
+import dev.elch.dlq.replay.ReplayJob;
+import dev.elch.dlq.replay.ReplayOrder;
+import dev.elch.dlq.replay.ReplayProperties;
+import dev.elch.dlq.replay.Replays;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Takes orders for replays. */
+@RestController
+@RequestMapping("/api/admin/dlq/replays")
+class ReplayController {
+
+    private static final String PATH = "/api/admin/dlq/replays/";
+    private static final String KEY = "[\\x21-\\x7e]{1,128}";
+
+    private final Replays replays;
+    private final ReplayProperties properties;
+
+    ReplayController(Replays replays, ReplayProperties properties) {
+        this.replays = replays;
+        this.properties = properties;
+    }
+
+    /** Says what a replay would come to, and changes nothing. */
+    @PostMapping("/preview")
+    Mono<PreviewView> preview(@RequestBody ReplayRequest request) {
+        return replays.preview(request.selection()).map(PreviewView::of);
+    }
+
+    /** 201: a new job. 200: there is a job for the same request already, and nothing was started. */
+    @PostMapping
+    Mono<ResponseEntity<JobView>> order(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody ReplayRequest request,
+            @AuthenticationPrincipal Caller caller) {
+        ReplayOrder order = new ReplayOrder(
+                request.selection(), request.rateOr(properties.defaultRate()), caller.name(), request.validReason());
+        return replays.order(order, valid(key), request.typed()).flatMap(this::answer);
+    }
+
+    private Mono<ResponseEntity<JobView>> answer(Ordering ordering) {
+        if (ordering instanceof Ordering.Started started) {
+            return view(started.job())
+                    .map(view ->
+                            ResponseEntity.created(URI.create(PATH + view.id())).body(view));
+        }
+        if (ordering instanceof Ordering.Known known) {
+            return view(known.job())
+                    .map(view -> ResponseEntity.ok()
+                            .location(URI.create(PATH + view.id()))
+                            .body(view));
+        }
+        return Mono.error(refusal(ordering));
+    }
+
+    private static ConflictException refusal(Ordering ordering) {
+        if (ordering instanceof Ordering.Unconfirmed unconfirmed) {
+            return new ConflictException(
+                    "This concerns " + unconfirmed.letters() + " letters. If that is meant, send as confirm: "
+                            + unconfirmed.confirmation(),
+                    Map.of("confirm", unconfirmed.confirmation()));
+        }
+        if (ordering instanceof Ordering.KeyInUse inUse) {
+            return new ConflictException(
+                    "This Idempotency-Key belongs to another order.",
+                    Map.of("job", inUse.job().id()));
+        }
+        return new ConflictException("There is nothing to replay: no letter meets the filter.", Map.of());
+    }
+
+    private Mono<JobView> view(ReplayJob job) {
+        return replays.balance(job).map(balance -> JobView.of(job, balance));
+    }
+
+    private static Optional<String> valid(@Nullable String key) {
+        if (key != null && !key.matches(KEY)) {
+            throw new InvalidFilterException("Idempotency-Key", "must have 1 to 128 visible ASCII characters");
+        }
+        return Optional.ofNullable(key);
+    }
+}

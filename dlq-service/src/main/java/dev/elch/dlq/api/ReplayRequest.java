@@ -1,0 +1,40 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.Selection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to send letters again.
+ *
+ * @param filter which letters, by the names of the list's query parameters; {@code id} takes a selection
+ * @param all whether an empty filter is meant
+ * @param rate at most so many letters a second, 1 to 5,000; absent: the configured one
+ * @param reason why; the audit log keeps it
+ * @param confirm what has to be typed for many letters
+ */
+record ReplayRequest(
+        @Nullable Map<String, String> filter,
+        @Nullable Boolean all,
+        @Nullable Integer rate,
+        @Nullable String reason,
+        @Nullable String confirm) {
+
+    Selection selection() {
+        return new Selection(LetterFilter.of(filter == null ? Map.of() : filter), Boolean.TRUE.equals(all));
+    }
+
+    String validReason() {
+        return Reason.valid(reason);
+    }
+
+    int rateOr(int usual) {
+        return rate == null ? usual : rate;
+    }
+
+    Optional<String> typed() {
+        return Optional.ofNullable(confirm);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.dlq.deadletter.MongoClaims;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gives back what a job has not sent. May be done again from the start after a crash. */
+final class Cancelling {
+
+    static final String CANCELLED = "cancelled";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final MongoClaims claims;
+    private final MongoReplayPages pages;
+    private final Clock clock;
+
+    Cancelling(MongoClaims claims, MongoReplayPages pages, Clock clock) {
+        this.claims = claims;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    void cancel(ReplayJob job, Runnable stillOurs) {
+        for (int number = job.nextPage(); number < job.pages(); number++) {
+            stillOurs.run();
+            ReplayPage page = pages.change(
+                            job.id(),
+                            number,
+                            entry -> entry.state() == EntryState.PENDING
+                                    ? entry.in(EntryState.SKIPPED, CANCELLED)
+                                    : entry)
+                    .blockOptional(LIMIT)
+                    .orElseThrow();
+            Set<String> skipped =
+                    page.in(EntryState.SKIPPED).stream().map(Entry::letter).collect(Collectors.toSet());
+            claims.release(skipped, job.id(), clock.instant()).block(LIMIT);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.dlq.deadletter.LetterState;
+import dev.elch.dlq.deadletter.Outline;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Knows which letters it makes no sense to send again. The preview and the run ask the same question. */
+final class Forecast {
+
+    static final String LOOP_GUARD = "loop_guard";
+    static final String EXPIRED = "expired";
+    static final String UNDECODABLE = "undecodable";
+    static final String NOT_OPEN = "not_open";
+
+    private final ReplayProperties properties;
+
+    Forecast(ReplayProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Why a letter that a job has would not be sent; empty: it would be. */
+    Optional<String> skipped(Outline letter, Instant now) {
+        if (letter.round() >= properties.maxRounds()) {
+            return Optional.of(LOOP_GUARD);
+        }
+        if (!letter.isDecoded()) {
+            return Optional.of(UNDECODABLE);
+        }
+        boolean isExpired = letter.occurredAt()
+                .map(occurredAt -> now.isAfter(occurredAt.plus(properties.notAfter())))
+                .orElse(false);
+        return isExpired ? Optional.of(EXPIRED) : Optional.empty();
+    }
+
+    /** The same for a letter that no job has yet. */
+    Optional<String> skippedAtFirst(Outline letter, Instant now) {
+        return letter.state() == LetterState.OPEN ? skipped(letter, now) : Optional.of(NOT_OPEN);
+    }
+}

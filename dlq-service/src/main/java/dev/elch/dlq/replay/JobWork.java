@@ -1,0 +1,109 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.dlq.deadletter.MongoClaims;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of a job's work, each durable when it returns. */
+final class JobWork {
+
+    private static final Logger log = LoggerFactory.getLogger(JobWork.class);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final MongoClaims claims;
+    private final MongoReplayPages pages;
+    private final MongoReplayJobs jobs;
+    private final MongoReplayRequests requests;
+    private final KafkaReplayTopic topic;
+    private final KafkaReplayHistory history;
+    private final ReplayProperties properties;
+    private final Clock clock;
+
+    JobWork(
+            MongoClaims claims,
+            MongoReplayPages pages,
+            MongoReplayJobs jobs,
+            MongoReplayRequests requests,
+            KafkaReplayTopic topic,
+            KafkaReplayHistory history,
+            ReplayProperties properties,
+            Clock clock) {
+        this.claims = claims;
+        this.pages = pages;
+        this.jobs = jobs;
+        this.requests = requests;
+        this.topic = topic;
+        this.history = history;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    void freeze(ReplayJob job, Runnable stillOurs) {
+        new Freezer(claims, pages, jobs, new Forecast(properties), clock).freeze(job, stillOurs);
+        log.info("Replay job {}: its letters are frozen", job.id());
+    }
+
+    /** Before anything is sent it is written down from where on the replay topic what is sent can be found. */
+    Sending sending(ReplayJob job) {
+        ReplayJob positioned = job.positions().isEmpty()
+                ? jobs.sentUpTo(job.id(), job.nextPage(), history.end())
+                        .blockOptional(LIMIT)
+                        .orElseThrow()
+                : job;
+        return new Sending(positioned, claims, pages, topic, history, new Forecast(properties), clock);
+    }
+
+    void remember(ReplayJob job, Sending sending) {
+        if (sending.isCertain()) {
+            Map<Integer, Long> positions = sending.positions();
+            jobs.sentUpTo(job.id(), sending.nextPage(), positions).block(LIMIT);
+        }
+    }
+
+    /** Whether so much has failed again that somebody should look before more is sent. */
+    boolean pauseWhenFailing(ReplayJob job) {
+        ReplayJob.Outcomes since = ReplayJob.Outcomes.of(balance(job)).since(job.before());
+        if (!properties.isTrouble(since)) {
+            return false;
+        }
+        String why = "%d of %d outcomes failed again: what was broken may still be"
+                .formatted(since.failedAgain(), since.failedAgain() + since.delivered());
+        jobs.move(job.id(), Set.of(JobState.RUNNING), JobState.PAUSED, why, clock.instant())
+                .block(LIMIT);
+        log.warn("Replay job {} pauses itself: {}", job.id(), why);
+        return true;
+    }
+
+    void allSent(ReplayJob job) {
+        jobs.move(job.id(), Set.of(JobState.RUNNING), JobState.WAITING, null, clock.instant())
+                .block(LIMIT);
+        log.info("Replay job {}: all is sent, outcomes are to come", job.id());
+    }
+
+    void finishWhenSettled(ReplayJob job) {
+        Balance balance = balance(job);
+        if (balance.open() == 0) {
+            jobs.move(job.id(), Set.of(JobState.WAITING), JobState.DONE, null, clock.instant())
+                    .block(LIMIT);
+            requests.forget(Replays.requestOf(job.filter()), job.id()).block(LIMIT);
+            log.info("Replay job {} is done: {}", job.id(), balance);
+        }
+    }
+
+    void cancel(ReplayJob job, Sending sending, Runnable stillOurs) {
+        sending.makeCertain(job.pages());
+        new Cancelling(claims, pages, clock).cancel(job, stillOurs);
+        jobs.move(job.id(), Set.of(JobState.CANCELLING), JobState.CANCELLED, job.why(), clock.instant())
+                .block(LIMIT);
+        requests.forget(Replays.requestOf(job.filter()), job.id()).block(LIMIT);
+        log.info("Replay job {} is cancelled: {}", job.id(), balance(job));
+    }
+
+    private Balance balance(ReplayJob job) {
+        return pages.balance(job.id(), job.pages()).blockOptional(LIMIT).orElse(Balance.NOTHING);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.elch.dlq.replay;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Writes to the replay topic and hears what became of it. */
+@Configuration(proxyBeanMethods = false)
+class KafkaReplayConfiguration {
+
+    @Bean
+    Producer<byte[], byte[]> replayProducer(KafkaProperties kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    KafkaReplayTopic replayTopic(Producer<byte[], byte[]> producer, Clock clock) {
+        return new KafkaReplayTopic(producer, clock);
+    }
+
+    @Bean
+    KafkaReplayHistory replayHistory(KafkaProperties kafka, Clock clock) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaReplayHistory(
+                () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), clock);
+    }
+
+    @Bean
+    KafkaSettlementListener settlementListener(@Value("${elch.registry.url}") URI registry, Settlements settlements) {
+        return new KafkaSettlementListener(new KafkaSettlementReader(registry), settlements);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Topics;
+import dev.elch.dlq.deadletter.Bytes;
+import dev.elch.dlq.deadletter.Letter;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes letters to the replay topic: the bytes as they came, and our headers as for a first attempt of the next round. */
+final class KafkaReplayTopic {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaReplayTopic.class);
+    private static final long ACK_LIMIT_MILLIS = 30_000;
+
+    private final Producer<byte[], byte[]> producer;
+    private final Clock clock;
+
+    KafkaReplayTopic(Producer<byte[], byte[]> producer, Clock clock) {
+        this.producer = producer;
+        this.clock = clock;
+    }
+
+    /** Returns once every letter is acknowledged or given up; of one that was given up it is not known if it was written. */
+    ReplayReceipt send(Collection<Letter> letters) {
+        Map<String, Future<RecordMetadata>> answers = new LinkedHashMap<>();
+        ReplayReceipt receipt = new ReplayReceipt();
+        try {
+            letters.forEach(letter -> answers.put(letter.id().toString(), producer.send(record(letter))));
+            producer.flush();
+        } catch (KafkaException e) {
+            log.warn(
+                    "{} of {} letters were not taken by the broker: {}",
+                    letters.size() - answers.size(),
+                    letters.size(),
+                    e.toString());
+        }
+        answers.forEach((id, answer) -> acknowledged(id, answer, receipt));
+        return receipt;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Letter letter) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Topics.REPLAY,
+                null,
+                array(letter.raw().key()),
+                array(letter.raw().value()));
+        letter.raw().headers().forEach(header -> record.headers().add(header.name(), array(header.value())));
+        DeliveryHeaders.readFrom(record.headers(), clock.instant())
+                .identifiedBy(letter.id().eventKey(), letter.raw().position())
+                .replayed()
+                .writeTo(record.headers());
+        return record;
+    }
+
+    private static void acknowledged(String id, Future<RecordMetadata> answer, ReplayReceipt receipt) {
+        try {
+            RecordMetadata metadata = answer.get(ACK_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+            receipt.acknowledged(id, metadata.partition(), metadata.offset());
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Letter {}: the broker did not acknowledge it: {}", id, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static byte @Nullable [] array(@Nullable Bytes bytes) {
+        return bytes == null ? null : bytes.toArray();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.contract.NotificationSettled;
+import dev.elch.contract.Topics;
+import dev.elch.contract.WireFormat;
+import java.net.URI;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what is announced of a delivery; what can not be read is left out, and said in the log. */
+final class KafkaSettlementReader {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaSettlementReader.class);
+
+    private final Deserializer<NotificationSettled> deserializer;
+
+    KafkaSettlementReader(URI registry) {
+        this.deserializer = WireFormat.deserializer(registry, NotificationSettled.class);
+    }
+
+    synchronized Optional<Settlement> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.ofNullable(deserializer.deserialize(Topics.NOTIFICATION_SETTLED, record.value()))
+                    .map(settled -> new Settlement(
+                            settled.getEventKey(),
+                            settled.getRound(),
+                            settled.getOutcome(),
+                            settled.getReason(),
+                            settled.getProvider()))
+                    .filter(Settlement::isPlausible);
+        } catch (SerializationException e) {
+            log.warn(
+                    "{}-{}-{} can not be read and is left out: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

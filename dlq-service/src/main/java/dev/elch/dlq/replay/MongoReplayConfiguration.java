@@ -1,0 +1,84 @@
+package dev.elch.dlq.replay;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.audit.MongoAuditLog;
+import dev.elch.dlq.deadletter.Confirmation;
+import dev.elch.dlq.deadletter.MongoClaims;
+import dev.elch.dlq.deadletter.MongoProviders;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps replay jobs in MongoDB and works on them. */
+@Configuration(proxyBeanMethods = false)
+class MongoReplayConfiguration {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @Bean
+    MongoReplayJobs replayJobs(MongoDatabase database) {
+        return new MongoReplayJobs(database);
+    }
+
+    @Bean
+    MongoReplayPages replayPages(MongoDatabase database) {
+        return new MongoReplayPages(database);
+    }
+
+    @Bean
+    MongoReplayRequests replayRequests(MongoDatabase database) {
+        return new MongoReplayRequests(database);
+    }
+
+    @Bean
+    Settlements settlements(MongoClaims claims, MongoReplayPages pages, MongoProviders providers, Clock clock) {
+        return new Settlements(claims, pages, providers, clock);
+    }
+
+    @Bean
+    JobWork jobWork(
+            MongoClaims claims,
+            MongoReplayPages pages,
+            MongoReplayJobs jobs,
+            MongoReplayRequests requests,
+            KafkaReplayTopic topic,
+            KafkaReplayHistory history,
+            ReplayProperties properties,
+            Clock clock) {
+        return new JobWork(claims, pages, jobs, requests, topic, history, properties, clock);
+    }
+
+    @Bean(destroyMethod = "stop")
+    ReplayRunner replayRunner(MongoReplayJobs jobs, JobWork work, ReplayProperties properties, Clock clock) {
+        return new ReplayRunner(
+                jobs, work, properties.lease(), UUID.randomUUID().toString(), clock);
+    }
+
+    @Bean
+    Replays replays(
+            MongoClaims claims,
+            MongoReplayPages pages,
+            MongoReplayJobs jobs,
+            MongoReplayRequests requests,
+            MongoAuditLog audit,
+            Confirmation confirmation,
+            ReplayProperties properties,
+            ReplayRunner runner,
+            Clock clock) {
+        return new Replays(
+                claims, pages, jobs, requests, audit, confirmation, new Forecast(properties), runner::nudge, clock);
+    }
+
+    /** Not before it is known that broker and database are there. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> replayOnceReady(MongoReplayJobs jobs, ReplayRunner runner) {
+        return ready -> {
+            jobs.createIndexes().block(LIMIT);
+            runner.start();
+        };
+    }
+}

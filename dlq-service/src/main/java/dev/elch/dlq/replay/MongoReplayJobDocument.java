@@ -1,0 +1,38 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.dlq.deadletter.LetterFilter;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+
+/** Reads a job from the database. */
+final class MongoReplayJobDocument {
+
+    private MongoReplayJobDocument() {}
+
+    static ReplayJob read(Document job) {
+        Map<String, String> filter = new TreeMap<>();
+        job.get("filter", new Document()).forEach((name, value) -> filter.put(name, String.valueOf(value)));
+        Map<Integer, Long> positions = new TreeMap<>();
+        job.get("positions", new Document())
+                .forEach((partition, offset) ->
+                        positions.put(Integer.valueOf(partition), ((Number) offset).longValue()));
+        Document before = job.get("before", new Document());
+        return new ReplayJob(
+                job.getString("_id"),
+                LetterFilter.of(filter),
+                job.getInteger("rate"),
+                job.getString("actor"),
+                job.getString("reason"),
+                JobState.ofWord(job.getString("state")),
+                job.getString("why"),
+                job.getDate("cutoff").toInstant(),
+                job.getDate("changedAt").toInstant(),
+                job.getLong("selected"),
+                job.getInteger("pages"),
+                job.getInteger("nextPage"),
+                positions,
+                new ReplayJob.Outcomes(before.get("delivered", 0L), before.get("failedAgain", 0L)),
+                job.getString("owner"));
+    }
+}

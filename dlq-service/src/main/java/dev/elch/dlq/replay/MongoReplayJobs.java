@@ -1,0 +1,139 @@
+package dev.elch.dlq.replay;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps replay jobs. Every change is one conditional update. */
+final class MongoReplayJobs {
+
+    private static final String ID = "_id";
+    private static final String STATE = "state";
+    private static final String OWNER = "owner";
+    private static final String LEASE_UNTIL = "leaseUntil";
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final MongoCollection<Document> jobs;
+
+    MongoReplayJobs(MongoDatabase database) {
+        this.jobs = database.getCollection("dlq_replay_jobs");
+    }
+
+    Mono<Void> createIndexes() {
+        return Flux.from(jobs.createIndexes(List.of(new IndexModel(Indexes.ascending(STATE)))))
+                .then();
+    }
+
+    Mono<ReplayJob> add(ReplayJob job) {
+        Document document = new Document(ID, job.id())
+                .append(
+                        "filter",
+                        new Document(Map.<String, Object>copyOf(job.filter().valuesByName())))
+                .append("rate", job.rate())
+                .append("actor", job.actor())
+                .append("reason", job.reason())
+                .append(STATE, job.state().word())
+                .append("cutoff", Date.from(job.cutoff()))
+                .append("changedAt", Date.from(job.changedAt()))
+                .append("selected", job.selected())
+                .append("pages", job.pages())
+                .append("nextPage", job.nextPage())
+                .append(LEASE_UNTIL, Date.from(Instant.EPOCH));
+        return Mono.from(jobs.insertOne(document)).thenReturn(job);
+    }
+
+    Mono<ReplayJob> find(String id) {
+        return Mono.from(jobs.find(eq(ID, id))).map(MongoReplayJobDocument::read);
+    }
+
+    /** Newest first. */
+    Flux<ReplayJob> newest(int limit) {
+        return Flux.from(jobs.find().sort(Sorts.descending(ID)).limit(limit)).map(MongoReplayJobDocument::read);
+    }
+
+    /** Those that have something to do in the background. */
+    Flux<ReplayJob> atWork() {
+        return Flux.from(jobs.find(in(STATE, words(JobState.AT_WORK)))).map(MongoReplayJobDocument::read);
+    }
+
+    /** The job as it is once {@code owner} may work on it; empty: somebody else works on it. */
+    Mono<ReplayJob> lease(String id, String owner, Instant now, Instant until) {
+        return Mono.from(jobs.findOneAndUpdate(
+                        and(eq(ID, id), or(eq(OWNER, owner), lt(LEASE_UNTIL, Date.from(now)))),
+                        Updates.combine(Updates.set(OWNER, owner), Updates.set(LEASE_UNTIL, Date.from(until))),
+                        AFTER))
+                .map(MongoReplayJobDocument::read);
+    }
+
+    /** Lets others have the jobs of an instance that stops. */
+    Mono<Void> release(String owner) {
+        return Mono.from(jobs.updateMany(eq(OWNER, owner), Updates.set(LEASE_UNTIL, Date.from(Instant.EPOCH))))
+                .then();
+    }
+
+    /** The job in its new state; empty: it is not in one of the states {@code from}. */
+    Mono<ReplayJob> move(String id, Set<JobState> from, JobState to, @Nullable String why, Instant now) {
+        return update(
+                and(eq(ID, id), in(STATE, words(from))),
+                Updates.combine(
+                        Updates.set(STATE, to.word()),
+                        Updates.set("why", why),
+                        Updates.set("changedAt", Date.from(now))));
+    }
+
+    Mono<ReplayJob> frozen(String id, int pages, long selected, Instant now) {
+        return update(
+                and(eq(ID, id), eq(STATE, JobState.FREEZING.word())),
+                Updates.combine(
+                        Updates.set(STATE, JobState.RUNNING.word()),
+                        Updates.set("pages", pages),
+                        Updates.set("selected", selected),
+                        Updates.set("changedAt", Date.from(now))));
+    }
+
+    Mono<ReplayJob> judgedFrom(String id, ReplayJob.Outcomes before) {
+        return update(
+                eq(ID, id),
+                Updates.set(
+                        "before",
+                        new Document("delivered", before.delivered()).append("failedAgain", before.failedAgain())));
+    }
+
+    Mono<ReplayJob> sentUpTo(String id, int nextPage, Map<Integer, Long> positions) {
+        Document stored = new Document();
+        new TreeMap<>(positions).forEach((partition, offset) -> stored.append(partition.toString(), offset));
+        return update(eq(ID, id), Updates.combine(Updates.set("nextPage", nextPage), Updates.set("positions", stored)));
+    }
+
+    private Mono<ReplayJob> update(Bson which, Bson update) {
+        return Mono.from(jobs.findOneAndUpdate(which, update, AFTER)).map(MongoReplayJobDocument::read);
+    }
+
+    private static List<String> words(Collection<JobState> states) {
+        return states.stream().map(JobState::word).toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.dlq.deadletter.LetterFilter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a replay would come to if it were ordered now.
+ *
+ * @param filter the letters it would be ordered for
+ * @param selected how many belong to it
+ * @param sent how many of these would be sent
+ * @param skipped how many would not, by reason
+ * @param sample ids of a few that would be sent
+ * @param confirmation what has to be typed to order it; empty: nothing
+ */
+public record Preview(
+        LetterFilter filter,
+        long selected,
+        long sent,
+        SortedMap<String, Long> skipped,
+        List<String> sample,
+        Optional<String> confirmation) {
+
+    public Preview {
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        sample = List.copyOf(sample);
+    }
+}

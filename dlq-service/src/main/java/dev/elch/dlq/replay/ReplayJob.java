@@ -1,0 +1,62 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.dlq.deadletter.LetterFilter;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay, as it is kept.
+ *
+ * @param id sorts by time
+ * @param filter which letters it was ordered for
+ * @param state where it stands
+ * @param why why it stands there, for people; null: nothing special
+ * @param cutoff letters that were stored later do not belong to it
+ * @param selected how many letters belong to it; 0 until they are frozen
+ * @param pages how many pages the membership has; 0 until it is frozen
+ * @param nextPage the first page that may have letters to send
+ * @param positions where on the replay topic, by partition, the next of its records can be at the earliest
+ * @param before the balance when it was last started or resumed, for judging what has failed since
+ * @param owner which instance works on it; null: none does
+ */
+public record ReplayJob(
+        String id,
+        LetterFilter filter,
+        int rate,
+        String actor,
+        String reason,
+        JobState state,
+        @Nullable String why,
+        Instant cutoff,
+        Instant changedAt,
+        long selected,
+        int pages,
+        int nextPage,
+        Map<Integer, Long> positions,
+        Outcomes before,
+        @Nullable String owner) {
+
+    public ReplayJob {
+        positions = Map.copyOf(positions);
+    }
+
+    /**
+     * How replays came out.
+     *
+     * @param delivered mails that were accepted
+     * @param failedAgain letters that failed again
+     */
+    public record Outcomes(long delivered, long failedAgain) {
+
+        static final Outcomes NONE = new Outcomes(0, 0);
+
+        static Outcomes of(Balance balance) {
+            return new Outcomes(balance.count(EntryState.DELIVERED), balance.count(EntryState.FAILED_AGAIN));
+        }
+
+        Outcomes since(Outcomes before) {
+            return new Outcomes(delivered - before.delivered, failedAgain - before.failedAgain);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.Selection;
+
+/**
+ * The wish to send letters again.
+ *
+ * @param rate at most so many letters a second
+ * @param actor who wants it
+ * @param reason why
+ */
+public record ReplayOrder(Selection selection, int rate, String actor, String reason) {
+
+    public static final int MAX_RATE = 5_000;
+
+    public ReplayOrder {
+        if (rate < 1 || rate > MAX_RATE) {
+            throw new InvalidFilterException("rate", "must be 1 to " + MAX_RATE + " letters a second");
+        }
+    }
+}

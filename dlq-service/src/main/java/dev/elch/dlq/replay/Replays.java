@@ -1,0 +1,211 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.contract.EventKeys;
+import dev.elch.dlq.audit.MongoAuditLog;
+import dev.elch.dlq.deadletter.Confirmation;
+import dev.elch.dlq.deadletter.Criterion;
+import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.LetterState;
+import dev.elch.dlq.deadletter.MongoClaims;
+import dev.elch.dlq.deadletter.Selection;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Takes orders for replays, and lets people steer the jobs. Whatever is asked for is in the audit log before it is done. */
+public final class Replays {
+
+    static final String VERB = "replay";
+    private static final int MOST_JOBS = 100;
+    private static final int LOOKS = 50;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final MongoClaims claims;
+    private final MongoReplayPages pages;
+    private final MongoReplayJobs jobs;
+    private final MongoReplayRequests requests;
+    private final MongoAuditLog audit;
+    private final Confirmation confirmation;
+    private final Forecast forecast;
+    private final Runnable nudge;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Replays(
+            MongoClaims claims,
+            MongoReplayPages pages,
+            MongoReplayJobs jobs,
+            MongoReplayRequests requests,
+            MongoAuditLog audit,
+            Confirmation confirmation,
+            Forecast forecast,
+            Runnable nudge,
+            Clock clock) {
+        this.claims = claims;
+        this.pages = pages;
+        this.jobs = jobs;
+        this.requests = requests;
+        this.audit = audit;
+        this.confirmation = confirmation;
+        this.forecast = forecast;
+        this.nudge = nudge;
+        this.clock = clock;
+    }
+
+    /** What the order would come to; nothing is changed. */
+    public Mono<Preview> preview(Selection selection) {
+        LetterFilter filter = replayable(selection.filter());
+        Instant now = clock.instant();
+        return claims.candidates(filter, Optional.empty(), now, Optional.empty())
+                .collect(PreviewCount::new, (count, letter) -> count.add(letter, forecast.skippedAtFirst(letter, now)))
+                .map(count -> count.preview(filter, confirmation));
+    }
+
+    /**
+     * Starts a job, unless there is one for the same order already.
+     *
+     * @param key the caller's {@code Idempotency-Key}; empty: none
+     * @param typed what the caller typed to confirm; empty: nothing
+     */
+    public Mono<Ordering> order(ReplayOrder order, Optional<String> key, Optional<String> typed) {
+        LetterFilter filter = replayable(order.selection().filter());
+        String job = EventKeys.create(clock.instant(), random);
+        return key.map(known -> requests.claim("key " + order.actor() + " " + known, job))
+                .orElse(Mono.just(job))
+                .flatMap(first -> first.equals(job)
+                        ? confirmed(order, filter, job, typed)
+                        : known(first, filter).switchIfEmpty(confirmed(order, filter, first, typed)));
+    }
+
+    public Mono<ReplayJob> find(String id) {
+        return jobs.find(id);
+    }
+
+    public Flux<ReplayJob> newest() {
+        return jobs.newest(MOST_JOBS);
+    }
+
+    /** Where the letters of a job are, at this moment. */
+    public Mono<Balance> balance(ReplayJob job) {
+        return pages.balance(job.id(), job.pages());
+    }
+
+    /** Letters of a job, page by page; empty behind the last page. */
+    public Flux<Entry> entries(String job, int page) {
+        return pages.find(job, page).flatMapIterable(ReplayPage::entries);
+    }
+
+    /** Stops sending until somebody resumes. */
+    public Mono<Steering> pause(String id, String actor, String reason) {
+        return steer(id, "pause", Set.of(JobState.RUNNING), JobState.PAUSED, actor, reason);
+    }
+
+    /** Goes on sending, slowly at first; what has failed until now is no reason to pause again. */
+    public Mono<Steering> resume(String id, String actor, String reason) {
+        return jobs.find(id)
+                .flatMap(job -> balance(job).flatMap(balance -> jobs.judgedFrom(id, ReplayJob.Outcomes.of(balance))))
+                .then(steer(id, "resume", Set.of(JobState.PAUSED), JobState.RUNNING, actor, reason));
+    }
+
+    /** Gives back what was not sent. */
+    public Mono<Steering> cancel(String id, String actor, String reason) {
+        return steer(id, "cancel", Set.of(JobState.RUNNING, JobState.PAUSED), JobState.CANCELLING, actor, reason);
+    }
+
+    static String requestOf(LetterFilter filter) {
+        return "selection " + filter;
+    }
+
+    private Mono<Ordering> known(String job, LetterFilter filter) {
+        return jobs.find(job)
+                .map(found -> found.filter().equals(filter) ? new Ordering.Known(found) : new Ordering.KeyInUse(found));
+    }
+
+    private Mono<Ordering> confirmed(ReplayOrder order, LetterFilter filter, String job, Optional<String> typed) {
+        return preview(order.selection()).flatMap(preview -> {
+            if (preview.selected() == 0) {
+                return active(filter).switchIfEmpty(Mono.just(new Ordering.Nothing()));
+            }
+            return preview.confirmation().isEmpty() || preview.confirmation().equals(typed)
+                    ? started(order, filter, job)
+                    : active(filter)
+                            .switchIfEmpty(Mono.just(new Ordering.Unconfirmed(
+                                    preview.selected(), preview.confirmation().get())));
+        });
+    }
+
+    /** The job that has taken the letters of this selection already, if one has. */
+    private Mono<Ordering> active(LetterFilter filter) {
+        return requests.holder(requestOf(filter)).flatMap(jobs::find).map(Ordering.Known::new);
+    }
+
+    private Mono<Ordering> started(ReplayOrder order, LetterFilter filter, String job) {
+        return requests.claim(requestOf(filter), job)
+                .flatMap(first -> first.equals(job) ? start(order, filter, job) : joined(order, filter, job, first));
+    }
+
+    /** Somebody else was first: their job is ours, unless it is over or was never started because of a crash. */
+    private Mono<Ordering> joined(ReplayOrder order, LetterFilter filter, String job, String first) {
+        return jobs.find(first)
+                .repeatWhenEmpty(LOOKS, looks -> looks.delayElements(BETWEEN_LOOKS))
+                .onErrorResume(IllegalStateException.class, neverStarted -> Mono.empty())
+                .filter(found -> !found.state().isFinal())
+                .<Ordering>map(Ordering.Known::new)
+                .switchIfEmpty(Mono.defer(() -> requests.takeOver(requestOf(filter), first, job)
+                        .flatMap(isOurs -> isOurs ? start(order, filter, job) : started(order, filter, job))));
+    }
+
+    private Mono<Ordering> start(ReplayOrder order, LetterFilter filter, String id) {
+        Instant now = clock.instant();
+        ReplayJob job = new ReplayJob(
+                id,
+                filter,
+                order.rate(),
+                order.actor(),
+                order.reason(),
+                JobState.FREEZING,
+                null,
+                now,
+                now,
+                0,
+                0,
+                0,
+                Map.of(),
+                ReplayJob.Outcomes.NONE,
+                null);
+        Map<String, String> details = Map.of(
+                "job", id,
+                "filter", filter.toString(),
+                "rate", Integer.toString(order.rate()),
+                "reason", order.reason());
+        return audit.write(order.actor(), VERB, details)
+                .then(jobs.add(job))
+                .doOnNext(added -> nudge.run())
+                .map(Ordering.Started::new);
+    }
+
+    private Mono<Steering> steer(String id, String verb, Set<JobState> from, JobState to, String actor, String reason) {
+        return jobs.find(id)
+                .flatMap(job -> from.contains(job.state())
+                        ? audit.write(actor, verb + " replay", Map.of("job", id, "reason", reason))
+                                .then(jobs.move(id, from, to, actor + ": " + reason, clock.instant()))
+                                .doOnNext(moved -> nudge.run())
+                                .<Steering>map(Steering.Done::new)
+                                .switchIfEmpty(jobs.find(id).map(Steering.Impossible::new))
+                        : Mono.just(new Steering.Impossible(job)))
+                .defaultIfEmpty(new Steering.Absent());
+    }
+
+    /** Who did not ask for a state means letters that wait for somebody. */
+    private static LetterFilter replayable(LetterFilter filter) {
+        return filter.value(Criterion.STATE).isPresent()
+                ? filter
+                : filter.with(Criterion.STATE, LetterState.OPEN.word());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.elch.dlq.replay;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.EventKeys;
+import dev.elch.dlq.deadletter.LetterId;
+import dev.elch.dlq.deadletter.Transition;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a delivery.
+ *
+ * @param eventKey whose
+ * @param round 0 for the first pass, plus 1 for every replay
+ * @param outcome the word of the event: SENT, DEAD, SUPPRESSED, or one that is not final or not known
+ * @param reason as a short word; null: none
+ * @param provider who took or refused the mail; null: nobody was asked
+ */
+record Settlement(
+        String eventKey,
+        int round,
+        String outcome,
+        @Nullable String reason,
+        @Nullable String provider) {
+
+    /** Whether key and round can be those of a letter; anything else is none of our business. */
+    boolean isPlausible() {
+        return EventKeys.isAcceptable(eventKey) && round >= 0 && round <= DeliveryHeaders.MAX_ROUND;
+    }
+
+    /** The letter whose replay this settles; empty: it was the first pass. */
+    Optional<String> replayed() {
+        return round < 1 ? Optional.empty() : Optional.of(new LetterId(eventKey, round - 1).toString());
+    }
+
+    /** The letter that this very round became, if it became one. */
+    String own() {
+        return new LetterId(eventKey, round).toString();
+    }
+
+    /** How a letter closes whose replay came out so; empty: not yet. */
+    Optional<Transition> closing() {
+        return switch (outcome) {
+            case "SENT" -> Optional.of(Transition.DELIVER);
+            case "DEAD" -> Optional.of(Transition.FAIL_AGAIN);
+            case "SUPPRESSED" -> Optional.of(Transition.DROP);
+            default -> Optional.empty();
+        };
+    }
+
+    boolean isSent() {
+        return outcome.equals("SENT");
+    }
+
+    boolean isDead() {
+        return outcome.equals("DEAD");
+    }
+
+    /** The entry once this is known; what is closed stays as it is. */
+    Entry settle(Entry entry) {
+        if (!entry.state().isOpen()) {
+            return entry;
+        }
+        return switch (outcome) {
+            case "SENT" -> entry.in(EntryState.DELIVERED);
+            case "DEAD" -> entry.in(EntryState.FAILED_AGAIN, reason);
+            case "SUPPRESSED" -> entry.in(EntryState.SKIPPED, reason == null ? "suppressed" : reason);
+            default -> entry;
+        };
+    }
+}

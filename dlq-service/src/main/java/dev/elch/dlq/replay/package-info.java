@@ -1,0 +1,5 @@
+/** Sends letters again: durable jobs over a frozen membership, followed to the final outcome of every letter. */
+@NullMarked
+package dev.elch.dlq.replay;
+
+import org.jspecify.annotations.NullMarked;
