@@ -1,0 +1,21 @@
+package dev.elch.auth;
+
+import dev.elch.testkit.architecture.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+
+    @Test
+    void the_code_keeps_the_rules_of_the_house() {
+        HouseRules.of("dev.elch.auth")
+                .glue(
+                        "DeviceCookie",
+                        "FailureReason",
+                        "GitHubTrouble",
+                        "KafkaSignInEvents",
+                        "Language",
+                        "Pages",
+                        "Visitors")
+                .check();
+    }
+}
