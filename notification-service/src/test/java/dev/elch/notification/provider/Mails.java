@@ -29,4 +29,21 @@ public final class Mails {
                         + "\n.\n.эхлэл\n",
                 "<!DOCTYPE html><p>Таны бүртгэлд нэвтэрсэн байна " + "x".repeat(2_000) + "</p>");
     }
+
+    /** Larger than the buffers of two sockets. */
+    public static Mail huge() {
+        Mail mail = typical();
+        return new Mail(
+                mail.eventKey(),
+                mail.messageId(),
+                mail.from(),
+                mail.fromName(),
+                mail.to(),
+                mail.subject(),
+                mail.date(),
+                mail.language(),
+                mail.headers(),
+                mail.text(),
+                ("x".repeat(70) + "\n").repeat(400_000));
+    }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.notification.delivery.Outcome;
-import dev.elch.testkit.clock.SettableClock;
+import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +16,7 @@ class Resilience4jMailProviderTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = SettableClock.at("2025-12-19T06:05:00Z");
     private final ScriptedMailProvider smtp = new ScriptedMailProvider("smtp");
     private final CountDownLatch answerNow = new CountDownLatch(1);
     private final CountDownLatch isAsked = new CountDownLatch(1);

@@ -117,6 +117,16 @@ final class SmtpConversation extends SMTPTransport {
         return body;
     }
 
+    /** Angus Mail takes any refusal of EHLO for a server that knows HELO only; a 4yz says no such thing. */
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        boolean isWelcome = super.ehlo(domain);
+        if (!isWelcome && SmtpReply.parse(reply).isTransient()) {
+            throw new MessagingException(reply);
+        }
+        return isWelcome;
+    }
+
     /** Angus Mail answers a refused AUTH with STARTTLS of its own accord; whether to encrypt was decided before. */
     @Override
     protected void startTLS() throws MessagingException {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.provider.Mails;
 import dev.elch.notification.provider.OutcomeText;
-import dev.elch.testkit.clock.SettableClock;
 import dev.elch.testkit.sendgrid.FakeSendGrid;
 import dev.elch.testkit.sendgrid.SendGridBehaviour;
 import dev.elch.testkit.sendgrid.SendGridBehaviour.Trouble;
 import dev.elch.testkit.sendgrid.SendGridRequest;
+import dev.elch.testkit.time.SettableClock;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SendGridMailProviderTest {
 
     private final FakeSendGrid sendGrid = FakeSendGrid.start();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = SettableClock.at("2025-12-19T06:05:00Z");
     private SendGridMailProvider provider = provider(sendGrid.url(), 8, false);
 
     @AfterEach

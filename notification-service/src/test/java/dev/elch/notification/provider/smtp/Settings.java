@@ -3,7 +3,7 @@ package dev.elch.notification.provider.smtp;
 import java.time.Duration;
 
 /** Settings for a server on this machine, with short timeouts. */
-final class Settings {
+public final class Settings {
 
     private SmtpProperties.Tls tls = SmtpProperties.Tls.NONE;
     private String username = "";
@@ -14,43 +14,43 @@ final class Settings {
     private Duration replyTimeout = Duration.ofSeconds(5);
     private Duration sendTimeout = Duration.ofSeconds(20);
 
-    Settings tls(SmtpProperties.Tls other) {
+    public Settings tls(SmtpProperties.Tls other) {
         tls = other;
         return this;
     }
 
-    Settings login(String name, String secret) {
+    public Settings login(String name, String secret) {
         username = name;
         password = secret;
         return this;
     }
 
-    Settings connections(int other) {
+    public Settings connections(int other) {
         connections = other;
         return this;
     }
 
-    Settings connectionWait(Duration other) {
+    public Settings connectionWait(Duration other) {
         connectionWait = other;
         return this;
     }
 
-    Settings mailsPerConnection(int other) {
+    public Settings mailsPerConnection(int other) {
         mailsPerConnection = other;
         return this;
     }
 
-    Settings replyTimeout(Duration other) {
+    public Settings replyTimeout(Duration other) {
         replyTimeout = other;
         return this;
     }
 
-    Settings sendTimeout(Duration other) {
+    public Settings sendTimeout(Duration other) {
         sendTimeout = other;
         return this;
     }
 
-    SmtpProperties properties(int port) {
+    public SmtpProperties properties(int port) {
         return new SmtpProperties(
                 "localhost",
                 port,

@@ -6,11 +6,11 @@ import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.provider.Mails;
 import dev.elch.notification.provider.OutcomeText;
-import dev.elch.testkit.clock.SettableClock;
 import dev.elch.testkit.net.TestCertificate;
 import dev.elch.testkit.smtp.ScriptedSmtpServer;
 import dev.elch.testkit.smtp.SmtpBehaviour;
 import dev.elch.testkit.smtp.SmtpStep;
+import dev.elch.testkit.time.SettableClock;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -32,7 +32,7 @@ class SmtpMailProviderTest {
     private static TestCertificate localhost;
     private static TestCertificate elsewhere;
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = SettableClock.at("2025-12-19T06:05:00Z");
     private final Mail mail = Mails.typical();
     private ScriptedSmtpServer server = ScriptedSmtpServer.start();
     private SmtpMailProvider provider = provider(new Settings());
