@@ -1,0 +1,51 @@
+package dev.elch.notification.access;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Says no in problem details (RFC 9457). */
+final class AccessProblems {
+
+    private static final String PROBLEM = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}";
+    private static final String NO_TYPE = "about:blank";
+
+    private AccessProblems() {}
+
+    static Mono<Void> unauthorized(ServerWebExchange exchange, boolean anyTokenIsSet) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return write(
+                exchange.getResponse(),
+                HttpStatus.UNAUTHORIZED,
+                NO_TYPE,
+                anyTokenIsSet
+                        ? "Send a valid token as: Authorization: Bearer <token>"
+                        : "No API token is configured, so nobody can call. The log of the service says how to set one.");
+    }
+
+    static Mono<Void> forbidden(ServerWebExchange exchange) {
+        return write(exchange.getResponse(), HttpStatus.FORBIDDEN, NO_TYPE, "Your role does not allow this.");
+    }
+
+    static Mono<Void> tooManyCalls(ServerWebExchange exchange, Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return write(
+                exchange.getResponse(),
+                HttpStatus.TOO_MANY_REQUESTS,
+                "urn:elch:problem:too-many-calls",
+                "You call too often. Call again in " + seconds + " s.");
+    }
+
+    private static Mono<Void> write(ServerHttpResponse response, HttpStatus status, String type, String detail) {
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        String body = PROBLEM.formatted(type, status.getReasonPhrase(), status.value(), detail);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+    }
+}
