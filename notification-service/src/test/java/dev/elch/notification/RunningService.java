@@ -9,6 +9,7 @@ import dev.elch.contract.WireFormat;
 import dev.elch.notification.ledger.DeliveryLedger;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.provider.MailProvider;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,8 +80,17 @@ public final class RunningService implements AutoCloseable {
         return bean(DeliveryLedger.class).find(eventKey, Instant.now()).orElseThrow();
     }
 
+    /** Where its HTTP server listens. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     /** Everything on a topic so far. */

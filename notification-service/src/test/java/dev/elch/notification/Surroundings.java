@@ -22,6 +22,7 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
     private final MongoServer mongo = new MongoServer(new MemoryBackend());
     private KafkaBroker broker;
     private String mongoUri;
+    private Path brokerFolder;
 
     /** @param partitions of every topic */
     public Surroundings(int partitions) {
@@ -30,7 +31,8 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        broker = KafkaBroker.start(0, temporaryFolder("broker"));
+        brokerFolder = temporaryFolder("broker");
+        broker = KafkaBroker.start(0, brokerFolder);
         mongoUri = mongo.bindAndGetConnectionString() + "/elch";
         new Deployment(broker.bootstrapServers(), sharedRegistry().url(), partitions, (short) 1).apply();
     }
@@ -39,6 +41,21 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(ExtensionContext context) {
         mongo.shutdownNow();
         broker.close();
+    }
+
+    /** Takes the broker away until {@link #startBroker}. */
+    public void stopBroker() {
+        broker.close();
+    }
+
+    /** Brings the broker back where it was, with what it held. */
+    public void startBroker() {
+        broker = KafkaBroker.start(broker.port(), brokerFolder);
+    }
+
+    /** Takes the database away for the rest of the class. */
+    public void stopDatabase() {
+        mongo.shutdownNow();
     }
 
     public String bootstrapServers() {

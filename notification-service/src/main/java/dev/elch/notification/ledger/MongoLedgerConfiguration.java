@@ -22,6 +22,12 @@ class MongoLedgerConfiguration {
     }
 
     @Bean
+    MongoSubmissions submissions(MongoDatabase database, LedgerProperties properties) {
+        return new MongoSubmissions(
+                database.getCollection(MongoLedgerIndexes.COLLECTION), properties.window(), properties.answerTimeout());
+    }
+
+    @Bean
     MongoLedgerIndexes ledgerIndexes(MongoDatabase database) {
         return new MongoLedgerIndexes(database);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A textual IP address that really is one, so that nothing else can be shown in its place. */
-final class IpLiteral {
+public final class IpLiteral {
 
     private static final Pattern V4 =
             Pattern.compile("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
@@ -16,7 +16,7 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /** The address as given, or empty when it is missing or is not an address. Never asks a name server. */
-    static Optional<String> of(@Nullable String address) {
+    public static Optional<String> of(@Nullable String address) {
         if (address == null) {
             return Optional.empty();
         }

@@ -9,15 +9,19 @@ import java.util.regex.Pattern;
  *
  * <p>Narrower than RFC 5321 on purpose: no quoted local part and no address literal, which no sign-in provider hands out.
  */
-record PlainAddress(String localPart, String domain) {
+public record PlainAddress(String localPart, String domain) {
 
     private static final Pattern LOCAL_PART =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern DOMAIN = Pattern.compile(
             "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
-    /** @throws IllegalArgumentException when {@code address} is not one plain address; the message does not repeat it */
-    static PlainAddress parse(String whose, String address) {
+    /**
+     * Takes an address apart.
+     *
+     * @throws IllegalArgumentException when {@code address} is not one plain address; the message does not repeat it
+     */
+    public static PlainAddress parse(String whose, String address) {
         String checked = HeaderText.checked(whose, address).strip();
         int at = checked.lastIndexOf('@');
         String local = at < 0 ? "" : checked.substring(0, at);

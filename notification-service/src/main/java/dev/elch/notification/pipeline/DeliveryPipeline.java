@@ -3,6 +3,7 @@ package dev.elch.notification.pipeline;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.notification.delivery.Check;
 import dev.elch.notification.delivery.Delivery;
+import dev.elch.notification.delivery.Fingerprint;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;

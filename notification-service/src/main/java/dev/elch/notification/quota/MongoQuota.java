@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  * <p>A crash between the two leaves a charge without a remembered decision. Asked again within the window, the charge
  * itself is found by its event key; later, the event is charged anew, which is right, because its mail goes out anew.
  */
-final class MongoQuota implements Quota {
+final class MongoQuota implements Quota, QuotaForecast {
 
     static final int DUPLICATE_KEY = 11_000;
 
@@ -54,6 +54,15 @@ final class MongoQuota implements Quota {
     public QuotaDecision ask(SignIn signIn, Instant now) {
         Optional<QuotaDecision> earlier = decisions.find(signIn.eventKey(), now);
         return earlier.orElseGet(() -> decisions.keep(signIn.eventKey(), charge(signIn, now), now));
+    }
+
+    @Override
+    public QuotaDecision foresee(SignIn signIn, Instant now) {
+        Optional<QuotaDecision> earlier = decisions.find(signIn.eventKey(), now);
+        return earlier.orElseGet(() -> read(signIn.userId())
+                .quota()
+                .ask(signIn.eventKey(), signIn.newDevice(), policy, now)
+                .decision());
     }
 
     private QuotaDecision charge(SignIn signIn, Instant now) {

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class MongoQuotaConfiguration {
 
     @Bean
-    Quota storedQuota(MongoDatabase database, QuotaProperties properties) {
+    MongoQuota storedQuota(MongoDatabase database, QuotaProperties properties) {
         MongoQuota quota = new MongoQuota(database, properties.policy(), properties.remembered());
         quota.createIndexes();
         return quota;

@@ -1,6 +1,5 @@
-package dev.elch.notification.pipeline;
+package dev.elch.notification.delivery;
 
-import dev.elch.notification.delivery.SignIn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,12 +9,12 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Tells one content from another, whichever version of the schema it was written with. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
     /** SHA-256 over every field, each with its length before it; in hexadecimal. */
-    static String of(SignIn signIn) {
+    public static String of(SignIn signIn) {
         MessageDigest digest = sha256();
         Arrays.asList(
                         signIn.eventKey(),

@@ -1,0 +1,101 @@
+package dev.elch.notification.jobs;
+
+import dev.elch.contract.EventKeys;
+import dev.elch.notification.mail.MailProperties;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Shows what became of jobs. */
+@RestController
+@RequestMapping("/api/jobs")
+class JobViewController {
+
+    private final JobDesk desk;
+    private final MailProperties mail;
+
+    JobViewController(JobDesk desk, MailProperties mail) {
+        this.desk = desk;
+        this.mail = mail;
+    }
+
+    @GetMapping
+    @Operation(summary = "The jobs of one user, newest first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = JobPage.class)))
+    @ApiResponse(responseCode = "400", ref = Problems.INVALID)
+    Mono<JobPage> list(
+            @RequestParam(required = false) @Parameter(required = true) @Nullable String userId,
+            @RequestParam(required = false) @Parameter(description = "nextCursor of the page before") @Nullable
+                    String cursor,
+            @RequestParam(required = false) @Parameter(description = "1 to 200; 50 when missing") @Nullable
+                    String limit) {
+        return desk.page(JobQuery.of(userId, cursor, limit));
+    }
+
+    @GetMapping("/{jobId}")
+    @Operation(summary = "What became of a job")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The job as it stands",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = JobView.class)))
+    @ApiResponse(responseCode = "404", ref = Problems.NO_SUCH_JOB)
+    Mono<JobView> show(@PathVariable String jobId) {
+        return found(jobId);
+    }
+
+    @GetMapping("/{jobId}/explain")
+    @Operation(summary = "What became of a job, told to people in Mongolian or English")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The whole story",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = StoryView.class)))
+    @ApiResponse(responseCode = "400", ref = Problems.INVALID)
+    @ApiResponse(responseCode = "404", ref = Problems.NO_SUCH_JOB)
+    Mono<ResponseEntity<StoryView>> explain(
+            @PathVariable String jobId,
+            @RequestParam(required = false)
+                    @Parameter(description = "mn or en; stronger than Accept-Language")
+                    @Nullable
+                    String lang,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String acceptLanguage) {
+        StoryLanguage language = StoryLanguage.of(lang, acceptLanguage);
+        return found(jobId)
+                .map(job -> ResponseEntity.ok()
+                        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                        .body(JobStory.tell(job, language, mail.zone())));
+    }
+
+    private Mono<JobView> found(String jobId) {
+        return Mono.just(jobId)
+                .filter(EventKeys::isAcceptable)
+                .flatMap(desk::find)
+                .switchIfEmpty(Mono.error(NoSuchJobException::new));
+    }
+}

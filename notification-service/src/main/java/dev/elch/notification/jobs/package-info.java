@@ -1,0 +1,5 @@
+/** The job API: hand in a notification, see what became of it. */
+@NullMarked
+package dev.elch.notification.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.elch.notification.ledger;
+
+/**
+ * An event of the ledger, and how it came there.
+ *
+ * @param entry where it stands
+ * @param bodyHash fingerprint of what was handed in; empty when it came by topic
+ * @param submitter who handed it in; empty when it came by topic
+ * @param maskedAddress where the mail goes, masked; empty when it came by topic
+ */
+public record SeenEvent(LedgerEntry entry, String bodyHash, String submitter, String maskedAddress) {}

@@ -1,0 +1,166 @@
+package dev.elch.notification.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.notification.RunningService;
+import dev.elch.notification.ScriptedProvider;
+import dev.elch.notification.Surroundings;
+import dev.elch.notification.jobs.ApiClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** Walks every route with every role, and reads what the service says of itself. */
+class AccessIT {
+
+    @RegisterExtension
+    static final Surroundings AROUND = new Surroundings(1);
+
+    private static final List<String> CALLERS = List.of("nobody", "a-stranger", "a-viewer", "an-operator", "an-admin");
+
+    /** The first of {@link #CALLERS} who may; a route that is not here must be closed to everybody. */
+    private static final Map<String, String> FIRST_WHO_MAY = Map.ofEntries(
+            Map.entry("POST /api/jobs/signin-notification", "an-operator"),
+            Map.entry("GET /api/jobs", "a-viewer"),
+            Map.entry("GET /api/jobs/{jobId}", "a-viewer"),
+            Map.entry("GET /api/jobs/{jobId}/events", "a-viewer"),
+            Map.entry("GET /api/jobs/{jobId}/explain", "a-viewer"),
+            Map.entry("GET /v3/api-docs", "a-viewer"),
+            Map.entry("GET /v3/api-docs.yaml", "a-viewer"),
+            Map.entry("GET /actuator/prometheus", "a-viewer"),
+            Map.entry("GET /actuator/health", "nobody"),
+            Map.entry("GET /actuator/health/readiness", "nobody"),
+            Map.entry("GET /actuator/info", "a-viewer"));
+
+    private static RunningService service;
+    private static ApiClient client;
+
+    @BeforeAll
+    static void start() {
+        service = new RunningService(
+                AROUND, new ScriptedProvider(), ApiClient.tokens("a-viewer", "an-operator", "an-admin"));
+        client = new ApiClient(service.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_route_lets_in_whom_it_should_and_nobody_else() {
+        Set<String> routes = new TreeSet<>(FIRST_WHO_MAY.keySet());
+        routes.addAll(mappedRoutes());
+        routes.addAll(List.of("GET /", "GET /actuator/env", "POST /actuator/health", "GET /webhooks/sendgrid"));
+        return routes.stream()
+                .flatMap(route -> CALLERS.stream()
+                        .map(caller -> DynamicTest.dynamicTest(caller + " at " + route, () -> walk(caller, route))));
+    }
+
+    @Test
+    void no_operation_of_the_document_is_missing_and_each_says_how_it_refuses() {
+        JsonNode document = ApiClient.json(client.get("a-viewer", "/v3/api-docs"));
+
+        Map<String, Set<String>> answers = new TreeMap<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> answers.put(
+                                operation.getKey() + " " + path.getKey(),
+                                new TreeSet<>(
+                                        operation.getValue().get("responses").propertyNames()))));
+
+        Set<String> always = Set.of("401", "403", "429", "503");
+        assertThat(answers)
+                .containsEntry("post /api/jobs/signin-notification", plus(always, "202", "400", "409"))
+                .containsEntry("get /api/jobs", plus(always, "200", "400"))
+                .containsEntry("get /api/jobs/{jobId}", plus(always, "200", "404"))
+                .containsEntry("get /api/jobs/{jobId}/events", plus(always, "200", "404"))
+                .containsEntry("get /api/jobs/{jobId}/explain", plus(always, "200", "400", "404"));
+    }
+
+    @Test
+    void the_document_describes_requests_answers_and_problems() {
+        JsonNode document = ApiClient.json(client.get("a-viewer", "/v3/api-docs"));
+        JsonNode schemas = document.at("/components/schemas");
+        JsonNode submit = document.at("/paths/~1api~1jobs~1signin-notification/post");
+
+        assertThat(schemas.propertyNames()).contains("JobRequest", "JobView", "JobPage", "StoryView", "Problem");
+        assertThat(schemas.at("/JobRequest/required").toString()).isEqualTo("[\"email\",\"userId\"]");
+        assertThat(schemas.at("/JobView/properties/status").toString()).contains("suppressed", "dlq");
+        assertThat(submit.at("/requestBody/content/application~1json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/JobRequest");
+        assertThat(submit.get("parameters").toString())
+                .contains("Idempotency-Key")
+                .doesNotContain("traceparent");
+        assertThat(document.at("/components/responses/Conflict/content/application~1problem+json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(document.at("/components/responses/TooMuch/headers").propertyNames())
+                .contains("Retry-After");
+        assertThat(document.at("/components/securitySchemes/bearer/scheme").asString())
+                .isEqualTo("bearer");
+    }
+
+    private static void walk(String caller, String route) {
+        HttpResponse<String> answer = client.send(request(caller, route));
+        String first = FIRST_WHO_MAY.get(route);
+        boolean isLetIn =
+                first != null && CALLERS.indexOf(caller) >= CALLERS.indexOf(first) && !isRefusedStranger(caller);
+        if (isLetIn) {
+            assertThat(answer.statusCode()).as(answer.body()).isNotIn(401, 403);
+        } else {
+            assertThat(answer.statusCode()).isEqualTo(CALLERS.indexOf(caller) < 2 ? 401 : 403);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+    }
+
+    /** Whoever shows a wrong token is told so, even where none is needed. */
+    private static boolean isRefusedStranger(String caller) {
+        return caller.equals("a-stranger");
+    }
+
+    private static HttpRequest.Builder request(String caller, String route) {
+        String[] methodAndPath = route.split(" ", 2);
+        String path = methodAndPath[1].replaceAll("\\{\\w+}", "none");
+        HttpRequest.Builder request = caller.equals("nobody") ? client.anybody(path) : client.as(caller, path);
+        return methodAndPath[0].equals("GET")
+                ? request.GET()
+                : request.header("Content-Type", "application/json")
+                        .method(methodAndPath[0], HttpRequest.BodyPublishers.ofString("{}"));
+    }
+
+    private static Set<String> mappedRoutes() {
+        Set<String> routes = new TreeSet<>();
+        service.beans(RequestMappingHandlerMapping.class).stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .forEach(info -> info.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method -> info.getPatternsCondition()
+                                .getPatterns()
+                                .forEach(path -> routes.add(method + " " + path.getPatternString()))));
+        routes.removeIf(route -> route.contains("/webhooks/"));
+        return routes;
+    }
+
+    private static Set<String> plus(Set<String> always, String... more) {
+        Set<String> all = new TreeSet<>(always);
+        all.addAll(List.of(more));
+        return all;
+    }
+}
