@@ -43,21 +43,30 @@ public final class NothingIsLost {
         notifyAll();
     }
 
-    /** Waits until nothing is open, at most {@code limit}, and then asserts all of it. */
-    public synchronized void awaitAndAssert(Duration limit) {
+    /**
+     * Waits until all {@code events} that the test published were seen, nothing is open and no dead letter is missing, at most
+     * {@code limit}, and then asserts all of it. Without the number a listener that is late would find nothing wrong.
+     */
+    public synchronized void awaitAndAssert(int events, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
-            for (long left = limit.toNanos(); !open().isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+            for (long left = limit.toNanos(); isUnfinished(events) && left > 0; left = deadline - System.nanoTime()) {
                 wait(Math.max(1, left / 1_000_000));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (published.size() < events) {
+            throw new AssertionError("only %d of %d events were seen".formatted(published.size(), events));
+        }
         assertHolds();
     }
 
-    /** Asserts what holds when everything has come to its end. */
+    /** Asserts what holds when everything has come to its end; of no event at all it holds not. */
     public synchronized void assertHolds() {
+        if (published.isEmpty() && outcomes.isEmpty()) {
+            throw new AssertionError("no event was seen: this proves nothing");
+        }
         List<String> violations = Stream.of(
                         violation("events without an outcome", open()),
                         violation("events with several outcomes in one round", ambiguous()),
@@ -85,6 +94,12 @@ public final class NothingIsLost {
         return outcomes.values().stream()
                 .filter(rounds -> lastOf(rounds).contains(outcome))
                 .count();
+    }
+
+    private boolean isUnfinished(int events) {
+        return published.size() < events
+                || !open().isEmpty()
+                || !missingLetters().isEmpty();
     }
 
     private List<String> ambiguous() {

@@ -27,7 +27,22 @@ class NothingIsLostTest {
         guarantee.published("a");
 
         assertThatThrownBy(guarantee::assertHolds).hasMessageContaining("1 events without an outcome: [a]");
-        assertThatThrownBy(() -> guarantee.awaitAndAssert(Duration.ofMillis(1))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> guarantee.awaitAndAssert(1, Duration.ofMillis(1)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void no_event_at_all_proves_nothing() {
+        assertThatThrownBy(guarantee::assertHolds).hasMessageContaining("proves nothing");
+    }
+
+    @Test
+    void an_event_that_nobody_saw_is_missing() {
+        guarantee.published("a");
+        guarantee.settled("a", 0, "SENT");
+
+        assertThatThrownBy(() -> guarantee.awaitAndAssert(2, Duration.ofMillis(1)))
+                .hasMessageContaining("only 1 of 2 events");
     }
 
     @Test
