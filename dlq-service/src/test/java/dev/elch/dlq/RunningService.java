@@ -30,7 +30,7 @@ public final class RunningService {
     public static final DeliveryHeaders.Cause BAD_ADDRESS =
             new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "no such user");
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Stack stack = Stack.shared();
     private static final RunningService shared = new RunningService();
 
@@ -58,11 +58,15 @@ public final class RunningService {
                 .build();
     }
 
+    public String url() {
+        return "http://127.0.0.1:"
+                + Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                        .getPort();
+    }
+
     public WebTestClient anonymous() {
-        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
-                .getPort();
         return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
+                .baseUrl(url())
                 .responseTimeout(LIMIT)
                 .build();
     }

@@ -26,6 +26,7 @@ public final class Services {
     private static Map<String, Object> settings(Stack stack, String database) {
         Map<String, Object> settings = new LinkedHashMap<>(tokens());
         settings.put("server.port", 0);
+        settings.put("elch.start.patience", "2m");
         settings.put("spring.kafka.bootstrap-servers", stack.bootstrapServers());
         settings.put("elch.registry.url", stack.registryUrl());
         settings.put("spring.mongodb.uri", stack.mongoUri(database));

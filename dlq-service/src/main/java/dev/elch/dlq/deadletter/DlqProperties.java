@@ -7,9 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How letters are handled.
  *
  * @param confirmAbove an action on more letters than this wants a typed confirmation
+ * @param consumerGroup under which name the topics are read; another name reads them again from the start
  */
 @ConfigurationProperties("elch.dlq")
-public record DlqProperties(@DefaultValue("1000") long confirmAbove) {
+public record DlqProperties(
+        @DefaultValue("1000") long confirmAbove,
+        @DefaultValue("dlq-service") String consumerGroup) {
 
     public DlqProperties {
         if (confirmAbove < 0) {

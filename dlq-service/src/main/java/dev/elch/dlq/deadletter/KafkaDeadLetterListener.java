@@ -32,7 +32,7 @@ final class KafkaDeadLetterListener {
         this.followers = List.copyOf(followers);
     }
 
-    @KafkaListener(id = ID, topics = Topics.DEAD_LETTERS, groupId = "dlq-service", batch = "true")
+    @KafkaListener(id = ID, topics = Topics.DEAD_LETTERS, groupId = "${elch.dlq.consumer-group}", batch = "true")
     void store(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Letter> arrived = records.stream().map(reader::read).toList();
         Arrival arrival = letters.store(arrived).block(LONGEST_STORE);

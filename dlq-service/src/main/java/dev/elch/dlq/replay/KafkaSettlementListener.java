@@ -20,7 +20,7 @@ final class KafkaSettlementListener {
     @KafkaListener(
             id = "settlements",
             topics = Topics.NOTIFICATION_SETTLED,
-            groupId = "dlq-service-settlements",
+            groupId = "${elch.dlq.consumer-group}-settlements",
             batch = "true")
     void settle(List<ConsumerRecord<byte[], byte[]>> records) {
         settlements.settle(

@@ -1,0 +1,97 @@
+package dev.elch.dlq.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the API of dlq-service. */
+final class ApiClient {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final String ROOT = "/api/admin/dlq";
+    private static final JsonMapper json = JsonMapper.shared();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final String url;
+    private final String token;
+
+    ApiClient(String url, String token) {
+        this.url = url.replaceAll("/+$", "");
+        this.token = token;
+    }
+
+    /** @param path below {@code /api/admin/dlq} */
+    JsonNode get(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(request(path + (query.isEmpty() ? "" : "?" + query)).GET());
+    }
+
+    JsonNode post(String path, Map<String, ?> body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(URI.create(url + ROOT + path))
+                    .timeout(ANSWER)
+                    .header("Authorization", "Bearer " + token)
+                    .header("Accept", "application/json, application/problem+json");
+        } catch (IllegalArgumentException e) {
+            throw new CliException(
+                    ExitCode.USAGE, "\"" + url + "\" is no URL of dlq-service. Set --url or ELCH_DLQ_URL.");
+        }
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            JsonNode body = read(response.body());
+            if (response.statusCode() / 100 != 2) {
+                throw refusal(response.statusCode(), body);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.UNREACHABLE, "dlq-service does not answer at " + url + ". Start it, or set --url.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.UNREACHABLE, "interrupted");
+        }
+    }
+
+    private static CliException refusal(int status, JsonNode problem) {
+        String detail = problem.path("detail").asString("the service answered " + status);
+        String confirm = problem.path("confirm").asString("");
+        return new CliException(
+                status == 401 || status == 403 ? ExitCode.FORBIDDEN : ExitCode.REFUSED,
+                confirm.isEmpty() ? detail : detail + "\n  --confirm \"" + confirm + "\"");
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return json.readTree(body.isEmpty() ? "{}" : body);
+        } catch (JacksonException noJson) {
+            return json.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.elch.dlq.cli;
+
+/** A command can not do what it was told to; says why in words for the terminal. */
+final class CliException extends RuntimeException {
+
+    private final int exitCode;
+
+    CliException(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

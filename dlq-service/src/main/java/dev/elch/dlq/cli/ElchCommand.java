@@ -1,0 +1,52 @@
+package dev.elch.dlq.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code elch}: finds out why something was not delivered, and sets it right. */
+@Command(
+        name = "elch",
+        mixinStandardHelpOptions = true,
+        version = "elch 0.1",
+        description = "Finds out why a notification was not delivered, and sets it right.",
+        subcommands = DlqCommand.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the service refused",
+            "2:the command line makes no sense",
+            "3:the service could not be reached",
+            "4:the token is missing or may not do this",
+            "5:a replay left letters undelivered, or stopped",
+            "6:the audit log is not intact"
+        })
+public final class ElchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs one command line; the exit code. */
+    public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ElchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof CliException refused) {
+                        command.getErr().println("elch: " + refused.getMessage());
+                        return refused.exitCode();
+                    }
+                    throw failure;
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "What shall I do?");
+    }
+}

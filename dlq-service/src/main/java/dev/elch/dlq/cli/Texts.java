@@ -1,0 +1,91 @@
+package dev.elch.dlq.cli;
+
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** The service's answers for people. */
+final class Texts {
+
+    private Texts() {}
+
+    static Object letters(JsonNode page) {
+        Table table = new Table("ID", "STATE", "FAILED", "KIND", "CODE", "MESSAGE", "TO");
+        page.path("letters")
+                .forEach(letter -> table.row(
+                        text(letter, "id"),
+                        text(letter, "state"),
+                        text(letter, "failedAt"),
+                        text(letter.path("error"), "kind"),
+                        text(letter.path("error"), "code"),
+                        text(letter.path("error"), "message"),
+                        text(letter.path("payload"), "email")));
+        String cursor = text(page, "nextCursor");
+        return cursor.isEmpty() ? table : table + "more: --cursor " + cursor;
+    }
+
+    static Object groups(JsonNode groups) {
+        Table table = new Table("GROUP", "OPEN", "TOTAL", "LAST", "KIND", "CODE", "MESSAGE");
+        groups.path("groups")
+                .forEach(group -> table.row(
+                        text(group, "id"),
+                        text(group, "open"),
+                        text(group, "total"),
+                        text(group, "lastFailedAt"),
+                        text(group, "kind"),
+                        text(group, "code"),
+                        text(group, "message")));
+        return table;
+    }
+
+    static Object jobs(JsonNode jobs) {
+        Table table = new Table("JOB", "STATE", "SELECTED", "DELIVERED", "FAILED AGAIN", "SKIPPED", "OPEN", "BY");
+        jobs.path("jobs")
+                .forEach(job -> table.row(
+                        text(job, "id"),
+                        text(job, "state"),
+                        text(job, "selected"),
+                        text(job, "delivered"),
+                        text(job, "failedAgain"),
+                        text(job, "skipped"),
+                        text(job, "open"),
+                        text(job, "orderedBy")));
+        return table;
+    }
+
+    static String job(JsonNode job) {
+        String why = text(job, "why");
+        return "job %s is %s%s%n%s selected = %s delivered + %s failed again + %s skipped%s + %s open"
+                .formatted(
+                        text(job, "id"),
+                        text(job, "state"),
+                        why.isEmpty() ? "" : " (" + why + ")",
+                        text(job, "selected"),
+                        text(job, "delivered"),
+                        text(job, "failedAgain"),
+                        text(job, "skipped"),
+                        reasons(job.path("skippedFor")),
+                        text(job, "open"));
+    }
+
+    static String preview(JsonNode preview) {
+        String confirm = text(preview, "confirm");
+        return "%s selected: %s would be sent%s%s"
+                .formatted(
+                        text(preview, "selected"),
+                        text(preview, "sent"),
+                        preview.path("skipped").isEmpty() ? "" : ", skipped" + reasons(preview.path("skipped")),
+                        confirm.isEmpty() ? "" : "%nto replay them: --confirm \"%s\"".formatted(confirm));
+    }
+
+    static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+
+    private static String reasons(JsonNode counts) {
+        return counts.isEmpty()
+                ? ""
+                : counts.propertyStream()
+                        .map(count -> count.getValue().asString() + " " + count.getKey())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+}

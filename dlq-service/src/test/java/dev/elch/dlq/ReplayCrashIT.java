@@ -1,0 +1,128 @@
+package dev.elch.dlq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.PathNotFoundException;
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.dlq.Postman.Fate;
+import dev.elch.testkit.net.Ports;
+import dev.elch.testkit.process.JavaProgram;
+import dev.elch.testkit.process.ServiceProcess;
+import dev.elch.testkit.stack.Stack;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The service is killed with {@code kill -9} in the middle of a replay. */
+class ReplayCrashIT {
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final int LETTERS = 400;
+
+    private final int port = Ports.free();
+    private final String base = "http://127.0.0.1:" + port;
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final WebTestClient operator = WebTestClient.bindToServer()
+            .baseUrl(base)
+            .responseTimeout(START)
+            .defaultHeaders(headers -> headers.setBearerAuth(Services.OPERATOR))
+            .build();
+
+    @TempDir
+    Path logs;
+
+    @Test
+    void each_letter_is_sent_once_although_the_service_is_killed_twice() {
+        List<String> keys = IntStream.range(0, LETTERS)
+                .mapToObj(i -> "crash-" + run + "-" + i)
+                .toList();
+        keys.forEach(
+                key -> RunningService.shared().letter(key, new DeliveryHeaders.Cause("crash_" + run, "", "whatever")));
+        try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
+            String job;
+            try (ServiceProcess first = start("first")) {
+                RunningService.await(() -> count("$.selected", preview()) == LETTERS);
+                job = order();
+                RunningService.await(() -> postman.deliveries().size() > 30);
+                first.kill();
+            }
+            int sentBeforeTheFirstCrash = postman.deliveries().size();
+            try (ServiceProcess second = start("second")) {
+                RunningService.await(() -> postman.deliveries().size() > sentBeforeTheFirstCrash + 50);
+                second.kill();
+            }
+            assertThat(postman.deliveries().size())
+                    .as("sent before the second crash")
+                    .isLessThan(LETTERS);
+            try (ServiceProcess third = start("third")) {
+                RunningService.await(
+                        () -> JsonPath.<String>read(job(job), "$.state").equals("done"));
+
+                assertThat(third.isAlive()).isTrue();
+                assertThat(count("$.delivered", job(job))).isEqualTo(LETTERS);
+                assertThat(count("$.open", job(job))).isZero();
+            }
+            assertThat(postman.deliveries()).hasSize(LETTERS);
+            assertThat(postman.deliveries().values()).containsOnly(1);
+        }
+    }
+
+    private ServiceProcess start(String name) {
+        JavaProgram program = JavaProgram.main(DlqApplication.class).small(256);
+        for (String argument : Services.arguments(Stack.shared(), "crash-" + run)) {
+            if (!argument.startsWith("--server.port=")) {
+                program = program.withArguments(argument);
+            }
+        }
+        program = program.withArguments(
+                "--server.port=" + port, "--elch.dlq.consumer-group=crash-" + run, "--elch.replay.lease=2s");
+        return ServiceProcess.start(name, program, logs.resolve(name + ".log"))
+                .awaitReady(URI.create(base + "/actuator/health/readiness"), START);
+    }
+
+    private String preview() {
+        return post("/api/admin/dlq/replays/preview", Map.of("filter", Map.of("kind", "crash_" + run)));
+    }
+
+    private String order() {
+        String job = post(
+                "/api/admin/dlq/replays",
+                Map.of("filter", Map.of("kind", "crash_" + run), "rate", 40, "reason", "the relay works again"));
+        return JsonPath.read(job, "$.id");
+    }
+
+    private String job(String id) {
+        return operator.get()
+                .uri("/api/admin/dlq/replays/" + id)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private String post(String uri, Object body) {
+        return operator.post()
+                .uri(uri)
+                .bodyValue(body)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private static int count(String path, String json) {
+        try {
+            return JsonPath.<Integer>read(json, path);
+        } catch (PathNotFoundException e) {
+            return -1;
+        }
+    }
+}

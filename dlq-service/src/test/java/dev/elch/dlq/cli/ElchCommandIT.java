@@ -1,0 +1,96 @@
+package dev.elch.dlq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.dlq.RunningService;
+import dev.elch.dlq.Services;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The same verbs from a terminal. */
+class ElchCommandIT {
+
+    private final RunningService service = RunningService.shared();
+    private final String key = UUID.randomUUID().toString();
+    private final String kind = "cli_" + key.substring(0, 8);
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void lists_shows_discards_and_restores() {
+        letter();
+
+        assertThat(elch("dlq", "ls", "-f", "kind=" + kind)).isZero();
+        assertThat(out.toString()).contains(key + "~0").contains("open").startsWith("ID");
+        assertThat(elch("dlq", "show", key + "~0")).isZero();
+        assertThat(out.toString()).contains("\"login\" : \"bat\"");
+        assertThat(elch("dlq", "discard", key + "~0", "-r", "not needed")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("1 letters");
+        assertThat(elch("dlq", "restore", "-f", "kind=" + kind, "-r", "a mistake"))
+                .isZero();
+        assertThat(out.toString().strip()).isEqualTo("1 letters");
+    }
+
+    @Test
+    void previews_and_orders_a_replay() {
+        letter();
+
+        assertThat(elch("dlq", "preview", "-f", "kind=" + kind)).isZero();
+        assertThat(out.toString().strip()).isEqualTo("1 selected: 1 would be sent");
+        assertThat(elch("dlq", "replay", "-f", "kind=" + kind, "-r", "it works again", "--rate", "5"))
+                .isZero();
+        assertThat(out.toString()).startsWith("job ");
+        assertThat(elch("dlq", "jobs")).isZero();
+        assertThat(out.toString()).startsWith("JOB").contains("oyun");
+    }
+
+    @Test
+    void shows_json_when_asked() {
+        assertThat(elch("dlq", "groups", "--json")).isZero();
+        assertThat(out.toString()).startsWith("{").contains("\"groups\"");
+    }
+
+    @Test
+    void verifies_the_audit_log() {
+        assertThat(elch("dlq", "audit", "verify")).isZero();
+        assertThat(out.toString()).startsWith("intact: ");
+    }
+
+    @Test
+    void tells_a_script_what_went_wrong() {
+        assertThat(elch("dlq", "show", "nothing~0")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("There is no letter nothing~0.");
+        assertThat(elch("dlq", "discard", "-r", "all of them")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("is empty, which means every letter");
+        assertThat(elch("dlq", "discard")).isEqualTo(ExitCode.USAGE);
+        assertThat(elch("dlq", "nonsense")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("dlq", "ls", "--url", service.url(), "--token", "wrong")).isEqualTo(ExitCode.FORBIDDEN);
+        assertThat(run("dlq", "ls", "--url", "http://127.0.0.1:1", "--token", "any"))
+                .isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString()).contains("does not answer");
+    }
+
+    private void letter() {
+        service.letter(key, new DeliveryHeaders.Cause(kind, "", "whatever"));
+        service.awaitLetter(key);
+    }
+
+    private int elch(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", service.url(), "--token", Services.OPERATOR));
+        return run(all.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine elch = ElchCommand.commandLine();
+        return elch.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+}
