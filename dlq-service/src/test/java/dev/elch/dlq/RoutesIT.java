@@ -80,7 +80,7 @@ class RoutesIT {
 
     @Test
     void what_is_no_route_is_closed_too() {
-        assertThat(status(new Route(HttpMethod.GET, "/"), service.as(Services.ADMIN)))
+        assertThat(status(new Route(HttpMethod.GET, "/nothing"), service.as(Services.ADMIN)))
                 .isEqualTo(403);
         assertThat(status(new Route(HttpMethod.GET, "/actuator/env"), service.anonymous()))
                 .isEqualTo(401);

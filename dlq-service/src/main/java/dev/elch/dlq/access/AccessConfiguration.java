@@ -11,12 +11,17 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 
 /** Closes every door and opens those that a role may use. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
+
+    /** The console loads what this service serves and nothing else; no inline script, no frame. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
     ApiTokens apiTokens(ApiProperties properties) {
@@ -35,13 +40,16 @@ class AccessConfiguration {
         return new BearerAuthentication(tokens);
     }
 
-    /** There are no cookies and no sessions, and so nothing that another site could make a browser send (CSRF). */
+    /** There are no cookies and no sessions (the console sends its token itself), and so nothing that another site could make a browser send (CSRF). */
     @Bean
     SecurityWebFilterChain doors(ServerHttpSecurity http, BearerAuthentication bearer, ApiTokens tokens) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAt(authentication(bearer, tokens), SecurityWebFiltersOrder.AUTHENTICATION)
@@ -50,7 +58,7 @@ class AccessConfiguration {
                                 (exchange, why) -> AccessProblems.unauthorized(exchange, !tokens.isEmpty()))
                         .accessDeniedHandler((exchange, why) -> AccessProblems.forbidden(exchange)))
                 .authorizeExchange(exchanges -> exchanges
-                        .pathMatchers(HttpMethod.GET, "/actuator/health/**")
+                        .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/", "/index.html", "/console/**")
                         .permitAll()
                         .pathMatchers(HttpMethod.GET, "/actuator/**", "/api/**")
                         .hasRole(Role.VIEWER.name())

@@ -36,7 +36,7 @@ class LetterController {
     Mono<LetterView> show(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         return Mono.justOrEmpty(LetterId.parse(id))
                 .flatMap(letters::find)
-                .map(letter -> LetterView.of(letter, isMasked(caller)))
+                .map(letter -> LetterView.detailed(letter, isMasked(caller)))
                 .switchIfEmpty(Mono.error(() -> new AbsentException("There is no letter " + id + ".")));
     }
 

@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter in a list.
+ * A letter.
  *
+ * @param raw the record as it came; only for one letter, and only for those who may see addresses
  * @param payload the decoded event; absent when the value can not be decoded
  * @param undecodable why the value can not be decoded; absent when it can
  * @param failedAt when delivery was given up
@@ -38,10 +39,20 @@ record LetterView(
         String position,
         @Nullable String job,
         @Nullable String changedBy,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable RawView raw) {
 
     /** @param masked whether mail addresses are hidden */
     static LetterView of(Letter letter, boolean masked) {
+        return of(letter, masked, null);
+    }
+
+    /** One letter, with everything that the caller may see of it. */
+    static LetterView detailed(Letter letter, boolean masked) {
+        return of(letter, masked, masked ? null : RawView.of(letter.raw()));
+    }
+
+    private static LetterView of(Letter letter, boolean masked, @Nullable RawView raw) {
         Handling handling = letter.handling();
         return new LetterView(
                 letter.id().toString(),
@@ -61,7 +72,8 @@ record LetterView(
                 letter.raw().position(),
                 handling.job(),
                 handling.actor(),
-                handling.reason());
+                handling.reason(),
+                raw);
     }
 
     private static Map<String, @Nullable Object> fields(Payload.Decoded payload, boolean masked) {

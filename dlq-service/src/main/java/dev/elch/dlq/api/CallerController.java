@@ -1,0 +1,21 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.access.Caller;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells callers who they are here. */
+@RestController
+@RequestMapping("/api/admin/dlq/me")
+class CallerController {
+
+    @GetMapping
+    CallerView me(@AuthenticationPrincipal Caller caller) {
+        return new CallerView(caller.name(), caller.role().name());
+    }
+
+    /** Name as in the audit log, and role. */
+    record CallerView(String name, String role) {}
+}

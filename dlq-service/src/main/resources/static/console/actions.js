@@ -1,0 +1,95 @@
+import { h } from "./dom.js";
+import { post } from "./api.js";
+
+const dialog = document.getElementById("dialog");
+
+function open(title, fields, verb, act) {
+  const problem = h("p", { class: "error", role: "alert" });
+  const go = h("button", { class: "main", type: "submit" }, verb);
+  const form = h("form", {
+    onsubmit: async (event) => {
+      event.preventDefault();
+      go.disabled = true;
+      problem.textContent = "";
+      try {
+        await act(new FormData(form));
+        dialog.close();
+      } catch (refusal) {
+        problem.textContent = refusal.message;
+      } finally {
+        go.disabled = false;
+      }
+    },
+  },
+  h("h2", { id: "dialog-title" }, title), fields, problem,
+  h("div", { class: "bar" }, go, h("button", { type: "button", onclick: () => dialog.close() }, "Leave it")));
+  dialog.replaceChildren(form);
+  dialog.showModal();
+}
+
+function reasonField() {
+  return h("label", {}, "Why (the audit log keeps it)",
+    h("input", { name: "reason", required: true, maxlength: "500", autocomplete: "off" }));
+}
+
+function confirmField(text) {
+  return text && h("label", {}, `These are many. Type: ${text}`,
+    h("input", { name: "confirm", required: true, autocomplete: "off" }));
+}
+
+function selection(filter) {
+  return { filter, all: Object.keys(filter).length === 0 };
+}
+
+/** Says first what the replay would come to, then orders it. One dialog is one order, however often it is clicked. */
+export async function replay(filter, told) {
+  const preview = await post("/replays/preview", selection(filter));
+  const key = crypto.randomUUID();
+  const skipped = Object.entries(preview.skipped).map(([reason, count]) =>
+    h("li", {}, `${count} would be skipped: ${reason.replaceAll("_", " ")}`));
+  open(`Replay ${preview.selected} letters`, [
+    h("ul", {}, h("li", {}, `${preview.sent} would be sent again`), skipped),
+    h("label", {}, "Letters a second, at most",
+      h("input", { name: "rate", type: "number", min: "1", max: "5000", value: "50", required: true })),
+    reasonField(),
+    confirmField(preview.confirm),
+  ], "Replay", async (form) => {
+    const job = await post("/replays", {
+      ...selection(filter),
+      rate: Number(form.get("rate")),
+      reason: form.get("reason"),
+      confirm: form.get("confirm") || undefined,
+    }, { "Idempotency-Key": key });
+    told("The replay has started.");
+    location.hash = `#/job/${job.id}`;
+  });
+}
+
+/** Sets letters aside or takes them back. */
+export function move(verb, filter, told) {
+  let confirm;
+  const ask = () => open(verb === "discard" ? "Discard these letters" : "Restore these letters",
+    [reasonField(), confirmField(confirm)], verb === "discard" ? "Discard" : "Restore", async (form) => {
+      try {
+        const moved = await post(`/${verb}`, {
+          ...selection(filter), reason: form.get("reason"), confirm: form.get("confirm") || undefined,
+        });
+        told(`${moved.letters} letters: done.`);
+      } catch (refusal) {
+        if (refusal.problem?.confirm && !confirm) {
+          confirm = refusal.problem.confirm;
+          setTimeout(ask);
+        }
+        throw refusal;
+      }
+    });
+  ask();
+}
+
+/** Pauses, resumes or cancels a job. */
+export function steer(job, verb, told) {
+  open(`${verb[0].toUpperCase()}${verb.slice(1)} this replay`, [reasonField()], verb, async (form) => {
+    await post(`/replays/${job}/${verb}`, { reason: form.get("reason") });
+    told(`The replay: ${verb}.`);
+  });
+}

@@ -1,0 +1,135 @@
+import { h } from "./dom.js";
+import { get, setToken, takeToken } from "./api.js";
+import * as actions from "./actions.js";
+import * as views from "./views.js";
+
+const LOOK_EVERY = 2000;
+const main = document.getElementById("main");
+const news = document.getElementById("news");
+
+let who = null;
+let shown = "";
+let timer;
+
+function route() {
+  const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
+  const [name, id] = path.split("/");
+  return { name: views[name] ? name : "groups", id: id && decodeURIComponent(id), query: query || "" };
+}
+
+function told(text) {
+  news.textContent = text;
+  setTimeout(() => { news.textContent = ""; }, 5000);
+  look(false);
+}
+
+const doing = {
+  replay: (filter) => actions.replay(filter, told).catch((refusal) => told(refusal.message)),
+  move: (verb, filter) => actions.move(verb, filter, told),
+  steer: (job, verb) => actions.steer(job, verb, told),
+};
+
+/** Draws only what has changed, and leaves the focus, the ticks and what is being typed where they are. */
+function draw(at, data) {
+  const now = JSON.stringify([at, data]);
+  if (now === shown) {
+    return;
+  }
+  shown = now;
+  const focused = main.contains(document.activeElement) ? document.activeElement.id : "";
+  const ticked = new Set([...main.querySelectorAll("input:checked")].map((box) => box.id));
+  const typed = new Map([...main.querySelectorAll("form[role=search] input")].map((field) => [field.id, field.value]));
+  const isSamePage = main.dataset.page === location.hash;
+  main.replaceChildren(...views[at.name].draw(data, who, doing, at).flat(Infinity).filter(Boolean));
+  main.dataset.page = location.hash;
+  document.title = `${main.querySelector("h1").textContent} - Elch`;
+  if (isSamePage) {
+    ticked.forEach((id) => { const box = document.getElementById(id); if (box) { box.checked = true; } });
+    typed.forEach((value, id) => { const field = document.getElementById(id); if (field) { field.value = value; } });
+    if (focused) {
+      document.getElementById(focused)?.focus();
+    }
+  }
+}
+
+async function look(isNewPage) {
+  clearTimeout(timer);
+  const at = route();
+  document.querySelectorAll("nav a").forEach((link) => {
+    const isHere = link.getAttribute("href") === `#/${at.name.replace(/^(letter|job)$/, "$1s")}`;
+    isHere ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+  });
+  try {
+    const data = await views[at.name].load(at);
+    if (JSON.stringify(at) === JSON.stringify(route())) {
+      draw(at, data);
+      if (isNewPage) {
+        main.focus({ preventScroll: true });
+        scrollTo(0, 0);
+      }
+    }
+  } catch (refusal) {
+    if (refusal.status === 401) {
+      leave("That token is not valid.");
+      return;
+    }
+    if (isNewPage) {
+      shown = "";
+      main.replaceChildren(h("h1", {}, "This does not work"), h("p", { class: "card error" }, refusal.message));
+    } else {
+      news.textContent = refusal.message || String(refusal);
+    }
+  }
+  timer = setTimeout(() => look(false), LOOK_EVERY);
+}
+
+function leave(why) {
+  clearTimeout(timer);
+  setToken(null);
+  who = null;
+  shown = "";
+  document.querySelector("nav").hidden = true;
+  document.querySelector(".who").hidden = true;
+  const field = h("input", { id: "token", type: "password", required: true, autocomplete: "off" });
+  main.replaceChildren(
+    h("h1", {}, "Sign in"),
+    h("form", {
+      class: "bar",
+      onsubmit: (event) => {
+        event.preventDefault();
+        setToken(field.value.trim());
+        enter();
+      },
+    }, h("label", {}, "API token", field), h("button", { class: "main", type: "submit" }, "Come in")),
+    h("p", { class: "soft" }, "The token stays in this tab and is gone when you close it."),
+    why ? h("p", { class: "error", role: "alert" }, why) : "");
+  field.focus();
+}
+
+async function enter() {
+  try {
+    who = await get("/me");
+  } catch (refusal) {
+    leave(refusal.status === 401 ? "That token is not valid." : refusal.message);
+    return;
+  }
+  document.getElementById("who").textContent = `${who.name} (${who.role.toLowerCase()})`;
+  document.querySelector("nav").hidden = false;
+  document.querySelector(".who").hidden = false;
+  look(true);
+}
+
+document.getElementById("leave").addEventListener("click", () => leave(""));
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+window.addEventListener("hashchange", () => {
+  if (location.hash.startsWith("#token=")) {
+    takeToken();
+    enter();
+  } else if (who) {
+    look(true);
+  }
+});
+takeToken() ? enter() : leave("");

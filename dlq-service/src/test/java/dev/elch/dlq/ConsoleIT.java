@@ -1,0 +1,177 @@
+package dev.elch.dlq;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.dlq.Postman.Fate;
+import dev.elch.testkit.stack.Stack;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The console in a browser. Pictures of its pages are left in {@code target/console}. */
+class ConsoleIT {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path PICTURES = Path.of("target", "console");
+    private static final double LIMIT_MILLIS = 120_000;
+
+    private final RunningService service = RunningService.shared();
+    private final String run = UUID.randomUUID().toString().substring(0, 6).replaceAll("\\d", "x");
+    private final String full = "mailbox full " + run;
+    private final String gone = "no such user " + run;
+    private final List<String> complaints = new ArrayList<>();
+    private Playwright playwright;
+    private Browser browser;
+    private Page page;
+
+    @BeforeEach
+    void open() {
+        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "there is no " + CHROMIUM + " for this test");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        page = browser.newPage(new Browser.NewPageOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setDefaultTimeout(LIMIT_MILLIS);
+        page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @Test
+    void leads_from_fifty_letters_of_two_causes_to_all_delivered() {
+        List<String> keys = letters();
+        try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
+            signIn(Services.OPERATOR);
+            waitUntil(row(full), Pattern.compile("25"));
+            picture("groups");
+            row(full).getByRole(AriaRole.LINK).click();
+            waitUntil(page.locator("h1"), Pattern.compile("Letters"));
+            picture("letters");
+            page.locator("tbody tr").first().getByRole(AriaRole.LINK).click();
+            waitUntil(page.locator("h1"), Pattern.compile("One letter"));
+            picture("letter");
+
+            replay(full);
+            replay(gone);
+
+            page.navigate(service.url() + "/#/groups");
+            waitUntil(row(full).locator("td.number").first(), Pattern.compile("^0$"));
+            waitUntil(row(gone).locator("td.number").first(), Pattern.compile("^0$"));
+            assertThat(postman.deliveries().values()).hasSize(50).containsOnly(1);
+        }
+        page.navigate(service.url() + "/#/audit");
+        waitUntil(page.locator("main"), Pattern.compile("The log is intact"));
+        picture("audit");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.navigate(service.url() + "/#/groups");
+        waitUntil(row(full), Pattern.compile("25"));
+        picture("groups-dark");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_viewer_sees_no_buttons() {
+        letters();
+        signIn(Services.VIEWER);
+        waitUntil(row(gone), Pattern.compile("25"));
+
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replay"))
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void a_wrong_token_is_refused_in_words() {
+        signIn("wrong");
+
+        waitUntil(page.getByRole(AriaRole.ALERT), Pattern.compile("That token is not valid"));
+        picture("sign-in");
+    }
+
+    private void replay(String message) {
+        page.navigate(service.url() + "/#/groups");
+        row(message)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
+                .click();
+        waitUntil(page.locator("dialog"), Pattern.compile("25 would be sent again"));
+        page.getByLabel("Why").fill("the relay works again");
+        picture("replay");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("#balance"), Pattern.compile("25 selected = 25 delivered"));
+        waitUntil(page.locator("main .state").first(), Pattern.compile("done"));
+        picture("job");
+    }
+
+    private void signIn(String token) {
+        page.navigate(service.url() + "/");
+        page.getByLabel("API token").fill(token);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Come in"))
+                .click();
+    }
+
+    private Locator row(String message) {
+        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(message));
+    }
+
+    private static void waitUntil(Locator place, Pattern text) {
+        assertThat(place)
+                .containsText(
+                        text,
+                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(LIMIT_MILLIS));
+    }
+
+    private void picture(String name) {
+        assertThat(page.locator("body").innerText()).doesNotContain("[object", "undefined", "NaN");
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private List<String> letters() {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String key = UUID.randomUUID().toString();
+            keys.add(key);
+            service.letter(
+                    key,
+                    i % 2 == 0
+                            ? new DeliveryHeaders.Cause("mailbox_full", "552 5.2.2", full)
+                            : new DeliveryHeaders.Cause("bad_address", "550 5.1.1", gone));
+        }
+        keys.forEach(service::awaitLetter);
+        return keys;
+    }
+}
