@@ -11,7 +11,7 @@ final class JobStory {
 
     /** Outcomes that a provider reports after it took a mail: no attempts of ours. */
     private static final Set<String> REPORTS =
-            Set.of("processed", "deferred", "delivered", "bounced", "blocked", "complaint");
+            Set.of("processed", "deferred", "delivered", "bounced", "blocked", "dropped_by_provider", "complaint");
 
     private final JobView job;
     private final StoryLanguage language;

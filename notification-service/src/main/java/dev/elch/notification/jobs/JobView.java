@@ -48,6 +48,15 @@ record JobView(
         @Schema(description = "The provider's own id of the mail") @Nullable
         String receipt,
 
+        @Schema(
+                description =
+                        "What the provider reported last: processed, deferred, delivered, blocked, dropped_by_provider or bounced")
+        @Nullable
+        String delivery,
+
+        @Schema(description = "True when the recipient called the mail spam") @Nullable
+        Boolean complaint,
+
         @Nullable Trouble error,
         @Nullable NextAttempt nextAttempt,
 
@@ -90,6 +99,8 @@ record JobView(
                 attemptCount(entry),
                 entry.provider(),
                 entry.receipt(),
+                seen.mailState(),
+                seen.isComplaint() ? true : null,
                 entry.state() == DeliveryState.SENT ? null : trouble(entry.reason()),
                 entry.dueAt() == null ? null : new NextAttempt(entry.attempt(), entry.dueAt()),
                 entry.journal().stream().map(JobView::attempt).toList());
@@ -107,6 +118,8 @@ record JobView(
                 now,
                 null,
                 0,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -1,6 +1,7 @@
 package dev.elch.notification.ledger;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 /** Keeps the ledger in the database. */
 @Configuration(proxyBeanMethods = false)
 class MongoLedgerConfiguration {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     @Bean
     ClaimRules claimRules(LedgerProperties properties) {
@@ -28,7 +31,14 @@ class MongoLedgerConfiguration {
     }
 
     @Bean
+    MailReports mailReports(MongoDatabase database, LedgerProperties properties) {
+        return new MongoMailReports(database.getCollection(MongoLedgerIndexes.COLLECTION), properties.answerTimeout());
+    }
+
+    @Bean
     MongoLedgerIndexes ledgerIndexes(MongoDatabase database) {
-        return new MongoLedgerIndexes(database);
+        MongoLedgerIndexes indexes = new MongoLedgerIndexes(database);
+        indexes.create(START_PATIENCE);
+        return indexes;
     }
 }

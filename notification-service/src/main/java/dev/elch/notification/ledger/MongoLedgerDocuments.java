@@ -119,7 +119,7 @@ final class MongoLedgerDocuments {
                 Objects.requireNonNullElse(instant(document, "expireAt"), Instant.MAX));
     }
 
-    private static Bson journal(JournalEntry entry) {
+    static Bson journal(JournalEntry entry) {
         Document document = new Document("at", Date.from(entry.at()))
                 .append("round", entry.round())
                 .append("attempt", entry.attempt())

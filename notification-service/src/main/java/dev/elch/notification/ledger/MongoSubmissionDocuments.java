@@ -43,11 +43,14 @@ final class MongoSubmissionDocuments {
 
     static SeenEvent seen(Document document) {
         Document job = document.get("job", new Document());
+        Document mail = document.get("mail", new Document());
         return new SeenEvent(
                 MongoLedgerDocuments.entry(document),
                 job.get("bodyHash", ""),
                 job.get("submitter", ""),
-                job.get("address", ""));
+                job.get("address", ""),
+                mail.get("state", ""),
+                mail.get("complaint", false));
     }
 
     static Submission submission(Document document) {

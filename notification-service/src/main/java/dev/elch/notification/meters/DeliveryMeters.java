@@ -52,6 +52,16 @@ public final class DeliveryMeters {
                 .increment();
     }
 
+    /** A provider reported something about a mail; {@code what} came of it, or what it was. */
+    public void mailReport(String what) {
+        Counter.builder("elch.mail.reports")
+                .description("Reports of mail providers, by what they were")
+                .baseUnit("reports")
+                .tag("what", what)
+                .register(registry)
+                .increment();
+    }
+
     /** The quota was asked about a sign-in. */
     public void quota(String decision) {
         Counter.builder("elch.quota.decisions")

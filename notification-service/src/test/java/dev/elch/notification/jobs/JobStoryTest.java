@@ -3,6 +3,8 @@ package dev.elch.notification.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elch.notification.provider.Kind;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -78,6 +80,15 @@ class JobStoryTest {
     }
 
     @Test
+    void every_word_of_the_providers_has_a_sentence() throws IllegalAccessException {
+        for (Field word : Kind.class.getFields()) {
+            assertThat(StoryLanguage.MONGOLIAN.has("reason." + word.get(null)))
+                    .as("a sentence for %s", word.get(null))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void both_languages_know_the_same_sentences() {
         assertThat(keys(Locale.forLanguageTag("en"))).isEqualTo(keys(Locale.forLanguageTag("mn")));
     }
@@ -117,6 +128,8 @@ class JobStoryTest {
                 begin,
                 null,
                 1,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -6,14 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ledger without a database: the same rules, one lock. */
-public final class InMemoryDeliveryLedger implements DeliveryLedger {
+public final class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
 
     private final Map<String, LedgerEntry> entries = new HashMap<>();
+    private final Map<String, Set<String>> noted = new HashMap<>();
+    private final Map<String, String> settledBy = new HashMap<>();
+    private final Map<String, String> mailStates = new HashMap<>();
     private ClaimRules rules;
 
     public InMemoryDeliveryLedger(ClaimRules rules) {
@@ -74,6 +79,78 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger {
     @Override
     public synchronized Optional<LedgerEntry> find(String eventKey, Instant now) {
         return Optional.ofNullable(entries.get(eventKey)).filter(entry -> !entry.isExpired(now));
+    }
+
+    @Override
+    public synchronized Standing standing(String eventKey, String reportId, Instant now) {
+        LedgerEntry entry = entries.get(eventKey);
+        if (entry == null || entry.isExpired(now)) {
+            return Standing.UNKNOWN_EVENT;
+        }
+        if (noted.getOrDefault(eventKey, Set.of()).contains(reportId)) {
+            return Standing.NOTED;
+        }
+        return entry.state().isHeld() && !entry.isLeaseOver(now) ? Standing.HELD : Standing.OPEN;
+    }
+
+    @Override
+    public synchronized Optional<LedgerEntry> confirm(String eventKey, String reportId, Instant now) {
+        LedgerEntry entry = entries.get(eventKey);
+        if (entry != null && isDoubtful(entry, now)) {
+            settledBy.put(eventKey, reportId);
+            entries.put(eventKey, confirmed(entry, now));
+        }
+        return reportId.equals(settledBy.get(eventKey)) ? Optional.of(entries.get(eventKey)) : Optional.empty();
+    }
+
+    private static boolean isDoubtful(LedgerEntry entry, Instant now) {
+        return entry.state() == DeliveryState.UNKNOWN
+                || (entry.state() == DeliveryState.WAITING && entry.unknowns() > 0)
+                || (entry.state() == DeliveryState.SENDING && entry.isLeaseOver(now));
+    }
+
+    @Override
+    public synchronized void note(String eventKey, MailReport report, Instant now) {
+        LedgerEntry entry = entries.get(eventKey);
+        String state = mailStates.get(eventKey);
+        if (report.isState() && (state == null || report.overrides().contains(state))) {
+            mailStates.put(eventKey, report.word());
+        }
+        if (entry != null
+                && noted.computeIfAbsent(eventKey, key -> new HashSet<>()).add(report.id())) {
+            List<JournalEntry> journal = new ArrayList<>(entry.journal());
+            journal.add(MongoMailReports.journal(entry, report, now));
+            entries.put(eventKey, with(entry, entry.state(), entry.leaseUntil(), entry.provider(), journal));
+        }
+    }
+
+    /** What was reported last about the mail; null when nothing was. */
+    public synchronized String mailState(String eventKey) {
+        return mailStates.get(eventKey);
+    }
+
+    private static LedgerEntry confirmed(LedgerEntry entry, Instant now) {
+        return new LedgerEntry(
+                entry.eventKey(),
+                entry.userId(),
+                entry.payloadHash(),
+                DeliveryState.SENT,
+                entry.round(),
+                entry.attempt(),
+                entry.fence() + 1,
+                entry.owner(),
+                "",
+                null,
+                entry.unknowns(),
+                entry.createdAt(),
+                entry.firstAttemptAt(),
+                null,
+                now,
+                entry.provider(),
+                entry.receipt(),
+                null,
+                entry.journal(),
+                entry.expireAt());
     }
 
     public synchronized Collection<LedgerEntry> all() {

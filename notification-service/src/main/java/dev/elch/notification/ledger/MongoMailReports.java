@@ -1,0 +1,140 @@
+package dev.elch.notification.ledger;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.result.UpdateResult;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.notification.delivery.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** Reports inside the documents of their events, under {@code mail}. */
+final class MongoMailReports implements MailReports {
+
+    static final String STATE = "mail.state";
+    static final String COMPLAINT = "mail.complaint";
+
+    private static final String IDS = "mail.reports";
+    private static final String SETTLED_BY = "mail.settledBy";
+
+    /** More ids of reports than this are not kept: providers send about five about one mail. */
+    private static final int MAX_IDS = 100;
+
+    private final MongoCollection<Document> deliveries;
+    private final Duration answerTimeout;
+
+    MongoMailReports(MongoCollection<Document> deliveries, Duration answerTimeout) {
+        this.deliveries = deliveries;
+        this.answerTimeout = answerTimeout;
+    }
+
+    @Override
+    public Standing standing(String eventKey, String reportId, Instant now) {
+        Document found = find(eq(eventKey));
+        if (found == null || MongoLedgerDocuments.entry(found).isExpired(now)) {
+            return Standing.UNKNOWN_EVENT;
+        }
+        if (find(and(eq(eventKey), eq(IDS, reportId))) != null) {
+            return Standing.NOTED;
+        }
+        LedgerEntry entry = MongoLedgerDocuments.entry(found);
+        return entry.state().isHeld() && !entry.isLeaseOver(now) ? Standing.HELD : Standing.OPEN;
+    }
+
+    @Override
+    public Optional<LedgerEntry> confirm(String eventKey, String reportId, Instant now) {
+        Bson doubtful = or(
+                eq("state", DeliveryState.UNKNOWN.name()),
+                and(eq("state", DeliveryState.WAITING.name()), gt("unknowns", 0)),
+                and(eq("state", DeliveryState.SENDING.name()), lte("leaseUntil", Date.from(now))));
+        Bson sent = combine(
+                set("state", DeliveryState.SENT.name()),
+                set("settledAt", Date.from(now)),
+                set("heldFor", ""),
+                set(SETTLED_BY, reportId),
+                inc("fence", 1L),
+                unset("leaseUntil"),
+                unset("dueAt"),
+                unset("reason"));
+        update(and(eq(eventKey), doubtful), sent);
+        Document settled = find(and(eq(eventKey), eq("state", DeliveryState.SENT.name()), eq(SETTLED_BY, reportId)));
+        return Optional.ofNullable(settled).map(MongoLedgerDocuments::entry);
+    }
+
+    /** The state first: when only the journal is missing, the report counts as not noted and all of it is done again. */
+    @Override
+    public void note(String eventKey, MailReport report, Instant now) {
+        if (report.isState()) {
+            Bson isFurther = or(exists(STATE, false), in(STATE, report.overrides()));
+            update(and(eq(eventKey), isFurther), set(STATE, report.word()));
+        }
+        Document found = find(eq(eventKey));
+        if (found != null) {
+            LedgerEntry entry = MongoLedgerDocuments.entry(found);
+            update(and(eq(eventKey), ne(IDS, report.id())), noted(entry, report, now));
+        }
+    }
+
+    private static Bson noted(LedgerEntry entry, MailReport report, Instant now) {
+        List<Bson> changes = new ArrayList<>(List.of(
+                pushEach(IDS, List.of(report.id()), new PushOptions().slice(-MAX_IDS)),
+                MongoLedgerDocuments.journal(journal(entry, report, now))));
+        if (report.isComplaint()) {
+            changes.add(set(COMPLAINT, true));
+        }
+        return combine(changes);
+    }
+
+    static JournalEntry journal(LedgerEntry entry, MailReport report, Instant now) {
+        return new JournalEntry(
+                now,
+                entry.round(),
+                entry.attempt(),
+                report.provider(),
+                report.word(),
+                new Reason(report.word(), "", report.text()),
+                Duration.ZERO);
+    }
+
+    private @Nullable Document find(Bson filter) {
+        return answer(deliveries.find(filter).first());
+    }
+
+    private void update(Bson guard, Bson change) {
+        UpdateResult ignored = answer(deliveries.updateOne(guard, change));
+        if (ignored == null) {
+            throw new IllegalStateException("the driver gave no result of an update");
+        }
+    }
+
+    private <T> @Nullable T answer(Publisher<T> asked) {
+        try {
+            return Mono.from(asked).block(answerTimeout);
+        } catch (MongoException | IllegalStateException e) {
+            throw new LedgerUnavailableException("no answer from the database within " + answerTimeout, e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.elch.notification.webhook;
+
+import dev.elch.contract.Topics;
+import dev.elch.notification.ledger.MailReports;
+import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.retry.KafkaSending;
+import dev.elch.notification.settled.SettledEvents;
+import dev.elch.notification.suppression.SuppressedAddresses;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.util.backoff.FixedBackOff;
+import reactor.core.scheduler.Scheduler;
+
+/** Puts together what receives and what applies the reports of mail providers. */
+@Configuration(proxyBeanMethods = false)
+class KafkaWebhookConfiguration {
+
+    @Bean
+    Producer<byte[], byte[]> mailEventsProducer(ProducerFactory<?, ?> factory, WebhookProperties webhook) {
+        return new KafkaProducer<>(
+                KafkaSending.settings(factory.getConfigurationProperties(), webhook.publishTimeout()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Bean
+    KafkaMailEvents mailEvents(
+            Producer<byte[], byte[]> mailEventsProducer, WebhookProperties webhook, Scheduler jobThreads) {
+        return new KafkaMailEvents(mailEventsProducer, webhook.publishTimeout(), jobThreads);
+    }
+
+    @Bean
+    ReportDesk reportDesk(
+            MailReports reports,
+            SuppressedAddresses suppressed,
+            SettledEvents settled,
+            DeliveryMeters meters,
+            Clock clock) {
+        return new ReportDesk(reports, suppressed, settled, meters, clock);
+    }
+
+    /** Tries a report again for as long as it takes: reports are few, and none of them may be lost. */
+    @Bean
+    KafkaMessageListenerContainer<byte[], byte[]> mailEventsContainer(
+            ConsumerFactory<?, ?> factory, ReportDesk desk, WebhookProperties webhook, DeliveryMeters meters) {
+        Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        ContainerProperties container = new ContainerProperties(Topics.MAIL_EVENTS);
+        container.setGroupId(webhook.group());
+        container.setAckMode(ContainerProperties.AckMode.RECORD);
+        container.setMessageListener(new KafkaMailEventsListener(desk, meters));
+        KafkaMessageListenerContainer<byte[], byte[]> events = new KafkaMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                container);
+        DefaultErrorHandler again =
+                new DefaultErrorHandler(new FixedBackOff(webhook.again().toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
+        again.setLogLevel(org.springframework.kafka.KafkaException.Level.DEBUG);
+        events.setCommonErrorHandler(again);
+        return events;
+    }
+}
