@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -55,8 +56,13 @@ public final class RunningService implements AutoCloseable {
         this.deserializer = WireFormat.deserializer(around.registry().url(), NotificationSettled.class);
     }
 
+    /** The last value of a setting counts. */
     private static String[] arguments(String[] settings) {
-        return java.util.Arrays.stream(settings).map(setting -> "--" + setting).toArray(String[]::new);
+        Map<String, String> last = new LinkedHashMap<>();
+        for (String setting : settings) {
+            last.put(setting.substring(0, setting.indexOf('=')), "--" + setting);
+        }
+        return last.values().toArray(String[]::new);
     }
 
     public byte[] bytes(UserSignedIn event) {

@@ -76,6 +76,8 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
             "elch.mail.from=no-reply@elch.example",
             "elch.provider.primary=log-only",
             "elch.mail.app-url=https://signin.elch.example",
+            "elch.provider.primary=log-only",
+            "elch.suppression.pepper=a pepper for the tests",
             "elch.dispute-link.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         };
         String[] all = java.util.Arrays.copyOf(settings, settings.length + more.length);

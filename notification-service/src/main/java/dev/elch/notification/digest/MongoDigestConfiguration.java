@@ -1,6 +1,7 @@
 package dev.elch.notification.digest;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoIndexes;
 import dev.elch.notification.mail.DigestMailWriter;
 import dev.elch.notification.mail.DisputeLinkProperties;
 import dev.elch.notification.mail.MailProperties;
@@ -28,10 +29,13 @@ class MongoDigestConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Bean
-    Digests digests(MongoDatabase database, QuotaProperties quota, DigestProperties properties) {
-        MongoDigests digests = new MongoDigests(database, quota.window(), properties.grace(), properties.lease());
-        digests.createIndexes();
-        return digests;
+    MongoDigests digests(MongoDatabase database, QuotaProperties quota, DigestProperties properties) {
+        return new MongoDigests(database, quota.window(), properties.grace(), properties.lease());
+    }
+
+    @Bean
+    MongoIndexes digestIndexes(MongoDigests digests) {
+        return limit -> digests.createIndexes();
     }
 
     @Bean

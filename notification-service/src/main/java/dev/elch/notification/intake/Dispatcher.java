@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,7 +190,7 @@ final class Dispatcher implements Runnable {
         });
     }
 
-    private void change(java.util.function.Consumer<WorkBoard> change) {
+    private void change(Consumer<WorkBoard> change) {
         locked(held -> {
             change.accept(held);
             changed.signal();

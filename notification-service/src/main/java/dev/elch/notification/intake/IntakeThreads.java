@@ -73,8 +73,8 @@ final class IntakeThreads {
             dispatcher.stop();
             workers.shutdown();
             if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
-                log.warn("stopped while work was still going on: it will be done again");
-                workers.shutdownNow();
+                // Not interrupted: who is handing over a mail had better see the end of it. The ledger fences the rest.
+                log.warn("stopped while work was still going on: it will be done again unless it ends in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

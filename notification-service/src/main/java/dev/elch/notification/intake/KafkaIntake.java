@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -40,12 +39,12 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
     private final Dispatcher dispatcher;
     private final IntakeProperties properties;
     private final Clock clock;
+    private final KafkaCommits commits;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<TopicPartition, Source> sources = new LinkedHashMap<>();
-    private final Map<Source, Long> committed = new LinkedHashMap<>();
     private Consumer<byte[], byte[]> consumer;
-    private Instant nextCommit = Instant.MIN;
 
+    @SuppressWarnings("NullAway.Init") // the consumer belongs to the thread that runs
     KafkaIntake(
             Map<String, Lane> lanesByTopic,
             Supplier<Consumer<byte[], byte[]>> newConsumer,
@@ -57,18 +56,19 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
         this.dispatcher = dispatcher;
         this.properties = properties;
         this.clock = clock;
-        this.consumer = newConsumer.get();
+        this.commits = new KafkaCommits(dispatcher, properties.commitEvery(), clock);
     }
 
     /** Consumes until {@link #stop}; then drains, commits and leaves the group. */
     @Override
     public void run() {
+        consumer = newConsumer.get();
         while (!isStopping()) {
             try {
                 consumer.subscribe(lanesByTopic.keySet(), this);
                 while (!isStopping()) {
                     fetch();
-                    commitFromTimeToTime();
+                    commits.fromTimeToTime(consumer, sources.values());
                 }
             } catch (RuntimeException e) {
                 log.error("the consumer of {} broke and is replaced", lanesByTopic.keySet(), e);
@@ -100,7 +100,7 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
         List<Source> leaving = known(revoked);
         int left = dispatcher.drain(leaving, properties.drainAtMost());
-        commit(leaving);
+        commits.last(consumer, leaving);
         forget(revoked);
         log.info("gave up {} with {} records begun", revoked, left);
     }
@@ -152,52 +152,13 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
         consumer.resume(toResume);
     }
 
-    private void commitFromTimeToTime() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextCommit)) {
-            return;
-        }
-        nextCommit = now.plus(properties.commitEvery());
-        Map<TopicPartition, OffsetAndMetadata> changed = changed(sources.values());
-        if (!changed.isEmpty()) {
-            consumer.commitAsync(changed, (offsets, failure) -> {
-                if (failure != null) {
-                    log.info("commit is repeated: {}", failure.toString());
-                    offsets.keySet().forEach(partition -> committed.remove(sources.get(partition)));
-                }
-            });
-        }
-    }
-
-    private void commit(Collection<Source> leaving) {
-        Map<TopicPartition, OffsetAndMetadata> changed = changed(leaving);
-        try {
-            if (!changed.isEmpty()) {
-                consumer.commitSync(changed, Duration.ofSeconds(5));
-            }
-        } catch (KafkaException e) {
-            log.warn("the last commit failed, {} records or more will be read again: {}", changed, e.toString());
-        }
-    }
-
-    /** Positions that differ from what was committed last; from here on they count as committed. */
-    private Map<TopicPartition, OffsetAndMetadata> changed(Collection<Source> of) {
-        Map<TopicPartition, OffsetAndMetadata> changed = new LinkedHashMap<>();
-        dispatcher.positions(of).forEach((source, position) -> {
-            if (!position.equals(committed.put(source, position))) {
-                changed.put(new TopicPartition(source.topic(), source.partition()), new OffsetAndMetadata(position));
-            }
-        });
-        return changed;
-    }
-
     private void leave() {
         List<Source> all = List.copyOf(sources.values());
         int left = dispatcher.drain(all, properties.grace());
         if (left > 0) {
             log.warn("stopped with {} records begun: they will be read again", left);
         }
-        commit(all);
+        commits.last(consumer, all);
         dispatcher.gone(all);
         sources.clear();
         close();
@@ -213,9 +174,7 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
     }
 
     private void replaceConsumer() {
-        dispatcher.gone(List.copyOf(sources.values()));
-        sources.clear();
-        committed.clear();
+        forget(List.copyOf(sources.keySet()));
         close();
         try {
             if (!stopping.await(BEFORE_NEXT_CONSUMER.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -230,7 +189,7 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
     private void forget(Collection<TopicPartition> partitions) {
         List<Source> known = known(partitions);
         dispatcher.gone(known);
-        committed.keySet().removeAll(known);
+        commits.forget(known);
         sources.keySet().removeAll(partitions);
     }
 

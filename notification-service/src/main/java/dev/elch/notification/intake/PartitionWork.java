@@ -33,12 +33,13 @@ final class PartitionWork {
         return isLeaving || running >= maxRunning ? null : parked.peek();
     }
 
+    /** @param work the head, or what is left of begun work */
     void started(Work work) {
         running++;
         if (work.isUnfinished()) {
             unfinished--;
         } else {
-            parked.remove(work);
+            parked.poll();
         }
     }
 

@@ -17,7 +17,7 @@ public final class ProviderGate {
     private int probesOut;
 
     /**
-     * @param probeEvery time between two probes of a paused provider
+     * @param probeEvery time from the end of one probe of a paused provider to the next
      * @param wideOpen work at the same time from which on nothing is limited any more
      */
     public ProviderGate(Duration probeEvery, int wideOpen) {
@@ -32,12 +32,11 @@ public final class ProviderGate {
     }
 
     /** Something was started; returns whether it is a probe. */
-    public boolean started(Instant now) {
+    public boolean started() {
         if (!isPaused()) {
             return false;
         }
         probesOut++;
-        nextProbe = now.plus(probeEvery);
         return true;
     }
 
@@ -66,7 +65,7 @@ public final class ProviderGate {
         if (wasProbe) {
             probesOut--;
         }
-        if (isNews) {
+        if (wasProbe || isNews) {
             limit = 0;
             nextProbe = now.plus(probeEvery);
         }

@@ -67,7 +67,7 @@ public final class WorkBoard {
         Work head = chosen == null ? null : chosen.head(limits.runningPerPartition());
         return chosen == null || head == null
                 ? Optional.empty()
-                : Optional.of(started(new Started(head, chosen, gate.started(now))));
+                : Optional.of(started(new Started(head, chosen, gate.started())));
     }
 
     /** When to ask again, if nothing is fetched and nothing comes back until then; empty: not before something does. */

@@ -27,6 +27,13 @@ public interface DeliveryLedger {
      */
     boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now);
 
+    /**
+     * Settles an event whose answer was lost, by what the provider reported about it later.
+     *
+     * @return whether it was unknown until now and is settled; if not, nothing changes
+     */
+    boolean resolve(String eventKey, Verdict verdict, JournalEntry report, Instant now);
+
     /** The event as it stands; empty when it is not known or its time is over. */
     Optional<LedgerEntry> find(String eventKey, Instant now);
 }

@@ -36,13 +36,13 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     @Override
     public ClaimResult claim(ClaimRequest request, Instant now) {
         boolean isProbablyNew = request.attempt() == 1 && request.round() == 0;
-        if (isProbablyNew && inserted(request, now)) {
+        if (isProbablyNew && inserted(MongoLedgerDocuments.first(request, rules, now))) {
             return new ClaimResult.Claimed(rules.first(request, now));
         }
         for (int tries = 0; tries < TRIES_AGAINST_RACES; tries++) {
             Document found = first(deliveries.find(eq(request.eventKey())));
             if (found == null) {
-                if (inserted(request, now)) {
+                if (inserted(MongoLedgerDocuments.first(request, rules, now))) {
                     return new ClaimResult.Claimed(rules.first(request, now));
                 }
                 continue;
@@ -77,21 +77,27 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
+    public boolean resolve(String eventKey, Verdict verdict, JournalEntry report, Instant now) {
+        Bson guard = and(eq(eventKey), eq("state", DeliveryState.UNKNOWN.name()));
+        return isMatched(deliveries.updateOne(guard, MongoLedgerDocuments.settle(verdict, report, now)));
+    }
+
+    @Override
     public Optional<LedgerEntry> find(String eventKey, Instant now) {
         return Optional.ofNullable(first(deliveries.find(eq(eventKey))))
                 .map(MongoLedgerDocuments::entry)
                 .filter(entry -> !entry.isExpired(now));
     }
 
-    private boolean inserted(ClaimRequest request, Instant now) {
+    private boolean inserted(Document document) {
         try {
-            answer(deliveries.insertOne(MongoLedgerDocuments.first(request, rules, now)));
+            answer(deliveries.insertOne(document));
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCode() == DUPLICATE_KEY) {
                 return false;
             }
-            throw new LedgerUnavailableException("can not insert event " + request.eventKey(), e);
+            throw new LedgerUnavailableException("can not insert event " + document.get("_id"), e);
         }
     }
 

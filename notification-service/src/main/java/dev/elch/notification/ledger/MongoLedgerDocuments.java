@@ -27,6 +27,9 @@ final class MongoLedgerDocuments {
         return new Document("_id", request.eventKey())
                 .append("userId", request.userId())
                 .append("payloadHash", request.payloadHash())
+                .append("unknowns", 0)
+                .append("createdAt", Date.from(now))
+                .append("expireAt", Date.from(now.plus(rules.window())))
                 .append("state", DeliveryState.CLAIMED.name())
                 .append("round", request.round())
                 .append("attempt", request.attempt())
@@ -34,10 +37,7 @@ final class MongoLedgerDocuments {
                 .append("owner", rules.owner())
                 .append("heldFor", request.heldFor())
                 .append("leaseUntil", Date.from(now.plus(rules.lease())))
-                .append("unknowns", 0)
-                .append("createdAt", Date.from(now))
-                .append("firstAttemptAt", Date.from(now))
-                .append("expireAt", Date.from(now.plus(rules.window())));
+                .append("firstAttemptAt", Date.from(now));
     }
 
     static Bson claim(LedgerEntry from, ClaimRequest request, Claim claim, ClaimRules rules, Instant now) {

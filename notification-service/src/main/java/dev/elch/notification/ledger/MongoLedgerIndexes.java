@@ -4,16 +4,17 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoIndexes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
 /** The indexes behind the ledger; making them again changes nothing. */
-public final class MongoLedgerIndexes {
+final class MongoLedgerIndexes implements MongoIndexes {
 
     /** Collection of the ledger, one document per event key. */
-    public static final String COLLECTION = "deliveries";
+    static final String COLLECTION = "deliveries";
 
     private final MongoDatabase database;
 
@@ -21,14 +22,14 @@ public final class MongoLedgerIndexes {
         this.database = database;
     }
 
-    /** Makes what is missing; throws what the driver throws when the database does not answer. */
-    public void create(Duration timeout) {
+    @Override
+    public void create(Duration limit) {
         List<IndexModel> indexes = List.of(
                 new IndexModel(
                         Indexes.compoundIndex(Indexes.ascending("userId"), Indexes.descending("createdAt", "_id"))),
                 new IndexModel(Indexes.ascending("state", "dueAt")),
                 new IndexModel(Indexes.ascending(MongoSubmissionDocuments.PUBLISH_AT), new IndexOptions().sparse(true)),
                 new IndexModel(Indexes.ascending("expireAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        Mono.from(database.getCollection(COLLECTION).createIndexes(indexes)).block(timeout);
+        Mono.from(database.getCollection(COLLECTION).createIndexes(indexes)).block(limit);
     }
 }

@@ -1,9 +1,11 @@
 package dev.elch.notification.meters;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Every meter of this service. */
 public final class DeliveryMeters {
@@ -90,5 +92,26 @@ public final class DeliveryMeters {
                 .publishPercentileHistogram()
                 .register(registry)
                 .record(late.isNegative() ? Duration.ZERO : late);
+    }
+
+    /** Watches how many records of a step wait in this process, and for how long the longest due one has. */
+    public void watchStep(String step, Supplier<Number> parked, Supplier<Number> overdueSeconds) {
+        Gauge.builder("elch.retry.parked", parked)
+                .description("Fetched records that wait for their attempt")
+                .baseUnit("records")
+                .tag("step", step)
+                .register(registry);
+        Gauge.builder("elch.retry.overdue", overdueSeconds)
+                .description("How long the attempt that is due longest has been waiting")
+                .baseUnit("seconds")
+                .tag("step", step)
+                .register(registry);
+    }
+
+    /** Watches whether work for the provider is paused. */
+    public void watchPause(Supplier<Number> isPaused) {
+        Gauge.builder("elch.provider.paused", isPaused)
+                .description("1 while no work but probes goes to the mail provider")
+                .register(registry);
     }
 }

@@ -1,6 +1,7 @@
 package dev.elch.notification.quota;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoIndexes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,8 +11,11 @@ class MongoQuotaConfiguration {
 
     @Bean
     MongoQuota storedQuota(MongoDatabase database, QuotaProperties properties) {
-        MongoQuota quota = new MongoQuota(database, properties.policy(), properties.remembered());
-        quota.createIndexes();
-        return quota;
+        return new MongoQuota(database, properties.policy(), properties.remembered());
+    }
+
+    @Bean
+    MongoIndexes quotaIndexes(MongoQuota quota) {
+        return limit -> quota.createIndexes();
     }
 }

@@ -47,4 +47,9 @@ class KafkaRetryConfiguration {
     DeadLetters deadLetters(Routes routes, ParkedLetters parked, Clock clock) {
         return new DeadLetters(routes, parked, clock);
     }
+
+    @Bean
+    ParkedLetterRounds parkedLetterRounds(DeadLetters deadLetters, RetryProperties properties) {
+        return new ParkedLetterRounds(deadLetters, properties.parkedLettersEvery());
+    }
 }

@@ -1,6 +1,7 @@
 package dev.elch.notification.suppression;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoIndexes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,10 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class MongoSuppressionConfiguration {
 
     @Bean
-    SuppressedAddresses suppressedAddresses(MongoDatabase database, SuppressionProperties properties) {
-        MongoSuppressedAddresses addresses =
-                new MongoSuppressedAddresses(database, new AddressHashes(properties.pepper()));
-        addresses.createIndexes();
-        return addresses;
+    MongoSuppressedAddresses suppressedAddresses(MongoDatabase database, SuppressionProperties properties) {
+        return new MongoSuppressedAddresses(database, new AddressHashes(properties.pepper()));
+    }
+
+    @Bean
+    MongoIndexes suppressionIndexes(MongoSuppressedAddresses addresses) {
+        return limit -> addresses.createIndexes();
     }
 }

@@ -29,6 +29,24 @@ abstract class DeliveryLedgerContract {
     }
 
     @Test
+    void believes_the_provider_about_a_mail_whose_answer_was_lost_and_about_no_other() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+        Verdict sent = Verdict.sent(claim, "sendgrid", "q9");
+        assertThat(ledger("hook").resolve(key, sent, attempt(1, "accepted"), now))
+                .isFalse();
+        Verdict unknown = Verdict.unknown(2, now.plusSeconds(30), "sendgrid", Reason.of("answer_lost", ""));
+        assertThat(ledger("a").settle(claim, unknown, attempt(1, "ambiguous"), now))
+                .isTrue();
+
+        assertThat(ledger("hook").resolve(key, sent, attempt(1, "accepted"), now))
+                .isTrue();
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(30)))
+                .isInstanceOf(ClaimResult.AlreadyHandled.class);
+    }
+
+    @Test
     void drops_a_copy_while_the_original_is_worked_on() {
         claimed(ledger("a").claim(first("t-0-1"), now));
 

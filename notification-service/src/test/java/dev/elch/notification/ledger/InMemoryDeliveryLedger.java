@@ -31,6 +31,18 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger, MailReports
     }
 
     @Override
+    public synchronized boolean resolve(String eventKey, Verdict verdict, JournalEntry report, Instant now) {
+        LedgerEntry entry = entries.get(eventKey);
+        if (entry == null || entry.state() != DeliveryState.UNKNOWN) {
+            return false;
+        }
+        List<JournalEntry> journal = new ArrayList<>(entry.journal());
+        journal.add(report);
+        entries.put(eventKey, settled(entry, verdict, journal, now));
+        return true;
+    }
+
+    @Override
     public synchronized ClaimResult claim(ClaimRequest request, Instant now) {
         LedgerEntry found = entries.get(request.eventKey());
         if (found == null || found.isExpired(now)) {

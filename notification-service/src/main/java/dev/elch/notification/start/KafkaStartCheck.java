@@ -1,0 +1,58 @@
+package dev.elch.notification.start;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Looks whether the broker answers and has the topics that this service reads and writes. */
+final class KafkaStartCheck implements StartCheck {
+
+    private final Map<String, Object> settings;
+    private final List<String> topics;
+
+    KafkaStartCheck(Map<String, Object> settings, List<String> topics) {
+        this.settings = settings;
+        this.topics = topics;
+    }
+
+    @Override
+    public Optional<MissingPieceException> missing(Duration patience) {
+        Admin admin = Admin.create(settings);
+        try {
+            Set<String> there = admin.listTopics().names().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            List<String> absent = new ArrayList<>(topics);
+            absent.removeAll(there);
+            return absent.isEmpty() ? Optional.empty() : Optional.of(withoutTopics(absent));
+        } catch (ExecutionException | TimeoutException unanswered) {
+            return Optional.of(withoutBroker());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(withoutBroker());
+        } catch (RuntimeException unusable) {
+            return Optional.of(withoutBroker());
+        } finally {
+            // Without a limit it waits a minute for the question that nobody answers.
+            admin.close(Duration.ofMillis(500));
+        }
+    }
+
+    private MissingPieceException withoutBroker() {
+        return new MissingPieceException(
+                "The broker does not answer at " + settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ".",
+                "Start Kafka there, or set spring.kafka.bootstrap-servers (SPRING_KAFKA_BOOTSTRAP_SERVERS).");
+    }
+
+    private static MissingPieceException withoutTopics(List<String> absent) {
+        return new MissingPieceException(
+                "The broker has no topic " + String.join(", ", absent) + ".",
+                "Create the topics before the services start: no service of Elch creates one by itself.");
+    }
+}

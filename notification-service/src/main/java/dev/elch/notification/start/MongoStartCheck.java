@@ -1,0 +1,36 @@
+package dev.elch.notification.start;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import org.bson.Document;
+import reactor.core.publisher.Mono;
+
+/** Looks whether the database answers. */
+final class MongoStartCheck implements StartCheck {
+
+    private final MongoDatabase database;
+    private final String hosts;
+
+    /** @param hosts where it is expected, without credentials */
+    MongoStartCheck(MongoDatabase database, String hosts) {
+        this.database = database;
+        this.hosts = hosts;
+    }
+
+    @Override
+    public Optional<MissingPieceException> missing(Duration patience) {
+        try {
+            Mono.from(database.runCommand(new Document("ping", 1))).block(patience);
+            return Optional.empty();
+        } catch (RuntimeException unanswered) {
+            return Optional.of(missingAt(hosts));
+        }
+    }
+
+    static MissingPieceException missingAt(String hosts) {
+        return new MissingPieceException(
+                "The database does not answer at " + hosts + ".",
+                "Start MongoDB there, or set spring.mongodb.uri (SPRING_MONGODB_URI).");
+    }
+}

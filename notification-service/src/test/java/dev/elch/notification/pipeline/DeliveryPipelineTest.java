@@ -1,0 +1,399 @@
+package dev.elch.notification.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Topics;
+import dev.elch.notification.ScriptedProvider;
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.ClaimRules;
+import dev.elch.notification.ledger.DeliveryState;
+import dev.elch.notification.ledger.InMemoryDeliveryLedger;
+import dev.elch.notification.ledger.JournalEntry;
+import dev.elch.notification.ledger.LedgerEntry;
+import dev.elch.notification.mail.Mail;
+import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.retry.DeadLetters;
+import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.retry.ParkedLetters;
+import dev.elch.notification.retry.RetryChain;
+import dev.elch.notification.retry.Routes;
+import dev.elch.notification.settled.Settled;
+import dev.elch.notification.suppression.InMemorySuppressedAddresses;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeliveryPipelineTest {
+
+    private static final String RETRY_1S = Topics.RETRIES.get(0).name();
+    private static final String RETRY_30S = Topics.RETRIES.get(2).name();
+
+    private final Instant start = Instant.parse("2026-03-01T10:00:00Z");
+    private final SettableClock clock = new SettableClock(start);
+    private final InMemoryDeliveryLedger ledger =
+            new InMemoryDeliveryLedger(new ClaimRules("me", Duration.ofSeconds(60), Duration.ofDays(40)));
+    private final FakeRoutes routes = new FakeRoutes();
+    private final FakeParkedLetters parked = new FakeParkedLetters();
+    private final List<Settled> announced = new ArrayList<>();
+    private final ScriptedProvider provider = new ScriptedProvider();
+    private final InMemorySuppressedAddresses suppressed = new InMemorySuppressedAddresses();
+    private DeliveryProperties.WhenUnknown whenUnknown = DeliveryProperties.WhenUnknown.RESEND;
+    private Reading reading = new Reading.Read(signIn("user@example.com"));
+
+    @Test
+    void an_accepted_mail_is_recorded_announced_and_may_be_committed() {
+        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT");
+        assertThat(routes.published).isEmpty();
+    }
+
+    @Test
+    void a_copy_asks_nobody_and_announces_nothing() {
+        handle(first());
+
+        assertThat(handle(arrival(Topics.USER_SIGNED_IN, 2, DeliveryHeaders.first())))
+                .isEqualTo(new Handled.Done(false));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_was_settled_and_not_committed_is_announced_again_and_not_sent_again() {
+        handle(first());
+
+        handle(first());
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(announced).hasSize(2);
+        assertThat(announced.get(1)).isEqualTo(announced.get(0));
+    }
+
+    @Test
+    void a_failed_attempt_waits_on_the_next_step_with_the_bytes_it_came_with() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
+
+        handle(first());
+
+        Envelope next = routes.published.get(RETRY_1S).get(0);
+        assertThat(next.value().bytes()).isSameAs(first().envelope().value().bytes());
+        assertThat(next.headers().attempt()).isEqualTo(2);
+        assertThat(next.headers().dueAt()).isEqualTo(start.plusSeconds(1));
+        assertThat(next.headers().firstFailedAt()).isEqualTo(start);
+        assertThat(next.headers().origin()).isEqualTo("user-signed-in-0-1");
+        assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(entry().attempt()).isEqualTo(2);
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void after_the_last_step_the_event_is_a_dead_letter() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
+        handle(first());
+        for (int attempt = 2; attempt <= 6; attempt++) {
+            String topic = Topics.RETRIES.get(attempt - 2).name();
+            DeliveryHeaders headers = routes.published.get(topic).get(0).headers();
+            clock.now = headers.dueAt();
+            handle(arrival(topic, attempt, headers));
+        }
+
+        assertThat(provider.asked()).hasSize(6);
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+        assertThat(entry().journal()).hasSize(6);
+    }
+
+    @Test
+    void a_wait_that_the_provider_asked_for_uses_no_attempt() {
+        provider.answer(mail -> new Outcome.RetryAfter(start.plusSeconds(20), Reason.of("greylisted", "wait")));
+
+        handle(first());
+
+        assertThat(routes.published.get(RETRY_30S).get(0).headers().attempt()).isEqualTo(1);
+        assertThat(entry().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_retry_that_can_not_be_published_is_published_later_and_nothing_is_sent_again() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
+        routes.isOpen = false;
+
+        Handled handled = handle(first());
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENDING);
+        routes.isOpen = true;
+        Handled.Unfinished unfinished = (Handled.Unfinished) handled;
+
+        assertThat(unfinished.notBefore()).isEqualTo(start.plusSeconds(1));
+        assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(true));
+        assertThat(routes.published.get(RETRY_1S)).hasSize(1);
+        assertThat(provider.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_letter_that_the_topic_does_not_take_is_parked_and_published_later() {
+        provider.answer(
+                mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
+        routes.isOpen = false;
+
+        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(parked.letters).hasSize(1);
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+
+        routes.isOpen = true;
+        clock.now = start.plusSeconds(60);
+        deadLetters().publishParked();
+
+        assertThat(parked.letters).isEmpty();
+        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+    }
+
+    @Test
+    void an_address_that_does_not_exist_gets_no_mail_from_then_on() {
+        provider.answer(
+                mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
+
+        handle(first());
+
+        assertThat(suppressed.covers("user@example.com", start)).isTrue();
+    }
+
+    @Test
+    void a_paused_provider_costs_no_attempt_and_leaves_the_record_where_it_is() {
+        Reason key = Reason.of("bad_key", "refused");
+        provider.answer(mail -> new Outcome.Pause(Outcome.Pause.PROVIDER, key));
+
+        assertThat(handle(first())).isEqualTo(new Handled.Paused(new Outcome.Pause(Outcome.Pause.PROVIDER, key)));
+        assertThat(routes.published).isEmpty();
+        assertThat(entry().attempt()).isEqualTo(1);
+
+        provider.answer(mail -> new Outcome.Accepted(""));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void a_probe_that_fails_in_an_ordinary_way_costs_no_attempt_either() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
+
+        assertThat(pipeline().handle(first(), true)).isInstanceOf(Handled.Paused.class);
+        assertThat(routes.published).isEmpty();
+    }
+
+    @Test
+    void trouble_with_one_recipient_domain_lets_only_that_mail_wait() {
+        provider.answer(mail -> new Outcome.Pause("domain:example.com", Reason.of("dmarc", "refused")));
+
+        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(routes.published.get(Topics.RETRIES.get(4).name())).hasSize(1);
+        assertThat(entry().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_mail_whose_answer_was_lost_is_sent_once_more_after_the_grace() {
+        provider.answer(mail -> new Outcome.Ambiguous(Reason.of("answer_lost", "timeout")));
+
+        handle(first());
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.UNKNOWN);
+        DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
+        clock.now = next.dueAt();
+        handle(arrival(RETRY_30S, 7, next));
+
+        assertThat(provider.asked()).hasSize(2);
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().reason().kind()).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_mail_whose_answer_was_lost_is_never_sent_again_when_unknown_ones_are_parked() {
+        whenUnknown = DeliveryProperties.WhenUnknown.PARK;
+        provider.answer(mail -> new Outcome.Ambiguous(Reason.of("answer_lost", "timeout")));
+        handle(first());
+        DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
+        clock.now = next.dueAt();
+
+        handle(arrival(RETRY_30S, 7, next));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+    }
+
+    @Test
+    void a_mail_that_comes_too_late_is_dropped() {
+        clock.now = start.plus(Duration.ofHours(24)).plusMillis(1);
+
+        handle(first());
+
+        assertThat(provider.asked()).isEmpty();
+        assertThat(announced).extracting(Settled::reason).containsExactly("expired");
+    }
+
+    @Test
+    void a_record_whose_schema_can_not_be_had_is_tried_again_and_not_buried() {
+        reading = new Reading.NotNow("the registry is down");
+
+        assertThat(handle(first())).isEqualTo(new Handled.Again(start.plusSeconds(1)));
+        assertThat(routes.published).isEmpty();
+    }
+
+    @Test
+    void unreadable_bytes_are_buried_with_their_reason() {
+        reading = new Reading.Unreadable(Reason.of("undecodable", "no magic byte"));
+
+        assertThat(handle(first())).isEqualTo(new Handled.Done(false));
+        assertThat(routes.published
+                        .get(Topics.DEAD_LETTERS)
+                        .get(0)
+                        .headers()
+                        .cause()
+                        .kind())
+                .isEqualTo("undecodable");
+    }
+
+    @Test
+    void headers_on_the_main_topic_are_nobodys_word() {
+        DeliveryHeaders forged =
+                new DeliveryHeaders("other", 5, 3, start.plusSeconds(3_600), start, null, "somewhere-0-1");
+
+        handle(arrival(Topics.USER_SIGNED_IN, 1, forged));
+
+        assertThat(entry().round()).isZero();
+        assertThat(entry().journal()).extracting(JournalEntry::attempt).containsExactly(1);
+    }
+
+    private Handled handle(Arrival arrival) {
+        return pipeline().handle(arrival, false);
+    }
+
+    private DeliveryPipeline pipeline() {
+        DeliveryProperties properties = new DeliveryProperties(
+                Duration.ofHours(24),
+                whenUnknown,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(1));
+        RetryChain chain = new RetryChain(
+                Topics.RETRIES.stream().map(Topics.RetryTopic::delay).toList(), 0, () -> 0);
+        SettlingDesk desk = new SettlingDesk(
+                ledger,
+                routes,
+                chain,
+                deadLetters(),
+                announced::add,
+                suppressed,
+                new Steps(clock, Duration.ofSeconds(1)),
+                new DeliveryMeters(new SimpleMeterRegistry()),
+                Milestones.UNWATCHED,
+                properties);
+        return new DeliveryPipeline(
+                value -> reading,
+                List.of(StandardChecks.expired(), StandardChecks.addressless(), StandardChecks.suppressed(suppressed)),
+                delivery -> mail(delivery.eventKey()),
+                provider,
+                desk,
+                clock);
+    }
+
+    private DeadLetters deadLetters() {
+        return new DeadLetters(routes, parked, clock);
+    }
+
+    private LedgerEntry entry() {
+        return ledger.find("event-1", clock.now).orElseThrow();
+    }
+
+    private static final Envelope.Content BYTES = Envelope.Content.of(new byte[] {1, 2, 3});
+
+    private static Arrival first() {
+        return arrival(Topics.USER_SIGNED_IN, 1, DeliveryHeaders.first());
+    }
+
+    private static Arrival arrival(String topic, long offset, DeliveryHeaders headers) {
+        return new Arrival(topic, 0, offset, new Envelope(Envelope.Content.of(null), BYTES, headers, List.of()));
+    }
+
+    private SignIn signIn(String email) {
+        return new SignIn(
+                "event-1", "github:1", "octocat", email, null, "github", null, null, null, false, null, start);
+    }
+
+    private Mail mail(String eventKey) {
+        return new Mail(
+                eventKey, "<m@x>", "from@x", "x", "user@example.com", "s", start, Locale.ROOT, Map.of(), "t", "h");
+    }
+
+    private static final class FakeRoutes implements Routes {
+        private final Map<String, List<Envelope>> published = new LinkedHashMap<>();
+        private boolean isOpen = true;
+
+        @Override
+        public boolean publish(String topic, Envelope envelope) {
+            if (isOpen) {
+                published.computeIfAbsent(topic, name -> new ArrayList<>()).add(envelope);
+            }
+            return isOpen;
+        }
+    }
+
+    private static final class FakeParkedLetters implements ParkedLetters {
+        private final Map<String, Envelope> letters = new LinkedHashMap<>();
+
+        @Override
+        public boolean park(Envelope letter, Instant now) {
+            letters.putIfAbsent(ParkedLetters.idOf(letter), letter);
+            return true;
+        }
+
+        @Override
+        public List<Parked> oldest(int limit) {
+            return letters.entrySet().stream()
+                    .limit(limit)
+                    .map(entry -> new Parked(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+
+        @Override
+        public void remove(String id) {
+            letters.remove(id);
+        }
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now;
+
+        private SettableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
