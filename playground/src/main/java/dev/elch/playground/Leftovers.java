@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeoutException;
 final class Leftovers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
     private final Path file;
 
@@ -61,14 +64,35 @@ final class Leftovers {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(words[0]))
-                .filter(process ->
-                        process.info().startInstant().map(Instant::toString).equals(Optional.of(words[1])));
+                .filter(Leftovers::isRunning)
+                .filter(process -> process.info()
+                        .startInstant()
+                        .filter(start -> isSame(start, words[1]))
+                        .isPresent());
+    }
+
+    /** A process that has ended and whose end nobody has asked for yet counts as alive, but has no program any more. */
+    static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    /** Two JVMs may read the same start a little differently. */
+    private static boolean isSame(Instant start, String remembered) {
+        try {
+            Duration apart = Duration.between(start, Instant.parse(remembered)).abs();
+            return apart.compareTo(TOLERANCE) <= 0;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static void awaitEnd(ProcessHandle process) {
         try {
             process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
+            if (!isRunning(process)) {
+                return;
+            }
             throw new CannotStart(
                     "Process " + process.pid() + " is left from an earlier run and does not end. End it by hand"
                             + " and start again.",

@@ -48,7 +48,7 @@ final class Services {
 
     /** The service that writes mails, into the mailbox or only into its log. */
     JavaProgram notification(boolean logOnly) {
-        return service(Part.NOTIFICATION, Port.NOTIFICATION)
+        return withToken(service(Part.NOTIFICATION, Port.NOTIFICATION))
                 .withEnvironment("ELCH_DISPUTELINK_KEYS_PLAYGROUND", secrets.named("dispute-links"))
                 .withProperty("elch.mail.from", "no-reply@elch.example")
                 .withProperty("elch.mail.app-url", page(Port.APP))
@@ -58,13 +58,12 @@ final class Services {
                 .withProperty("elch.smtp.tls", "none");
     }
 
-    /** The service that keeps dead letters; {@link #operatorToken} opens it. */
+    /** The service that keeps dead letters. */
     JavaProgram dlq() {
-        return service(Part.DLQ, Port.DLQ)
-                .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_SHA256", sha256(operatorToken()))
-                .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_ROLE", "OPERATOR");
+        return withToken(service(Part.DLQ, Port.DLQ));
     }
 
+    /** What opens the APIs of notification-service and dlq-service to a program, or to curl. */
     String operatorToken() {
         return secrets.named("operator-token")
                 .replace('+', '-')
@@ -79,6 +78,11 @@ final class Services {
     /** Answers 200 once the service is of use. */
     URI readiness(Port port) {
         return URI.create("http://127.0.0.1:" + ports.of(port) + "/actuator/health/readiness");
+    }
+
+    private JavaProgram withToken(JavaProgram program) {
+        return program.withEnvironment("ELCH_API_TOKENS_PLAYGROUND_SHA256", sha256(operatorToken()))
+                .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_ROLE", "OPERATOR");
     }
 
     private JavaProgram service(Part part, Port port) {

@@ -24,7 +24,8 @@ final class Summary {
                 mails,
                 signInWith,
                 row("Dead letters", page(ports, Port.DLQ) + "/api/admin/dlq"),
-                row("  with token", operatorToken),
+                row("Jobs", page(ports, Port.NOTIFICATION) + "/api/jobs"),
+                row("  token for both", operatorToken + "  (as in: curl -H 'Authorization: Bearer ...')"),
                 "",
                 row("Kafka", "127.0.0.1:" + ports.of(Port.BROKER)),
                 row(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,13 @@ final class Browser implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    /** A machine that builds and tests many things at a time can be slow. */
+    private static final double PATIENCE_MILLIS = 90_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -57,11 +65,20 @@ final class Browser implements AutoCloseable {
     }
 
     Page stranger(String language, ColorScheme scheme, int width, int height) {
-        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        Page page = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setLocale(language)
+                        .setUserAgent(userAgent())
                         .setColorScheme(scheme)
                         .setViewportSize(width, height))
                 .newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        return page;
+    }
+
+    /** Chromium's own, without the word that only a machine's browser has. */
+    private String userAgent() {
+        return "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
+                + chromium.version().replaceFirst("\\..*", "") + ".0.0.0 Safari/537.36";
     }
 
     @Override

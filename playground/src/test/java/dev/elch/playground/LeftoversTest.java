@@ -30,7 +30,7 @@ class LeftoversTest {
     @Test
     void spares_another_process_that_has_the_id_now() throws IOException {
         Process stranger = new ProcessBuilder("sleep", "60").start();
-        Files.writeString(folder.resolve("children"), stranger.pid() + " 2001-01-01T00:00:00Z\nnonsense\n");
+        Files.writeString(folder.resolve("children"), stranger.pid() + " 2001-01-01T00:00:00Z\nnonsense\n1 2\n");
 
         assertThat(new Leftovers(folder.resolve("children")).end()).isZero();
 

@@ -5,57 +5,46 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.elch.contract.Topics;
 import dev.elch.testkit.github.Persona;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
+import java.util.List;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What others see of an event: programs that know Confluent's formats and nothing of us. */
 @ExtendWith(SharedPlayground.class)
 class OtherClientsIT {
 
     private static final Path NODE = Path.of("src", "test", "node").toAbsolutePath();
-    private static final byte MAGIC = 0;
 
-    private RunningPlayground playground;
+    private PublishedRecords records;
     private Kcat.Printed published;
 
     @BeforeEach
-    void signIn(RunningPlayground shared) {
-        playground = shared;
+    void signIn(RunningPlayground playground) {
         assumeTrue(Program.exists("kcat"), "no kcat on this machine: .ci/run installs it");
+        records = new PublishedRecords(playground);
+        int before = eventsOfOyuunaa().size();
         try (Browser browser = Browser.open()) {
-            new SignInPages(shared, browser.stranger("mn-MN")).signInAs(Persona.CYRILLIC_NAME);
+            new SignInPages(playground, browser.stranger("mn-MN")).signInAs(Persona.CYRILLIC_NAME);
         }
-        published = Kcat.read("127.0.0.1:" + shared.port(Port.BROKER), Topics.USER_SIGNED_IN).stream()
-                .filter(record -> record.key().equals("1005"))
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new AssertionError("no event of this user on the topic"));
+        published = Eventually.get(
+                "an event of this sign-in on the topic",
+                () -> eventsOfOyuunaa().stream().skip(before).findFirst());
+    }
+
+    private List<Kcat.Printed> eventsOfOyuunaa() {
+        return records.read(Topics.USER_SIGNED_IN).stream()
+                .filter(record -> record.key().equals("github:1005"))
+                .toList();
     }
 
     @Test
-    void reads_the_event_with_kcat_and_the_schema_from_the_registry() throws Exception {
-        ByteBuffer value = ByteBuffer.wrap(published.value());
-        assertThat(value.get()).isEqualTo(MAGIC);
-        Schema schema = schema(value.getInt());
-
-        GenericRecord event = new GenericDatumReader<GenericRecord>(schema)
-                .read(
-                        null,
-                        DecoderFactory.get().binaryDecoder(value.array(), value.position(), value.remaining(), null));
+    void reads_the_event_with_kcat_and_the_schema_from_the_registry() {
+        GenericRecord event = records.decode(published);
 
         assertThat(event.getSchema().getFullName()).isEqualTo("dev.elch.contract.UserSignedIn");
         assertThat(event.get("login")).hasToString("oyuunaa");
@@ -73,7 +62,7 @@ class OtherClientsIT {
                 NODE,
                 "node",
                 "decode.mjs",
-                registry().toString(),
+                records.registry().toString(),
                 Topics.USER_SIGNED_IN,
                 Base64.getEncoder().encodeToString(published.value()));
 
@@ -81,19 +70,5 @@ class OtherClientsIT {
         assertThat(lines).hasSize(2);
         assertThat(lines[0]).startsWith("kafkajs {").contains("\"name\":\"Оюунаа Дорж\"", "\"login\":\"oyuunaa\"");
         assertThat(lines[1]).startsWith("confluent {").contains("\"name\":\"Оюунаа Дорж\"", "\"login\":\"oyuunaa\"");
-    }
-
-    private Schema schema(int id) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(registry() + "/schemas/ids/" + id))
-                .build();
-        String answer = HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body();
-        return new Schema.Parser()
-                .parse(JsonMapper.shared().readTree(answer).get("schema").asString());
-    }
-
-    private URI registry() {
-        return URI.create("http://127.0.0.1:" + playground.port(Port.REGISTRY) + "/apis/ccompat/v7");
     }
 }

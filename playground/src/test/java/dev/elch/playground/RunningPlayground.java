@@ -41,11 +41,18 @@ final class RunningPlayground implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("--data", data.toString()));
         words.addAll(List.of(options));
         ports.forEach((port, number) -> words.add("--port=" + port.word() + "=" + number));
-        RunningPlayground playground =
-                new RunningPlayground(data, ports, process(words, data.resolveSibling("console.log")));
+        RunningPlayground playground = new RunningPlayground(data, ports, process(words, newConsole(data)));
         playground.process.awaitPrinted("Ready after", START_LIMIT);
         playground.process.awaitPrinted("Stop with Ctrl-C", START_LIMIT);
         return playground;
+    }
+
+    private static Path newConsole(Path data) {
+        try {
+            return Files.createTempFile(data.toAbsolutePath().getParent(), "console", ".log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts the playground's jar with these words behind it. */
@@ -114,11 +121,13 @@ final class RunningPlayground implements AutoCloseable {
         }
     }
 
+    /** Free ones; the usual ones when pictures for the documentation are taken. */
     private static Map<Port, Integer> freePorts() {
         List<Integer> free = Ports.free(Port.values().length);
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
         for (Port port : Port.values()) {
-            ports.put(port, free.get(ports.size()));
+            boolean isForShow = System.getProperty("elch.screenshots") != null;
+            ports.put(port, isForShow ? port.usual() : free.get(ports.size()));
         }
         return ports;
     }

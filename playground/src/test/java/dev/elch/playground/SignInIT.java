@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import dev.elch.contract.Topics;
 import dev.elch.testkit.github.Persona;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,15 +50,32 @@ class SignInIT {
 
     @ParameterizedTest
     @EnumSource(names = {"NOREPLY_ONLY", "NO_VERIFIED_ADDRESS"})
-    void signs_in_and_says_that_no_mail_can_be_sent_to(Persona persona, RunningPlayground playground) {
+    void says_on_the_page_that_no_mail_can_be_sent_to(Persona persona, RunningPlayground playground) {
         Page page = browser.stranger("en-US");
-        SignInPages pages = new SignInPages(playground, page);
 
-        pages.signInAs(persona);
+        new SignInPages(playground, page).signInAs(persona);
 
         assertThat(page.locator("main")).containsText("No verified address");
-        pages.signInAs(Persona.VERIFIED);
-        pages.openMailTo("sarnai@example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOREPLY_ONLY", "NO_VERIFIED_ADDRESS"})
+    void settles_the_event_without_a_mail_to(Persona persona, RunningPlayground playground) {
+        PublishedRecords records = new PublishedRecords(playground);
+        Page page = browser.stranger("en-US");
+
+        new SignInPages(playground, page).signInAs(persona);
+
+        GenericRecord settled = Eventually.get(
+                "a settled event of " + persona,
+                () -> records.read(Topics.NOTIFICATION_SETTLED).stream()
+                        .map(records::decode)
+                        .filter(record -> record.get("userId").toString().equals("github:" + persona.id()))
+                        .findFirst());
+        assertThat(settled.get("outcome")).hasToString("SUPPRESSED");
+        assertThat(settled.get("reason")).hasToString("no_verified_address");
+        page.navigate(playground.page(Port.MAILBOX) + "/");
+        assertThat(page.locator("#count")).not().isEmpty();
         assertThat(page.locator(".mails a:has-text('" + persona.login() + "')")).hasCount(0);
     }
 

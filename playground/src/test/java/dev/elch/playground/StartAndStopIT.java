@@ -2,6 +2,7 @@ package dev.elch.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.testkit.github.Persona;
 import dev.elch.testkit.net.Ports;
 import dev.elch.testkit.process.ServiceProcess;
 import java.net.InetAddress;
@@ -40,16 +41,25 @@ class StartAndStopIT {
         RunningPlayground first = RunningPlayground.start(data);
         List<ProcessHandle> children = first.children();
         assertThat(children).hasSizeGreaterThanOrEqualTo(4);
+        Visitor visitor = new Visitor(first);
+        assertThat(visitor.signInAs(Persona.PRIVATE_ADDRESS)).hasPath("/me");
+        assertThat(visitor.get(first.page(Port.MAILBOX) + "/api/wait?to=anton@example.net&millis=60000")
+                        .statusCode())
+                .isEqualTo(200);
 
         first.interrupt();
 
         assertThat(first.console()).contains("Stopped after");
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(children).noneMatch(Leftovers::isRunning);
         for (Port port : Port.values()) {
             assertThat(Ports.isFree(first.port(port))).as(port.word()).isTrue();
         }
         try (RunningPlayground second = RunningPlayground.start(data)) {
             assertThat(second.console()).doesNotContain("left behind");
+            Visitor later = new Visitor(second);
+            assertThat(later.get(second.page(Port.MAILBOX) + "/api/mails").body())
+                    .contains("anton@example.net");
+            assertThat(later.signInAs(Persona.PRIVATE_ADDRESS)).hasPath("/me");
         }
     }
 
@@ -62,7 +72,7 @@ class StartAndStopIT {
         killed.kill();
 
         try (RunningPlayground next = RunningPlayground.start(data)) {
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            assertThat(children).noneMatch(Leftovers::isRunning);
             assertThat(next.console()).contains("Ready after");
         }
     }
