@@ -17,26 +17,24 @@ class SlowRecordIT {
     static final Surroundings AROUND = new Surroundings(1);
 
     private static final int QUICK = 500;
-    private static final Duration SLOW = Duration.ofSeconds(10);
-
-    /** The promise is one second; a machine shared with other builds gets more. */
-    private static final Duration LIMIT = Duration.ofMillis(Integer.getInteger("elch.slow-record.limit", 6_000));
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final ScriptedProvider provider = new ScriptedProvider();
 
     @Test
-    void five_hundred_quick_records_do_not_wait_for_one_that_takes_ten_seconds() {
+    void five_hundred_quick_records_are_through_while_a_slow_one_is_still_at_it() {
         CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
         UserSignedIn slow = Events.signIn();
         try (RunningService service = new RunningService(AROUND, provider, "logging.level.dev.elch=warn")) {
             for (int i = 0; i < 50; i++) {
                 service.publish(Events.signIn());
             }
-            RunningService.await("the warm-up", SLOW, () -> provider.accepted().size() == 50);
+            RunningService.await("the warm-up", LIMIT, () -> provider.accepted().size() == 50);
             provider.answer(mail -> {
                 if (mail.eventKey().equals(slow.getEventKey())) {
                     asked.countDown();
-                    pause(SLOW);
+                    await(release);
                 }
                 return new Outcome.Accepted("");
             });
@@ -49,30 +47,22 @@ class SlowRecordIT {
             }
             service.flush();
             RunningService.await(
-                    "the quick ones", SLOW, () -> provider.accepted().size() == 50 + QUICK);
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                    "the quick ones", LIMIT, () -> provider.accepted().size() == 50 + QUICK);
 
-            System.out.printf("%d quick records behind a slow one took %d ms%n", QUICK, took.toMillis());
+            System.out.printf(
+                    "%d quick records behind a slow one took %d ms%n", QUICK, (System.nanoTime() - begun) / 1_000_000);
             assertThat(provider.askedFor(slow.getEventKey())).isEmpty();
-            assertThat(took).isLessThan(LIMIT);
+            release.countDown();
             RunningService.await(
                     "the slow one",
-                    SLOW.multipliedBy(2),
+                    LIMIT,
                     () -> !provider.askedFor(slow.getEventKey()).isEmpty());
         }
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
