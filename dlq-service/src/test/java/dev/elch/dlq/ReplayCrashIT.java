@@ -6,13 +6,9 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.PathNotFoundException;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.Postman.Fate;
-import dev.elch.testkit.net.Ports;
-import dev.elch.testkit.process.JavaProgram;
 import dev.elch.testkit.process.ServiceProcess;
 import dev.elch.testkit.stack.Stack;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,17 +20,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** The service is killed with {@code kill -9} in the middle of a replay. */
 class ReplayCrashIT {
 
-    private static final Duration START = Duration.ofMinutes(3);
     private static final int LETTERS = 400;
 
-    private final int port = Ports.free();
-    private final String base = "http://127.0.0.1:" + port;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private final WebTestClient operator = WebTestClient.bindToServer()
-            .baseUrl(base)
-            .responseTimeout(START)
-            .defaultHeaders(headers -> headers.setBearerAuth(Services.OPERATOR))
-            .build();
+    private WebTestClient operator;
 
     @TempDir
     Path logs;
@@ -46,23 +35,25 @@ class ReplayCrashIT {
                 .toList();
         keys.forEach(
                 key -> RunningService.shared().letter(key, new DeliveryHeaders.Cause("crash_" + run, "", "whatever")));
+        DlqProcess program = new DlqProcess("crash-" + run, logs, "--elch.replay.lease=2s");
+        operator = program.as(Services.OPERATOR);
         try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
             String job;
-            try (ServiceProcess first = start("first")) {
+            try (ServiceProcess first = program.start()) {
                 RunningService.await(() -> count("$.selected", preview()) == LETTERS);
                 job = order();
                 RunningService.await(() -> postman.deliveries().size() > 30);
                 first.kill();
             }
             int sentBeforeTheFirstCrash = postman.deliveries().size();
-            try (ServiceProcess second = start("second")) {
+            try (ServiceProcess second = program.start()) {
                 RunningService.await(() -> postman.deliveries().size() > sentBeforeTheFirstCrash + 50);
                 second.kill();
             }
             assertThat(postman.deliveries().size())
                     .as("sent before the second crash")
                     .isLessThan(LETTERS);
-            try (ServiceProcess third = start("third")) {
+            try (ServiceProcess third = program.start()) {
                 RunningService.await(
                         () -> JsonPath.<String>read(job(job), "$.state").equals("done"));
 
@@ -73,19 +64,6 @@ class ReplayCrashIT {
             assertThat(postman.deliveries()).hasSize(LETTERS);
             assertThat(postman.deliveries().values()).containsOnly(1);
         }
-    }
-
-    private ServiceProcess start(String name) {
-        JavaProgram program = JavaProgram.main(DlqApplication.class).small(256);
-        for (String argument : Services.arguments(Stack.shared(), "crash-" + run)) {
-            if (!argument.startsWith("--server.port=")) {
-                program = program.withArguments(argument);
-            }
-        }
-        program = program.withArguments(
-                "--server.port=" + port, "--elch.dlq.consumer-group=crash-" + run, "--elch.replay.lease=2s");
-        return ServiceProcess.start(name, program, logs.resolve(name + ".log"))
-                .awaitReady(URI.create(base + "/actuator/health/readiness"), START);
     }
 
     private String preview() {

@@ -1,5 +1,6 @@
 package dev.elch.dlq.deadletter;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,13 +9,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param confirmAbove an action on more letters than this wants a typed confirmation
  * @param consumerGroup under which name the topics are read; another name reads them again from the start
+ * @param retention how long a letter is kept after it was given up; until then a discarded one can be restored
  */
 @ConfigurationProperties("elch.dlq")
 public record DlqProperties(
         @DefaultValue("1000") long confirmAbove,
-        @DefaultValue("dlq-service") String consumerGroup) {
+        @DefaultValue("dlq-service") String consumerGroup,
+        @DefaultValue("30d") Duration retention) {
 
     public DlqProperties {
+        if (retention.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("elch.dlq.retention must be at least a day, not " + retention);
+        }
         if (confirmAbove < 0) {
             throw new IllegalArgumentException("elch.dlq.confirm-above is negative: " + confirmAbove);
         }

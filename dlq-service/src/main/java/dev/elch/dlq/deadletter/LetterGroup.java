@@ -38,7 +38,8 @@ public record LetterGroup(
         return counts.getOrDefault(LetterState.OPEN, 0L);
     }
 
+    /** How many letters there are; those whose time is over do not count. */
     public long total() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+        return counts.values().stream().mapToLong(Long::longValue).sum() - counts.getOrDefault(LetterState.EXPIRED, 0L);
     }
 }

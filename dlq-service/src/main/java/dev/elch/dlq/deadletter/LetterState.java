@@ -17,7 +17,9 @@ public enum LetterState {
     /** Its replay ended without a mail, and nobody needs to act: suppressed, expired, over quota. Final. */
     DROPPED,
     /** Somebody set it aside; can be taken back. */
-    DISCARDED;
+    DISCARDED,
+    /** Its time is over: it is deleted at the next sweep. Final. */
+    EXPIRED;
 
     /** The word used in the API and in the database. */
     public String word() {

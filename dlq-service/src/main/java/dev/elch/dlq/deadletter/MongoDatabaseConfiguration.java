@@ -5,7 +5,9 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.audit.MongoAuditLog;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -15,11 +17,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MongoDatabaseConfiguration {
 
+    private static final int LONGEST_SEARCH_SECONDS = 5;
+    private static final int LONGEST_ANSWER_SECONDS = 30;
+
     @Bean
     MongoDatabase database(MongoClient client, MongoConnectionDetails connection) {
         return client.getDatabase(
                 Optional.ofNullable(connection.getConnectionString().getDatabase())
                         .orElse("elch"));
+    }
+
+    /** A database that is away shows soon, and a connection that is dead is not waited for for ever. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer shortWaits() {
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(LONGEST_SEARCH_SECONDS, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.readTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.elch.dlq.deadletter;
 import static dev.elch.dlq.deadletter.LetterState.DELIVERED;
 import static dev.elch.dlq.deadletter.LetterState.DISCARDED;
 import static dev.elch.dlq.deadletter.LetterState.DROPPED;
+import static dev.elch.dlq.deadletter.LetterState.EXPIRED;
 import static dev.elch.dlq.deadletter.LetterState.FAILED_AGAIN;
 import static dev.elch.dlq.deadletter.LetterState.OPEN;
 import static dev.elch.dlq.deadletter.LetterState.REPLAYING;
@@ -26,7 +27,9 @@ public enum Transition {
     /** The replay failed. */
     FAIL_AGAIN(FAILED_AGAIN, REPLAYING),
     /** The replay ended without a mail, and rightly so. */
-    DROP(DROPPED, REPLAYING);
+    DROP(DROPPED, REPLAYING),
+    /** It was kept long enough. */
+    EXPIRE(EXPIRED, OPEN, DELIVERED, FAILED_AGAIN, DROPPED, DISCARDED);
 
     private final LetterState to;
 

@@ -2,6 +2,7 @@ package dev.elch.dlq.start;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class KafkaStartCheck implements StartCheck {
 
     @Override
     public Optional<MissingPieceException> missing(Duration patience) {
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = Admin.create(waitingAtMost(patience))) {
             Set<String> there = admin.listTopics().names().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             List<String> absent = new ArrayList<>(topics);
             absent.removeAll(there);
@@ -38,6 +39,15 @@ final class KafkaStartCheck implements StartCheck {
         } catch (RuntimeException unusable) {
             return Optional.of(withoutBroker());
         }
+    }
+
+    /** Closing a client waits for its calls, so these have to end in time by themselves. */
+    private Map<String, Object> waitingAtMost(Duration patience) {
+        Map<String, Object> bounded = new HashMap<>(settings);
+        int millis = Math.toIntExact(Math.max(1, patience.toMillis()));
+        bounded.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        return bounded;
     }
 
     private MissingPieceException withoutBroker() {

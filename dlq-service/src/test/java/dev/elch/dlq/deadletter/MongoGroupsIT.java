@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -70,6 +71,26 @@ class MongoGroupsIT {
         countAll();
 
         assertThat(groups.list(false, 10).blockFirst().counts()).isEqualTo(Map.of(LetterState.OPEN, 2L));
+    }
+
+    @Test
+    void letters_that_were_kept_long_enough_leave_and_their_counts_with_them() {
+        MongoRetention retention = new MongoRetention(database, moves, Duration.ofDays(30));
+        letters.store(List.of(letter("old", 60 * 24 * 31, "x"), letter("new", 0, "x")))
+                .block();
+        countAll();
+
+        assertThat(retention.sweep(Letters.NOW).block()).isZero();
+        assertThat(retention.sweep(Letters.NOW).block())
+                .as("not before it is counted")
+                .isZero();
+        countAll();
+        assertThat(retention.sweep(Letters.NOW).block()).isEqualTo(1);
+
+        assertThat(letters.find(new LetterId("old", 0)).block()).isNull();
+        LetterGroup group = groups.list(false, 10).blockFirst();
+        assertThat(group.total()).isEqualTo(1);
+        assertThat(group.open()).isEqualTo(1);
     }
 
     /** Three counters at work at once, moves in between, and batches that look unfinished: as after any crash. */
