@@ -59,6 +59,11 @@ public final class ProviderGate {
         }
     }
 
+    /** Work is back and will be finished without the provider, which may have been asked; what it said is told later. */
+    public void unfinished(boolean wasProbe, Instant now) {
+        notAsked(wasProbe, wasProbe ? now.plus(probeEvery) : now);
+    }
+
     /** Work is back, and the provider can not work; returns whether this is news. */
     public boolean paused(boolean wasProbe, Instant now) {
         boolean isNews = !isPaused();

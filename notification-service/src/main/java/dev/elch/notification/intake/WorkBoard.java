@@ -106,8 +106,10 @@ public final class WorkBoard {
         started.partition().putBack(rest);
         if (rest.isUnfinished()) {
             unfinished.add(new Started(rest, started.partition(), false));
+            gate.unfinished(started.isProbe(), now);
+        } else {
+            gate.notAsked(started.isProbe(), now);
         }
-        gate.notAsked(started.isProbe(), now);
     }
 
     /** A record came back because the provider can not work for anybody; returns whether that is news. */

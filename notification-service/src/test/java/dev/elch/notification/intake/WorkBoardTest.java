@@ -188,6 +188,21 @@ class WorkBoardTest {
     }
 
     @Test
+    void a_probe_whose_answer_can_not_be_recorded_yet_is_not_followed_by_another_at_once() {
+        for (int offset = 0; offset < 3; offset++) {
+            board.fetched(work(LIVE, offset, Instant.EPOCH));
+        }
+        pause(take());
+        Instant later = now.plusSeconds(1);
+        Started probe = board.take(later).orElseThrow();
+
+        board.putBack(probe, probe.work().unfinished(later.plusSeconds(5), () -> new Handled.Done(false)), later);
+
+        assertThat(board.take(later.plusMillis(999))).isEmpty();
+        assertThat(board.take(later.plusSeconds(1))).isPresent();
+    }
+
+    @Test
     void takes_up_speed_after_a_probe_came_through() {
         for (int offset = 0; offset < 3; offset++) {
             board.fetched(work(LIVE, offset, Instant.EPOCH));
