@@ -30,10 +30,23 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
             return new ClaimResult.AlreadyHandled(
                     entry, isSameRecord && entry.state().isFinal());
         }
+        boolean isLaterAttempt = !isLaterRound && request.attempt() > entry.attempt();
+        boolean mayBeSending = entry.state() == DeliveryState.SENDING && !entry.isLeaseOver(now);
+        if ((isLaterRound || isLaterAttempt) && mayBeSending && entry.leaseUntil() != null) {
+            return new ClaimResult.HeldByAnother(entry.leaseUntil());
+        }
         if (isLaterRound) {
-            return new ClaimResult.Claimed(next(entry, request, 0, now));
+            return new ClaimResult.Claimed(next(entry, request, lost(entry), now));
         }
         return decideWithinRound(entry, request, isSameRecord, now);
+    }
+
+    /**
+     * Whether {@code claim}, on an event that stands at {@code entry}, takes over from somebody who was sending: the mail may
+     * be out, and the journal has to say so.
+     */
+    static boolean passesThroughUnknown(LedgerEntry entry, Claim claim) {
+        return claim.fence() > entry.fence() && lost(entry) > 0;
     }
 
     private ClaimResult decideWithinRound(LedgerEntry entry, ClaimRequest request, boolean isSameRecord, Instant now) {
@@ -41,16 +54,18 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
             return new ClaimResult.AlreadyHandled(
                     entry, isSameRecord && entry.state().isFinal());
         }
-        // A record for a later attempt is the proof that the earlier one is over, even if nobody could note it.
+        // A record for a later attempt proves that an earlier one is over, even if nobody could note it; but that one
+        // may
+        // have been taken over and be made again, so whoever is sending is waited for, until its lease is over.
         boolean isProvenOver = request.attempt() > entry.attempt();
         if (entry.state().isHeld() && !isProvenOver) {
             return decideWhileHeld(entry, request, isSameRecord, now);
         }
         boolean isAwaitedElsewhere = entry.dueAt() != null && entry.dueAt().isAfter(now);
         boolean isSettledRecord = isSameRecord && entry.state() != DeliveryState.ENQUEUED;
-        return !isProvenOver && (isAwaitedElsewhere || isSettledRecord)
+        return isAwaitedElsewhere || (!isProvenOver && isSettledRecord)
                 ? new ClaimResult.AlreadyHandled(entry, false)
-                : new ClaimResult.Claimed(next(entry, request, entry.unknowns(), now));
+                : new ClaimResult.Claimed(next(entry, request, entry.unknowns() + lost(entry), now));
     }
 
     private ClaimResult decideWhileHeld(LedgerEntry entry, ClaimRequest request, boolean isSameRecord, Instant now) {
@@ -58,12 +73,15 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                 && entry.state() == DeliveryState.CLAIMED
                 && entry.owner().equals(owner);
         if (isOurOwnUnfinished || entry.isLeaseOver(now)) {
-            int lost = entry.state() == DeliveryState.SENDING ? 1 : 0;
-            return new ClaimResult.Claimed(next(entry, request, entry.unknowns() + lost, now));
+            return new ClaimResult.Claimed(next(entry, request, entry.unknowns() + lost(entry), now));
         }
         return isSameRecord && entry.leaseUntil() != null
                 ? new ClaimResult.HeldByAnother(entry.leaseUntil())
                 : new ClaimResult.AlreadyHandled(entry, false);
+    }
+
+    private static int lost(LedgerEntry entry) {
+        return entry.state() == DeliveryState.SENDING ? 1 : 0;
     }
 
     private static Claim next(LedgerEntry entry, ClaimRequest request, int unknowns, Instant now) {

@@ -145,12 +145,34 @@ abstract class DeliveryLedgerContract {
     @Test
     void takes_the_next_attempt_as_proof_that_the_last_one_is_over() {
         Claim unrecorded = claimed(ledger("a").claim(first("t-0-1"), now));
-        assertThat(ledger("a").handOver(unrecorded, "smtp", now)).isTrue();
 
         Claim second = claimed(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(1)));
 
         assertThat(second.unknowns()).isZero();
+        assertThat(ledger("a").handOver(unrecorded, "smtp", now)).isFalse();
         assertThat(ledger("b").claim(first("t-0-1"), now.plus(LEASE))).isInstanceOf(ClaimResult.AlreadyHandled.class);
+    }
+
+    @Test
+    void lets_the_next_attempt_wait_while_the_last_one_may_be_sending_once_more() {
+        Claim unrecorded = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(unrecorded, "smtp", now)).isTrue();
+
+        assertThat(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(1)))
+                .isEqualTo(new ClaimResult.HeldByAnother(now.plus(LEASE)));
+        assertThat(ledger("b").claim(request(1, 1, "hash", "p-0-1"), now.plusSeconds(1)))
+                .isEqualTo(new ClaimResult.HeldByAnother(now.plus(LEASE)));
+        Claim second = claimed(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plus(LEASE)));
+        assertThat(second.unknowns()).isEqualTo(1);
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unknown");
+    }
+
+    @Test
+    void keeps_a_stray_next_attempt_from_jumping_a_wait_of_the_provider() {
+        wait(first("t-0-1"), 1, now.plusSeconds(300));
+
+        assertThat(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(1)))
+                .isInstanceOf(ClaimResult.AlreadyHandled.class);
     }
 
     @Test

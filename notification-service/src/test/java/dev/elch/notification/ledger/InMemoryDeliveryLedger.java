@@ -30,6 +30,11 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger, MailReports
         rules = new ClaimRules(owner, rules.lease(), rules.window());
     }
 
+    /** The next claims are made by these rules. */
+    public synchronized void actAs(ClaimRules changed) {
+        rules = changed;
+    }
+
     @Override
     public synchronized boolean resolve(String eventKey, Verdict verdict, JournalEntry report, Instant now) {
         LedgerEntry entry = entries.get(eventKey);
@@ -53,7 +58,7 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger, MailReports
         ClaimResult decided = rules.decide(found, request, now);
         if (decided instanceof ClaimResult.Claimed won) {
             List<JournalEntry> journal = new ArrayList<>(found.journal());
-            if (won.claim().unknowns() > found.unknowns()) {
+            if (ClaimRules.passesThroughUnknown(found, won.claim())) {
                 journal.add(lost(found, now));
             }
             entries.put(request.eventKey(), entry(won.claim(), request, journal, found.createdAt(), now));
