@@ -1,0 +1,59 @@
+package dev.elch.notification.pipeline;
+
+import dev.elch.notification.delivery.Check;
+import dev.elch.notification.delivery.Delivery;
+import dev.elch.notification.ledger.DeliveryLedger;
+import dev.elch.notification.mail.Mail;
+import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.provider.MailProvider;
+import dev.elch.notification.quota.Quota;
+import dev.elch.notification.retry.DeadLetters;
+import dev.elch.notification.retry.RetryChain;
+import dev.elch.notification.retry.Routes;
+import dev.elch.notification.settled.SettledEvents;
+import dev.elch.notification.suppression.SuppressedAddresses;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/** The way of a record, put together as in production, around whatever it is to work with; for the simulation. */
+public final class Pipelines {
+
+    private Pipelines() {}
+
+    /** What a pipeline works with. */
+    public record Parts(
+            SignInReader reader,
+            DeliveryLedger ledger,
+            Routes routes,
+            RetryChain chain,
+            DeadLetters deadLetters,
+            SettledEvents settledEvents,
+            SuppressedAddresses suppressed,
+            Quota quota,
+            Function<Delivery, Mail> writer,
+            MailProvider provider,
+            DeliveryMeters meters,
+            DeliveryProperties properties,
+            Clock clock) {}
+
+    public static DeliveryPipeline of(Parts parts) {
+        SettlingDesk desk = new SettlingDesk(
+                parts.ledger(),
+                parts.routes(),
+                parts.chain(),
+                parts.deadLetters(),
+                parts.settledEvents(),
+                parts.suppressed(),
+                new Steps(parts.clock(), parts.properties().again()),
+                parts.meters(),
+                Milestones.UNWATCHED,
+                parts.properties());
+        List<Check> checks = List.of(
+                StandardChecks.expired(),
+                StandardChecks.addressless(),
+                StandardChecks.suppressed(parts.suppressed()),
+                StandardChecks.overQuota(parts.quota()));
+        return new DeliveryPipeline(parts.reader(), checks, parts.writer(), parts.provider(), desk, parts.clock());
+    }
+}

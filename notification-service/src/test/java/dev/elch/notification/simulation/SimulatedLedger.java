@@ -1,0 +1,111 @@
+package dev.elch.notification.simulation;
+
+import dev.elch.notification.ledger.Claim;
+import dev.elch.notification.ledger.ClaimRequest;
+import dev.elch.notification.ledger.ClaimResult;
+import dev.elch.notification.ledger.DeliveryLedger;
+import dev.elch.notification.ledger.DeliveryState;
+import dev.elch.notification.ledger.JournalEntry;
+import dev.elch.notification.ledger.LedgerEntry;
+import dev.elch.notification.ledger.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The ledger as one instance reaches it: every answer may be lost, before or after the move. */
+final class SimulatedLedger implements DeliveryLedger {
+
+    private final World world;
+    private final SimulatedInstance instance;
+
+    SimulatedLedger(World world, SimulatedInstance instance) {
+        this.world = world;
+        this.instance = instance;
+    }
+
+    @Override
+    public ClaimResult claim(ClaimRequest request, Instant now) {
+        return world.askedOfDatabase(instance, "claim " + request.eventKey(), () -> {
+            world.actingAs(instance);
+            ClaimResult result = world.ledger().claim(request, now);
+            return mistaken(request, result);
+        });
+    }
+
+    @Override
+    public boolean handOver(Claim claim, String provider, Instant now) {
+        return world.askedOfDatabase(instance, "hand over " + claim.eventKey(), () -> {
+            boolean isOurs = world.ledger().handOver(claim, provider, now)
+                    || world.has(Bug.LOST_CLAIM_SENDS_ALL_THE_SAME)
+                    || world.has(Bug.SAME_ATTEMPT_CLAIMED_TWICE);
+            if (isOurs) {
+                world.evidence().handedOver(claim, instance, now);
+            }
+            return isOurs;
+        });
+    }
+
+    @Override
+    public boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now) {
+        return world.askedOfDatabase(instance, "settle " + claim.eventKey() + " as " + verdict.state(), () -> {
+            Verdict meant = world.has(Bug.UNKNOWN_SETTLED_AS_SENT) && verdict.state() == DeliveryState.UNKNOWN
+                    ? Verdict.sent(claim, verdict.provider(), "")
+                    : verdict;
+            boolean isSettled = world.ledger().settle(held(claim), meant, attempt, now);
+            if (isSettled) {
+                world.evidence().settled(claim, meant);
+            }
+            return isSettled;
+        });
+    }
+
+    @Override
+    public boolean resolve(String eventKey, Verdict verdict, JournalEntry report, Instant now) {
+        return world.askedOfDatabase(instance, "resolve", () -> world.ledger().resolve(eventKey, verdict, report, now));
+    }
+
+    @Override
+    public Optional<LedgerEntry> find(String eventKey, Instant now) {
+        return world.askedOfDatabase(instance, "find", () -> world.ledger().find(eventKey, now));
+    }
+
+    private ClaimResult mistaken(ClaimRequest request, ClaimResult result) {
+        if (result instanceof ClaimResult.HeldByAnother && world.has(Bug.HELD_RECORD_TAKEN_FOR_HANDLED)) {
+            return new ClaimResult.AlreadyHandled(entry(request.eventKey()), false);
+        }
+        if (result instanceof ClaimResult.AlreadyHandled handled && world.has(Bug.SAME_ATTEMPT_CLAIMED_TWICE)) {
+            return new ClaimResult.Claimed(claim(request, handled.entry().fence(), 0));
+        }
+        if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_UNKNOWN)) {
+            return new ClaimResult.Claimed(claim(request, won.claim().fence(), 0));
+        }
+        return result;
+    }
+
+    private Claim held(Claim claim) {
+        return world.has(Bug.LEDGER_IGNORES_THE_FENCE)
+                ? new Claim(
+                        claim.eventKey(),
+                        claim.round(),
+                        claim.attempt(),
+                        entry(claim.eventKey()).fence(),
+                        claim.heldFor(),
+                        claim.firstAttemptAt(),
+                        claim.unknowns())
+                : claim;
+    }
+
+    private Claim claim(ClaimRequest request, long fence, int unknowns) {
+        return new Claim(
+                request.eventKey(),
+                request.round(),
+                request.attempt(),
+                fence,
+                request.heldFor(),
+                world.time().instant(),
+                unknowns);
+    }
+
+    private LedgerEntry entry(String eventKey) {
+        return world.ledger().find(eventKey, world.time().instant()).orElseThrow();
+    }
+}
