@@ -127,9 +127,23 @@ class FaultProxyTest {
     @Test
     void a_target_that_is_down_is_a_reset() throws Exception {
         echo.close();
+        awaitRefusal(echo.getLocalPort());
         try (Socket client = connect()) {
             assertThatThrownBy(() -> ask(client, "hello")).isInstanceOf(SocketException.class);
         }
+    }
+
+    /** A thread that is still in {@code accept()} keeps a closed listener open for a moment. */
+    private static void awaitRefusal(int port) {
+        long limit = System.nanoTime() + LIMIT_MILLIS * 1_000_000L;
+        while (System.nanoTime() < limit) {
+            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(probe.isConnected()).isTrue();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("port " + port + " still answers");
     }
 
     private Socket connect() throws IOException {
