@@ -1,9 +1,8 @@
 package dev.elch.notification;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.elch.contract.deployment.Deployment;
 import dev.elch.testkit.stack.broker.KafkaBroker;
+import dev.elch.testkit.stack.database.EmbeddedDatabase;
 import dev.elch.testkit.stack.registry.RegistryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +18,8 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
     private static RegistryServer registry;
 
     private final int partitions;
-    private final MongoServer mongo = new MongoServer(new MemoryBackend());
+    private final EmbeddedDatabase database = EmbeddedDatabase.forgetful();
     private KafkaBroker broker;
-    private String mongoUri;
     private Path brokerFolder;
 
     /** @param partitions of every topic */
@@ -33,13 +31,12 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) {
         brokerFolder = temporaryFolder("broker");
         broker = KafkaBroker.start(0, brokerFolder);
-        mongoUri = mongo.bindAndGetConnectionString() + "/elch";
         new Deployment(broker.bootstrapServers(), sharedRegistry().url(), partitions, (short) 1).apply();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        mongo.shutdownNow();
+        database.close();
         broker.close();
     }
 
@@ -55,7 +52,7 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
 
     /** Takes the database away for the rest of the class. */
     public void stopDatabase() {
-        mongo.shutdownNow();
+        database.close();
     }
 
     public String bootstrapServers() {
@@ -70,7 +67,7 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
     public String[] settings(String... more) {
         String[] settings = {
             "spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-            "spring.mongodb.uri=" + mongoUri,
+            "spring.mongodb.uri=" + database.uri("elch"),
             "elch.registry.url=" + sharedRegistry().url(),
             "server.port=0",
             "elch.mail.from=no-reply@elch.example",

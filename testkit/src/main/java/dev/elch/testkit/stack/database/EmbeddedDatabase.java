@@ -31,8 +31,16 @@ public final class EmbeddedDatabase implements DatabaseServer {
         if (port != 0) {
             Ports.requireFree(port, "database");
         }
-        MVStore store = open(data);
-        H2Backend backend = new H2Backend(store);
+        return on(open(data), port);
+    }
+
+    /** Starts a server on a free port that forgets everything when it is closed: for tests that only need a database. */
+    public static EmbeddedDatabase forgetful() {
+        return on(new MVStore.Builder().autoCommitDisabled().open(), 0);
+    }
+
+    private static EmbeddedDatabase on(MVStore store, int port) {
+        H2Backend backend = new IdFirstBackend(store);
         GroupCommit commits = new GroupCommit(store);
         return new EmbeddedDatabase(MongoListener.bind(port, backend, commits), commits, backend);
     }
