@@ -92,7 +92,7 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
 
     private static Path temporaryFolder(String name) {
         try {
-            return Files.createTempDirectory("elch-" + name);
+            return Files.createTempDirectory(Path.of("target"), name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

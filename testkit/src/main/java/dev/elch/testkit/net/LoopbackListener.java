@@ -21,18 +21,20 @@ public final class LoopbackListener implements AutoCloseable {
     private final String name;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final Thread accepting;
 
-    private LoopbackListener(ServerSocket listener, String name) {
+    private LoopbackListener(ServerSocket listener, String name, Serving serving) {
         this.listener = listener;
         this.name = name;
+        this.accepting = thread(name, () -> acceptAll(serving));
     }
 
     /** Starts to listen; {@code name} is for the threads. */
     public static LoopbackListener start(String name, Serving serving) {
         try {
             LoopbackListener started =
-                    new LoopbackListener(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), name);
-            started.inThread(name, () -> started.acceptAll(serving));
+                    new LoopbackListener(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), name, serving);
+            started.accepting.start();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,7 +71,8 @@ public final class LoopbackListener implements AutoCloseable {
             try {
                 Socket connection = listener.accept();
                 open.add(connection);
-                inThread(name + "-" + accepted.incrementAndGet(), () -> serveAndClose(serving, connection));
+                thread(name + "-" + accepted.incrementAndGet(), () -> serveAndClose(serving, connection))
+                        .start();
             } catch (IOException e) {
                 return;
             }
@@ -87,10 +90,10 @@ public final class LoopbackListener implements AutoCloseable {
         }
     }
 
-    private void inThread(String threadName, Runnable work) {
-        Thread thread = new Thread(work, threadName);
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     private static void closeQuietly(Socket connection) {
@@ -101,12 +104,19 @@ public final class LoopbackListener implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on connections are refused, and the open ones are cut. While a thread is still in {@code accept()} the system
+     * lets one more connection in: so it is waited for.
+     */
     @Override
     public void close() {
         try {
             listener.close();
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         cutAll();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.MVStore;
 
 /** mongo-java-server in our process, with its data in an H2 store that is committed before an answer goes out. */
@@ -14,6 +15,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
     private final MongoListener listener;
     private final GroupCommit commits;
     private final H2Backend backend;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private EmbeddedDatabase(MongoListener listener, GroupCommit commits, H2Backend backend) {
         this.listener = listener;
@@ -73,9 +75,12 @@ public final class EmbeddedDatabase implements DatabaseServer {
         return "mongo-java-server on H2, committed before the answer";
     }
 
-    /** Closes connections, commits what is left. */
+    /** Closes connections, commits what is left; a second call does nothing. */
     @Override
     public void close() {
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
         listener.close();
         commits.close();
         backend.close();

@@ -1,6 +1,7 @@
 package dev.elch.testkit.stack.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.IndexOptions;
@@ -99,6 +100,15 @@ class EmbeddedDatabaseIT {
             assertThat(folder.resolve("data").resolve("mongo.h2").toFile().length())
                     .isLessThan(2_000_000);
         }
+    }
+
+    @Test
+    void can_be_closed_twice() {
+        EmbeddedDatabase database = EmbeddedDatabase.forgetful();
+        database.close();
+
+        assertThatCode(database::close).doesNotThrowAnyException();
+        assertThat(Ports.isAnswered(database.port())).isFalse();
     }
 
     /** One insert and one increment; what was acknowledged is noted. */
