@@ -243,7 +243,7 @@ class ReplayIT {
 
     private DeliveryHeaders headers(String key, int round) {
         return new DeliveryHeaders(
-                key, 1, round, null, null, new DeliveryHeaders.Cause(kind, "", "x"), "user-signed-in-0-1");
+                key, 1, round, null, null, new DeliveryHeaders.Cause(kind, "", "x"), "user-signed-in-0-1", 0);
     }
 
     private String start(Map<String, Object> body) {

@@ -82,7 +82,7 @@ public final class RunningService {
                 .build();
         return letter(
                 serializer.serialize(Topics.USER_SIGNED_IN, event),
-                new DeliveryHeaders(eventKey, 6, 0, null, null, cause, "user-signed-in-0-1"));
+                new DeliveryHeaders(eventKey, 6, 0, null, null, cause, "user-signed-in-0-1", 0));
     }
 
     public Instant letter(byte[] value, DeliveryHeaders headers) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstFailedAt when the first attempt failed; null: none has
  * @param cause why the last attempt failed; null: none has
  * @param origin where the record was first read, as {@code topic-partition-offset}
+ * @param endedClaim number of the claim on the event that this record came out of: proof that the mail was not accepted
+ *     under that claim, even if nobody could note it; 0: no proof
  */
 public record DeliveryHeaders(
         @Nullable String eventKey,
@@ -34,7 +36,8 @@ public record DeliveryHeaders(
         @Nullable Instant dueAt,
         @Nullable Instant firstFailedAt,
         @Nullable Cause cause,
-        @Nullable String origin) {
+        @Nullable String origin,
+        long endedClaim) {
 
     public static final String EVENT_KEY = "elch-event-key";
     public static final String ATTEMPT = "elch-attempt";
@@ -43,6 +46,7 @@ public record DeliveryHeaders(
     public static final String FIRST_FAILED_AT = "elch-first-failed-at";
     public static final String CAUSE = "elch-cause";
     public static final String ORIGIN = "elch-origin";
+    public static final String ENDED_CLAIM = "elch-ended-claim";
 
     /** W3C Trace Context; kept on every hop, never made up by us. */
     public static final String TRACEPARENT = "traceparent";
@@ -66,11 +70,14 @@ public record DeliveryHeaders(
         if (round < 0 || round > MAX_ROUND) {
             throw new IllegalArgumentException("round " + round + " is not within 0.." + MAX_ROUND);
         }
+        if (endedClaim < 0) {
+            throw new IllegalArgumentException("claim " + endedClaim + " is negative");
+        }
     }
 
     /** What a record has that nobody has tried yet. */
     public static DeliveryHeaders first() {
-        return new DeliveryHeaders(null, 1, 0, null, null, null, null);
+        return new DeliveryHeaders(null, 1, 0, null, null, null, null, 0);
     }
 
     /** Reads what can be trusted; {@code now} decides whether a time is absurd. */
@@ -94,7 +101,10 @@ public record DeliveryHeaders(
                 read(headers, CAUSE, Cause::parse).orElse(null),
                 read(headers, ORIGIN, Function.identity())
                         .filter(origin -> TOPIC_PARTITION_OFFSET.matcher(origin).matches())
-                        .orElse(null));
+                        .orElse(null),
+                read(headers, ENDED_CLAIM, Long::valueOf)
+                        .filter(claim -> claim > 0)
+                        .orElse(0L));
     }
 
     /** Replaces our headers on a record and leaves everybody else's as they are. */
@@ -106,6 +116,7 @@ public record DeliveryHeaders(
         write(headers, FIRST_FAILED_AT, firstFailedAt == null ? null : Long.toString(firstFailedAt.toEpochMilli()));
         write(headers, CAUSE, cause == null ? null : cause.toString());
         write(headers, ORIGIN, origin);
+        write(headers, ENDED_CLAIM, endedClaim == 0 ? null : Long.toString(endedClaim));
     }
 
     /** These headers with an identity and an origin, where they had none. */
@@ -117,30 +128,36 @@ public record DeliveryHeaders(
                 dueAt,
                 firstFailedAt,
                 cause,
-                origin == null ? readFrom : origin);
+                origin == null ? readFrom : origin,
+                endedClaim);
+    }
+
+    /** These headers as a proof that claim {@code number} ended without an accepted mail. */
+    public DeliveryHeaders ending(long number) {
+        return new DeliveryHeaders(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, number);
     }
 
     /** These headers for the next attempt, due at {@code due}, after a failure for {@code why}. */
     public DeliveryHeaders nextAttempt(Instant due, Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt + 1, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin);
+                eventKey, attempt + 1, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin, 0);
     }
 
     /** These headers for the same attempt, due at {@code due}: a wait that uses no attempt. */
     public DeliveryHeaders sameAttempt(Instant due, Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin);
+                eventKey, attempt, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin, 0);
     }
 
     /** These headers on a dead letter. */
     public DeliveryHeaders dead(Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt, round, null, firstFailedAt == null ? now : firstFailedAt, why, origin);
+                eventKey, attempt, round, null, firstFailedAt == null ? now : firstFailedAt, why, origin, 0);
     }
 
     /** These headers on a replayed letter: a fresh first attempt of the next round. */
     public DeliveryHeaders replayed() {
-        return new DeliveryHeaders(eventKey, 1, round + 1, null, null, null, origin);
+        return new DeliveryHeaders(eventKey, 1, round + 1, null, null, null, origin, endedClaim);
     }
 
     private static <T> Optional<T> read(Headers headers, String name, Function<String, T> parse) {

@@ -31,7 +31,8 @@ class DeliveryHeadersTest {
                 now.plusSeconds(5),
                 now.minusSeconds(60),
                 new Cause("RetryLater", "451 4.3.0", "mail system busy"),
-                "user-signed-in-3-4711");
+                "user-signed-in-3-4711",
+                12);
 
         written.writeTo(headers);
 
@@ -69,6 +70,8 @@ class DeliveryHeadersTest {
         "elch-cause, ||",
         "elch-origin, /etc/passwd",
         "elch-event-key, 'a b'",
+        "elch-ended-claim, -1",
+        "elch-ended-claim, a lot",
         "elch-event-key, ''",
     })
     void what_is_malformed_or_absurd_is_read_as_absent(String name, String value) {
@@ -105,9 +108,11 @@ class DeliveryHeadersTest {
 
     @Test
     void a_replay_starts_over_in_the_next_round() {
-        DeliveryHeaders dead = new DeliveryHeaders("k", 6, 0, null, now, new Cause("x", "", ""), "user-signed-in-0-1");
+        DeliveryHeaders dead =
+                new DeliveryHeaders("k", 6, 0, null, now, new Cause("x", "", ""), "user-signed-in-0-1", 7);
 
-        assertThat(dead.replayed()).isEqualTo(new DeliveryHeaders("k", 1, 1, null, null, null, "user-signed-in-0-1"));
+        assertThat(dead.replayed())
+                .isEqualTo(new DeliveryHeaders("k", 1, 1, null, null, null, "user-signed-in-0-1", 7));
     }
 
     private static byte[] millis(Instant at) {

@@ -29,7 +29,8 @@ class KafkaLetterReaderTest {
                         null,
                         now.minusSeconds(900),
                         new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "no such user"),
-                        "user-signed-in-0-1")
+                        "user-signed-in-0-1",
+                        0)
                 .writeTo(record.headers());
 
         Letter letter = reader.read(record);

@@ -1,7 +1,9 @@
 package dev.elch.notification.ledger;
 
+import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Decides about claims, the same way for every store. Pure.
@@ -31,22 +33,30 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                     entry, isSameRecord && entry.state().isFinal());
         }
         boolean isLaterAttempt = !isLaterRound && request.attempt() > entry.attempt();
-        boolean mayBeSending = entry.state() == DeliveryState.SENDING && !entry.isLeaseOver(now);
+        boolean mayBeSending = isInDoubt(entry, request) && !entry.isLeaseOver(now);
         if ((isLaterRound || isLaterAttempt) && mayBeSending && entry.leaseUntil() != null) {
             return new ClaimResult.HeldByAnother(entry.leaseUntil());
         }
         if (isLaterRound) {
-            return new ClaimResult.Claimed(next(entry, request, lost(entry), now));
+            return new ClaimResult.Claimed(next(entry, request, lost(entry, request), now));
         }
         return decideWithinRound(entry, request, isSameRecord, now);
     }
 
-    /**
-     * Whether {@code claim}, on an event that stands at {@code entry}, takes over from somebody who was sending: the mail may
-     * be out, and the journal has to say so.
-     */
-    static boolean passesThroughUnknown(LedgerEntry entry, Claim claim) {
-        return claim.fence() > entry.fence() && lost(entry) > 0;
+    /** What the journal has to say about an attempt that a claim takes over from while it counts as being sent. */
+    static Optional<JournalEntry> unfinished(LedgerEntry entry, ClaimRequest request, Instant now) {
+        if (entry.state() != DeliveryState.SENDING) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isInDoubt(entry, request)
+                        ? journal(entry, "unknown", "whoever was sending it is gone; it may have been accepted", now)
+                        : journal(entry, "unrecorded", "whoever was sending it is gone; it was not accepted", now));
+    }
+
+    private static JournalEntry journal(LedgerEntry entry, String outcome, String text, Instant now) {
+        Reason lost = Reason.of("owner_lost", text);
+        return new JournalEntry(now, entry.round(), entry.attempt(), entry.provider(), outcome, lost, Duration.ZERO);
     }
 
     private ClaimResult decideWithinRound(LedgerEntry entry, ClaimRequest request, boolean isSameRecord, Instant now) {
@@ -65,7 +75,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
         boolean isSettledRecord = isSameRecord && entry.state() != DeliveryState.ENQUEUED;
         return isAwaitedElsewhere || (!isProvenOver && isSettledRecord)
                 ? new ClaimResult.AlreadyHandled(entry, false)
-                : new ClaimResult.Claimed(next(entry, request, entry.unknowns() + lost(entry), now));
+                : new ClaimResult.Claimed(next(entry, request, entry.unknowns() + lost(entry, request), now));
     }
 
     private ClaimResult decideWhileHeld(LedgerEntry entry, ClaimRequest request, boolean isSameRecord, Instant now) {
@@ -73,15 +83,20 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                 && entry.state() == DeliveryState.CLAIMED
                 && entry.owner().equals(owner);
         if (isOurOwnUnfinished || entry.isLeaseOver(now)) {
-            return new ClaimResult.Claimed(next(entry, request, entry.unknowns() + lost(entry), now));
+            return new ClaimResult.Claimed(next(entry, request, entry.unknowns() + lost(entry, request), now));
         }
         return isSameRecord && entry.leaseUntil() != null
                 ? new ClaimResult.HeldByAnother(entry.leaseUntil())
                 : new ClaimResult.AlreadyHandled(entry, false);
     }
 
-    private static int lost(LedgerEntry entry) {
-        return entry.state() == DeliveryState.SENDING ? 1 : 0;
+    private static int lost(LedgerEntry entry, ClaimRequest request) {
+        return isInDoubt(entry, request) ? 1 : 0;
+    }
+
+    /** Whether the mail may be out, as far as anybody knows: the record in hand may prove that it is not. */
+    private static boolean isInDoubt(LedgerEntry entry, ClaimRequest request) {
+        return entry.state() == DeliveryState.SENDING && entry.fence() != request.endedClaim();
     }
 
     private static Claim next(LedgerEntry entry, ClaimRequest request, int unknowns, Instant now) {

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What became of every event.
  *
- * @param lease how long a claim is honoured when its holder is silent; longer than any provider may take to answer
+ * @param lease how long a claim is honoured when its holder is silent; longer than the mail provider may take to answer
  * @param window how long an event is remembered, so that a copy of it gives no second mail; longer than dead letters are kept
  * @param answerTimeout how long the database may take for one answer
  */
 @ConfigurationProperties("elch.ledger")
 public record LedgerProperties(
-        @DefaultValue("60s") Duration lease,
+        @DefaultValue("4m") Duration lease,
         @DefaultValue("40d") Duration window,
         @DefaultValue("5s") Duration answerTimeout) {
 

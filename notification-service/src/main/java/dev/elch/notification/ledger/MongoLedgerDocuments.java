@@ -56,11 +56,7 @@ final class MongoLedgerDocuments {
                 set("expireAt", Date.from(now.plus(rules.window()))),
                 unset("dueAt"),
                 unset("settledAt")));
-        if (ClaimRules.passesThroughUnknown(from, claim)) {
-            Reason lost = Reason.of("owner_lost", "whoever was sending it is gone; it may have been accepted");
-            changes.add(journal(new JournalEntry(
-                    now, from.round(), from.attempt(), from.provider(), "unknown", lost, Duration.ZERO)));
-        }
+        ClaimRules.unfinished(from, request, now).ifPresent(attempt -> changes.add(journal(attempt)));
         return combine(changes);
     }
 

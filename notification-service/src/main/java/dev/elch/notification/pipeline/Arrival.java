@@ -28,11 +28,12 @@ public record Arrival(String topic, int partition, long offset, Envelope envelop
     public DeliveryHeaders headers() {
         DeliveryHeaders written = envelope.headers();
         if (topic.equals(Topics.USER_SIGNED_IN)) {
-            return new DeliveryHeaders(null, 1, 0, null, null, null, place());
+            return new DeliveryHeaders(null, 1, 0, null, null, null, place(), 0);
         }
         if (topic.equals(Topics.REPLAY)) {
             int round = Math.max(1, written.round());
-            return new DeliveryHeaders(written.eventKey(), 1, round, null, null, null, originOf(written));
+            return new DeliveryHeaders(
+                    written.eventKey(), 1, round, null, null, null, originOf(written), written.endedClaim());
         }
         return new DeliveryHeaders(
                 written.eventKey(),
@@ -41,7 +42,8 @@ public record Arrival(String topic, int partition, long offset, Envelope envelop
                 written.dueAt(),
                 written.firstFailedAt(),
                 written.cause(),
-                originOf(written));
+                originOf(written),
+                written.endedClaim());
     }
 
     /** The trace it belongs to; null when the record says nothing. */

@@ -13,6 +13,7 @@ import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.mail.RefusedMailException;
+import dev.elch.notification.provider.Handover;
 import dev.elch.notification.provider.MailProvider;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,20 +38,24 @@ public final class DeliveryPipeline {
     private final MailProvider provider;
     private final SettlingDesk desk;
     private final Clock clock;
+    private final Duration sendWithin;
 
+    /** @param sendWithin how long after its hand-over was noted a mail may still be given to the provider */
     DeliveryPipeline(
             SignInReader reader,
             List<Check> checks,
             Function<Delivery, Mail> writer,
             MailProvider provider,
             SettlingDesk desk,
-            Clock clock) {
+            Clock clock,
+            Duration sendWithin) {
         this.reader = reader;
         this.checks = List.copyOf(checks);
         this.writer = writer;
         this.provider = provider;
         this.desk = desk;
         this.clock = clock;
+        this.sendWithin = sendWithin;
     }
 
     /**
@@ -80,7 +85,8 @@ public final class DeliveryPipeline {
                 headers.round(),
                 headers.attempt(),
                 Fingerprint.of(signIn),
-                arrival.place());
+                arrival.place(),
+                headers.endedClaim());
         ClaimResult result = desk.ledger().claim(request, clock.instant());
         if (result instanceof ClaimResult.Claimed won) {
             desk.milestones().reached(Milestone.CLAIMED, signIn.eventKey());
@@ -105,24 +111,28 @@ public final class DeliveryPipeline {
             return settle(attempt, new Outcome.Rejected(bug, Suppression.NONE), isProbe);
         }
         desk.reached(Milestone.BEFORE_HAND_OVER, attempt);
-        if (!desk.ledger().handOver(attempt.claim(), provider.name(), clock.instant())) {
+        Instant noted = clock.instant();
+        if (!desk.ledger().handOver(attempt.claim(), provider.name(), noted)) {
             return again(attempt.arrival(), "the claim is lost");
         }
-        return send(attempt, mail, isProbe);
+        // Whoever slept here for so long that its answer might come after the end of the lease may not begin.
+        return clock.instant().isAfter(noted.plus(sendWithin))
+                ? again(attempt.arrival(), "the claim may be over before the provider answers")
+                : send(attempt, mail, isProbe);
     }
 
     private Handled send(Attempt attempt, Mail mail, boolean isProbe) {
         Instant asked = clock.instant();
-        Outcome outcome;
+        Handover handover;
         try {
-            outcome = provider.send(mail);
+            handover = provider.handOver(mail);
         } catch (RuntimeException e) {
             log.error("event {}: {} failed in an unforeseen way", attempt.eventKey(), provider.name(), e);
-            outcome =
-                    new Outcome.Ambiguous(Reason.of("provider_bug", e.getClass().getSimpleName()));
+            Reason bug = Reason.of("provider_bug", e.getClass().getSimpleName());
+            handover = new Handover(provider.name(), new Outcome.Ambiguous(bug));
         }
         Duration took = Duration.between(asked, clock.instant());
-        return settle(attempt.askedOf(provider.name(), took), outcome, isProbe);
+        return settle(attempt.askedOf(handover.provider(), took), handover.outcome(), isProbe);
     }
 
     private Optional<Outcome> objection(Attempt attempt) {

@@ -98,12 +98,14 @@ final class Settling implements Settlement<Handled> {
     }
 
     private Handled waitForNextAttempt(Hop hop, String word, Reason reason) {
-        return await(hop, attempt.headers().nextAttempt(hop.dueAt(), desk.cause(reason), now), word, reason);
+        DeliveryHeaders next = attempt.headers().nextAttempt(hop.dueAt(), desk.cause(reason), now);
+        return await(hop, next.ending(attempt.claim().fence()), word, reason);
     }
 
     private Handled waitForSameAttempt(Instant notBefore, String word, Reason reason) {
         Hop hop = desk.chain().notBefore(notBefore, now);
-        return await(hop, attempt.headers().sameAttempt(hop.dueAt(), desk.cause(reason), now), word, reason);
+        DeliveryHeaders next = attempt.headers().sameAttempt(hop.dueAt(), desk.cause(reason), now);
+        return await(hop, next.ending(attempt.claim().fence()), word, reason);
     }
 
     private Handled await(Hop hop, DeliveryHeaders next, String word, Reason reason) {

@@ -61,8 +61,11 @@ record SettlingDesk(
     }
 
     Supplier<Steps.Taken> burying(Attempt attempt, Reason reason, Instant now) {
+        boolean mayBeOut = reason.equals(DeliveryPipeline.UNKNOWN);
+        DeliveryHeaders dead = attempt.headers()
+                .dead(cause(reason), now)
+                .ending(mayBeOut ? 0 : attempt.claim().fence());
         return () -> {
-            DeliveryHeaders dead = attempt.headers().dead(cause(reason), now);
             if (!deadLetters.bury(attempt.arrival().envelope().with(dead))) {
                 return Steps.Taken.AGAIN;
             }

@@ -2,6 +2,7 @@ package dev.elch.notification.provider;
 
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.mail.Mail;
+import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,12 @@ public final class FailoverMailProvider implements MailProvider {
     @Override
     public String name() {
         return primary.name();
+    }
+
+    /** Both may be asked, one after the other. */
+    @Override
+    public Duration timeLimit() {
+        return primary.timeLimit().plus(failover.timeLimit());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.elch.notification.provider;
 
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.mail.Mail;
+import java.time.Duration;
 
 /** Somebody who takes mails. Safe for use by many threads at once. */
 public interface MailProvider {
@@ -14,6 +15,11 @@ public interface MailProvider {
      * provider may foreseeably answer.
      */
     Outcome send(Mail mail);
+
+    /** How long {@link #send} may block at most; zero when it waits for nobody. */
+    default Duration timeLimit() {
+        return Duration.ZERO;
+    }
 
     /** As {@link #send}, and says who it was that answered. */
     default Handover handOver(Mail mail) {

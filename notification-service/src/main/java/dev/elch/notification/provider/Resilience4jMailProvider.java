@@ -76,6 +76,11 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
         return provider.name();
     }
 
+    @Override
+    public Duration timeLimit() {
+        return timeLimiter.getTimeLimiterConfig().getTimeoutDuration().plus(COME_BACK);
+    }
+
     /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}. */
     public String breakerState() {
         return breaker.getState().name();

@@ -252,6 +252,35 @@ abstract class DeliveryLedgerContract {
                 .isTrue();
     }
 
+    @Test
+    void a_record_that_came_out_of_a_claim_proves_that_nothing_was_sent_under_it() {
+        Claim unrecorded = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(unrecorded, "smtp", now)).isTrue();
+        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", "r-0-7", unrecorded.fence());
+
+        Claim second = claimed(ledger("b").claim(retry, now.plusSeconds(1)));
+
+        assertThat(second.unknowns()).isZero();
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unrecorded");
+        assertThat(ledger("b").handOver(second, "smtp", now)).isTrue();
+        ClaimRequest replay = new ClaimRequest(key, "github:1", 1, 1, "hash", "p-0-1", second.fence());
+        assertThat(claimed(ledger("b").claim(replay, now.plusSeconds(2))).unknowns())
+                .isZero();
+    }
+
+    @Test
+    void a_record_that_came_out_of_an_earlier_claim_proves_nothing_about_a_later_one() {
+        Claim first = claimed(ledger("a").claim(first("t-0-1"), now));
+        Claim takenOver = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
+        assertThat(ledger("b").handOver(takenOver, "smtp", now.plus(LEASE))).isTrue();
+        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", "r-0-7", first.fence());
+
+        assertThat(ledger("c").claim(retry, now.plus(LEASE))).isInstanceOf(ClaimResult.HeldByAnother.class);
+        assertThat(claimed(ledger("c").claim(retry, now.plus(LEASE).plus(LEASE)))
+                        .unknowns())
+                .isEqualTo(1);
+    }
+
     private LedgerEntry entry() {
         return ledger("a").find(key, now).orElseThrow();
     }
@@ -265,7 +294,7 @@ abstract class DeliveryLedgerContract {
     }
 
     private ClaimRequest request(int round, int attempt, String hash, String place) {
-        return new ClaimRequest(key, "github:1", round, attempt, hash, place);
+        return new ClaimRequest(key, "github:1", round, attempt, hash, place, 0);
     }
 
     static Claim claimed(ClaimResult result) {

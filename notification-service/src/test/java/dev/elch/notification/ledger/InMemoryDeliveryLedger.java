@@ -1,7 +1,5 @@
 package dev.elch.notification.ledger;
 
-import dev.elch.notification.delivery.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The ledger without a database: the same rules, one lock. */
-public final class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
+public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
 
     private final Map<String, LedgerEntry> entries = new HashMap<>();
     private final Map<String, Set<String>> noted = new HashMap<>();
@@ -58,9 +56,7 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger, MailReports
         ClaimResult decided = rules.decide(found, request, now);
         if (decided instanceof ClaimResult.Claimed won) {
             List<JournalEntry> journal = new ArrayList<>(found.journal());
-            if (ClaimRules.passesThroughUnknown(found, won.claim())) {
-                journal.add(lost(found, now));
-            }
+            ClaimRules.unfinished(found, request, now).ifPresent(journal::add);
             entries.put(request.eventKey(), entry(won.claim(), request, journal, found.createdAt(), now));
         }
         return decided;
@@ -246,16 +242,5 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger, MailReports
                 verdict.reason(),
                 journal,
                 entry.expireAt());
-    }
-
-    private static JournalEntry lost(LedgerEntry entry, Instant now) {
-        return new JournalEntry(
-                now,
-                entry.round(),
-                entry.attempt(),
-                entry.provider(),
-                "unknown",
-                Reason.of("owner_lost", "whoever was sending it is gone"),
-                Duration.ZERO);
     }
 }

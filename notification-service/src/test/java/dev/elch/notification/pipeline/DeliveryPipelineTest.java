@@ -1,6 +1,7 @@
 package dev.elch.notification.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
@@ -9,6 +10,7 @@ import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRules;
 import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.InMemoryDeliveryLedger;
@@ -38,13 +40,23 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryPipelineTest {
 
+    private static final Duration SEND_WITHIN = Duration.ofMinutes(2);
+
     private static final String RETRY_1S = Topics.RETRIES.get(0).name();
     private static final String RETRY_30S = Topics.RETRIES.get(2).name();
 
     private final Instant start = Instant.parse("2026-03-01T10:00:00Z");
     private final SettableClock clock = new SettableClock(start);
     private final InMemoryDeliveryLedger ledger =
-            new InMemoryDeliveryLedger(new ClaimRules("me", Duration.ofSeconds(60), Duration.ofDays(40)));
+            new InMemoryDeliveryLedger(new ClaimRules("me", Duration.ofSeconds(60), Duration.ofDays(40))) {
+                @Override
+                public synchronized boolean handOver(Claim claim, String provider, Instant now) {
+                    boolean isOurs = super.handOver(claim, provider, now);
+                    clock.now = clock.now.plus(handOverTakes);
+                    return isOurs;
+                }
+            };
+    private Duration handOverTakes = Duration.ZERO;
     private final FakeRoutes routes = new FakeRoutes();
     private final FakeParkedLetters parked = new FakeParkedLetters();
     private final List<Settled> announced = new ArrayList<>();
@@ -96,6 +108,7 @@ class DeliveryPipelineTest {
         assertThat(next.headers().dueAt()).isEqualTo(start.plusSeconds(1));
         assertThat(next.headers().firstFailedAt()).isEqualTo(start);
         assertThat(next.headers().origin()).isEqualTo("user-signed-in-0-1");
+        assertThat(next.headers().endedClaim()).isEqualTo(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
         assertThat(entry().attempt()).isEqualTo(2);
         assertThat(announced).isEmpty();
@@ -117,6 +130,26 @@ class DeliveryPipelineTest {
         assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
         assertThat(entry().journal()).hasSize(6);
+    }
+
+    @Test
+    void whoever_slept_through_its_claim_sends_nothing() {
+        handOverTakes = SEND_WITHIN.plusMillis(1);
+
+        assertThat(handle(first())).isInstanceOf(Handled.Again.class);
+
+        assertThat(provider.asked()).isEmpty();
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENDING);
+    }
+
+    @Test
+    void a_claim_is_longer_than_the_provider_may_take() {
+        assertThat(KafkaPipelineConfiguration.sendWithin(Duration.ofMinutes(4), Duration.ofSeconds(130)))
+                .isEqualTo(Duration.ofSeconds(110));
+        assertThatThrownBy(
+                        () -> KafkaPipelineConfiguration.sendWithin(Duration.ofSeconds(130), Duration.ofSeconds(130)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("set the lease to PT2M11S or more");
     }
 
     @Test
@@ -269,7 +302,7 @@ class DeliveryPipelineTest {
     @Test
     void headers_on_the_main_topic_are_nobodys_word() {
         DeliveryHeaders forged =
-                new DeliveryHeaders("other", 5, 3, start.plusSeconds(3_600), start, null, "somewhere-0-1");
+                new DeliveryHeaders("other", 5, 3, start.plusSeconds(3_600), start, null, "somewhere-0-1", 3);
 
         handle(arrival(Topics.USER_SIGNED_IN, 1, forged));
 
@@ -307,7 +340,8 @@ class DeliveryPipelineTest {
                 delivery -> mail(delivery.eventKey()),
                 provider,
                 desk,
-                clock);
+                clock,
+                SEND_WITHIN);
     }
 
     private DeadLetters deadLetters() {

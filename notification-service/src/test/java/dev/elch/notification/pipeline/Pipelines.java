@@ -13,6 +13,7 @@ import dev.elch.notification.retry.Routes;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -35,7 +36,8 @@ public final class Pipelines {
             MailProvider provider,
             DeliveryMeters meters,
             DeliveryProperties properties,
-            Clock clock) {}
+            Clock clock,
+            Duration sendWithin) {}
 
     public static DeliveryPipeline of(Parts parts) {
         SettlingDesk desk = new SettlingDesk(
@@ -54,6 +56,7 @@ public final class Pipelines {
                 StandardChecks.addressless(),
                 StandardChecks.suppressed(parts.suppressed()),
                 StandardChecks.overQuota(parts.quota()));
-        return new DeliveryPipeline(parts.reader(), checks, parts.writer(), parts.provider(), desk, parts.clock());
+        return new DeliveryPipeline(
+                parts.reader(), checks, parts.writer(), parts.provider(), desk, parts.clock(), parts.sendWithin());
     }
 }

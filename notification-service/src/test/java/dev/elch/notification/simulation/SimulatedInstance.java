@@ -78,7 +78,8 @@ final class SimulatedInstance {
                 new SimulatedProvider(world, this),
                 UNMETERED,
                 world.scenario().properties(),
-                world.time()));
+                world.time(),
+                World.LEASE));
         world.time().after(Duration.ofSeconds(5), this::publishParked);
     }
 

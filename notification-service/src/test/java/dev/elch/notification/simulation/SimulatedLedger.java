@@ -26,7 +26,7 @@ final class SimulatedLedger implements DeliveryLedger {
     public ClaimResult claim(ClaimRequest request, Instant now) {
         return world.askedOfDatabase(instance, "claim " + request.eventKey(), () -> {
             world.actingAs(instance);
-            ClaimResult result = world.ledger().claim(request, now);
+            ClaimResult result = world.ledger().claim(proven(request, now), now);
             return mistaken(request, result);
         });
     }
@@ -66,6 +66,23 @@ final class SimulatedLedger implements DeliveryLedger {
     @Override
     public Optional<LedgerEntry> find(String eventKey, Instant now) {
         return world.askedOfDatabase(instance, "find", () -> world.ledger().find(eventKey, now));
+    }
+
+    private ClaimRequest proven(ClaimRequest request, Instant now) {
+        long fence = world.ledger()
+                .find(request.eventKey(), now)
+                .map(LedgerEntry::fence)
+                .orElse(0L);
+        return world.has(Bug.PROOF_TAKEN_FOR_ANOTHER_CLAIM)
+                ? new ClaimRequest(
+                        request.eventKey(),
+                        request.userId(),
+                        request.round(),
+                        request.attempt(),
+                        request.payloadHash(),
+                        request.heldFor(),
+                        fence)
+                : request;
     }
 
     private ClaimResult mistaken(ClaimRequest request, ClaimResult result) {

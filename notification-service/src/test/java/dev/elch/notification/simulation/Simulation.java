@@ -101,7 +101,7 @@ final class Simulation {
             DeliveryHeaders next = headers.replayed();
             int round = next.round();
             DeliveryHeaders written = world.has(Bug.REPLAY_ROUND_NOT_INCREASED)
-                    ? new DeliveryHeaders(headers.eventKey(), 1, headers.round(), null, null, null, headers.origin())
+                    ? new DeliveryHeaders(headers.eventKey(), 1, headers.round(), null, null, null, headers.origin(), 0)
                     : next;
             world.time().after(world.dice().millis(100, 120_000), () -> {
                 world.evidence().replayed(String.valueOf(headers.eventKey()), round);
