@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Duration;
@@ -22,6 +24,8 @@ final class MongoDeliveryLedger implements DeliveryLedger {
 
     private static final int DUPLICATE_KEY = 11000;
     private static final int TRIES_AGAINST_RACES = 5;
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> deliveries;
     private final ClaimRules rules;
@@ -36,6 +40,15 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     @Override
     public ClaimResult claim(ClaimRequest request, Instant now) {
         boolean isProbablyNew = request.attempt() == 1 && request.round() == 0;
+        if (!isProbablyNew) {
+            Document awaited = answer(deliveries.findOneAndUpdate(
+                    MongoLedgerDocuments.awaited(request, now),
+                    MongoLedgerDocuments.claimAwaited(request, rules, now),
+                    AFTER));
+            if (awaited != null) {
+                return new ClaimResult.Claimed(MongoLedgerDocuments.claim(awaited));
+            }
+        }
         if (isProbablyNew && inserted(MongoLedgerDocuments.first(request, rules, now))) {
             return new ClaimResult.Claimed(rules.first(request, now));
         }

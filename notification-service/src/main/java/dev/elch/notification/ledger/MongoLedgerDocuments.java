@@ -1,5 +1,11 @@
 package dev.elch.notification.ledger;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pushEach;
@@ -58,6 +64,42 @@ final class MongoLedgerDocuments {
                 unset("settledAt")));
         ClaimRules.unfinished(from, request, now).ifPresent(attempt -> changes.add(journal(attempt)));
         return combine(changes);
+    }
+
+    /** The event as it stands when all went well and its next attempt is due: then one step claims it. */
+    static Bson awaited(ClaimRequest request, Instant now) {
+        return and(
+                eq(request.eventKey()),
+                in("state", DeliveryState.WAITING.name(), DeliveryState.UNKNOWN.name()),
+                eq("round", request.round()),
+                eq("attempt", request.attempt()),
+                eq("payloadHash", request.payloadHash()),
+                ne("heldFor", request.heldFor()),
+                lte("dueAt", Date.from(now)),
+                gt("expireAt", Date.from(now)));
+    }
+
+    static Bson claimAwaited(ClaimRequest request, ClaimRules rules, Instant now) {
+        return combine(
+                set("state", DeliveryState.CLAIMED.name()),
+                inc("fence", 1L),
+                set("owner", rules.owner()),
+                set("heldFor", request.heldFor()),
+                set("leaseUntil", Date.from(now.plus(rules.lease()))),
+                set("expireAt", Date.from(now.plus(rules.window()))),
+                unset("dueAt"));
+    }
+
+    static Claim claim(Document claimed) {
+        LedgerEntry entry = entry(claimed);
+        return new Claim(
+                entry.eventKey(),
+                entry.round(),
+                entry.attempt(),
+                entry.fence(),
+                entry.heldFor(),
+                entry.firstAttemptAt() == null ? entry.createdAt() : entry.firstAttemptAt(),
+                entry.unknowns());
     }
 
     static Bson handOver(String provider, Instant leaseUntil) {

@@ -204,7 +204,8 @@ public final class DeliveryPipeline {
                 claim.attempt(),
                 claim.round(),
                 claim.firstAttemptAt(),
-                signIn.occurredAt().plus(desk.properties().notAfter()));
+                signIn.occurredAt().plus(desk.properties().notAfter()),
+                claim.attempt() > 1 && claim.fence() > 1);
         return new Attempt(arrival, headers, claim, delivery, "", Duration.ZERO);
     }
 }

@@ -111,7 +111,7 @@ record SignIns(
                 "session-1",
                 OCCURRED_AT);
         Instant firstAttemptAt = OCCURRED_AT.plusSeconds(1);
-        return new Delivery(signIn, attempt, 0, firstAttemptAt, firstAttemptAt.plus(Duration.ofHours(24)));
+        return new Delivery(signIn, attempt, 0, firstAttemptAt, firstAttemptAt.plus(Duration.ofHours(24)), false);
     }
 
     Mail written() {
