@@ -18,9 +18,11 @@ import dev.elch.notification.provider.MailProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +72,7 @@ public final class DeliveryPipeline {
                 return claimed(arrival, read.signIn(), isProbe);
             }
             return reading instanceof Reading.Unreadable bytes
-                    ? buried(arrival, bytes.reason())
+                    ? unreadable(arrival, bytes.reason())
                     : again(arrival, reading.toString());
         } catch (RuntimeException e) {
             return again(arrival, e.toString());
@@ -157,7 +159,8 @@ public final class DeliveryPipeline {
                     arrival,
                     Reason.of(
                             "conflicting_payload",
-                            "event " + conflict.entry().eventKey() + " was seen before with other content"));
+                            "event " + conflict.entry().eventKey() + " was seen before with other content"),
+                    List.of());
         }
         if (result instanceof ClaimResult.HeldByAnother held) {
             return again(arrival, "held by another until " + held.until());
@@ -171,26 +174,38 @@ public final class DeliveryPipeline {
                 handled.entry().eventKey(),
                 arrival.place(),
                 handled.entry().state());
-        if (handled.bySameRecord()) {
+        int round = arrival.headers().round();
+        boolean isReplayInVain = round > handled.entry().round();
+        if (handled.bySameRecord() || isReplayInVain) {
             return desk.steps()
                     .take(
-                            List.of(desk.announcingAgain(handled.entry(), arrival.traceparent())),
+                            List.of(desk.announcingAgain(handled.entry(), round, arrival.traceparent())),
                             new Handled.Done(false));
         }
         desk.meters().duplicate(handled.entry().state().name());
         return new Handled.Done(false);
     }
 
+    /** A replay is told about, because somebody waits for its end. */
+    private Handled unreadable(Arrival arrival, Reason reason) {
+        DeliveryHeaders headers = arrival.headers();
+        return headers.round() > 0 && headers.eventKey() != null
+                ? buried(
+                        arrival,
+                        reason,
+                        List.of(desk.announcingUnreadable(
+                                headers.eventKey(), headers, reason, clock.instant(), arrival.traceparent())))
+                : buried(arrival, reason, List.of());
+    }
+
     /** Straight to the dead letters, and past the ledger, which may know the key for something else. */
-    private Handled buried(Arrival arrival, Reason reason) {
+    private Handled buried(Arrival arrival, Reason reason, List<Supplier<Steps.Taken>> afterwards) {
         log.warn("{}: straight to the dead letters, {}: {}", arrival.place(), reason.kind(), reason.text());
         DeliveryHeaders dead = arrival.headers().dead(desk.cause(reason), clock.instant());
-        return desk.steps()
-                .take(
-                        List.of(() -> desk.deadLetters().bury(arrival.envelope().with(dead))
-                                ? Steps.Taken.DONE
-                                : Steps.Taken.AGAIN),
-                        new Handled.Done(false));
+        List<Supplier<Steps.Taken>> steps = new ArrayList<>();
+        steps.add(() -> desk.deadLetters().bury(arrival.envelope().with(dead)) ? Steps.Taken.DONE : Steps.Taken.AGAIN);
+        steps.addAll(afterwards);
+        return desk.steps().take(steps, new Handled.Done(false));
     }
 
     private Handled again(Arrival arrival, String why) {

@@ -131,8 +131,16 @@ record SettlingDesk(
         };
     }
 
-    /** Announces once more what this record led to before a crash. */
-    Supplier<Steps.Taken> announcingAgain(LedgerEntry entry, @Nullable String traceparent) {
+    /** Announces the end of a record whose bytes say nothing; its headers say whose it is. */
+    Supplier<Steps.Taken> announcingUnreadable(
+            String eventKey, DeliveryHeaders headers, Reason reason, Instant now, @Nullable String traceparent) {
+        Settled settled = new Settled(
+                eventKey, "", "DEAD", reason.kind(), null, null, headers.attempt(), headers.round(), now, traceparent);
+        return () -> settledEvents.publish(settled) ? Steps.Taken.DONE : Steps.Taken.AGAIN;
+    }
+
+    /** Announces for {@code round} what is settled already: before a crash, or in an earlier round. */
+    Supplier<Steps.Taken> announcingAgain(LedgerEntry entry, int round, @Nullable String traceparent) {
         Settled settled = new Settled(
                 entry.eventKey(),
                 entry.userId(),
@@ -141,7 +149,7 @@ record SettlingDesk(
                 emptyToNull(entry.provider()),
                 emptyToNull(entry.receipt()),
                 entry.attempt(),
-                entry.round(),
+                round,
                 entry.settledAt() == null ? entry.createdAt() : entry.settledAt(),
                 traceparent);
         return () -> settledEvents.publish(settled) ? Steps.Taken.DONE : Steps.Taken.AGAIN;

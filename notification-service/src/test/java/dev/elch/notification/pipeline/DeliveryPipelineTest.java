@@ -286,6 +286,33 @@ class DeliveryPipelineTest {
     }
 
     @Test
+    void a_replay_of_what_is_sent_already_is_told_about_and_sends_nothing() {
+        handle(first());
+
+        handle(arrival(Topics.REPLAY, 4, replayed("event-1")));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT", "SENT");
+        assertThat(announced).extracting(Settled::round).containsExactly(0, 1);
+    }
+
+    @Test
+    void a_replay_that_can_not_be_read_is_told_about() {
+        reading = new Reading.Unreadable(Reason.of("undecodable", "no magic byte"));
+
+        handle(arrival(Topics.REPLAY, 4, replayed("event-9")));
+
+        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(announced).extracting(Settled::eventKey).containsExactly("event-9");
+        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+        assertThat(announced).extracting(Settled::round).containsExactly(1);
+    }
+
+    private DeliveryHeaders replayed(String key) {
+        return DeliveryHeaders.first().identifiedBy(key, "user-signed-in-0-1").replayed();
+    }
+
+    @Test
     void unreadable_bytes_are_buried_with_their_reason() {
         reading = new Reading.Unreadable(Reason.of("undecodable", "no magic byte"));
 

@@ -28,8 +28,10 @@ final class SimulatedProvider implements MailProvider {
 
     @Override
     public Outcome send(Mail mail) {
-        world.step(instance, "send " + mail.eventKey());
+        // No time passes between the look at the clock before a mail is given away and the giving: nothing could help
+        // then.
         Sending sending = world.evidence().begins(mail.eventKey(), instance);
+        world.step(instance, "send " + mail.eventKey());
         boolean isAtOnce = world.dice().happens(0.5);
         if (isAtOnce) {
             answer(sending);
