@@ -65,9 +65,9 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                     entry, isSameRecord && entry.state().isFinal());
         }
         // A record for a later attempt proves that an earlier one is over, even if nobody could note it; but that one
-        // may
-        // have been taken over and be made again, so whoever is sending is waited for, until its lease is over.
-        boolean isProvenOver = request.attempt() > entry.attempt();
+        // may have been taken over and be made again, so whoever is sending is waited for, until its lease is over. A
+        // record that came out of the very claim is what follows it, also when it is for the same attempt.
+        boolean isProvenOver = request.attempt() > entry.attempt() || entry.fence() == request.endedClaim();
         if (entry.state().isHeld() && !isProvenOver) {
             return decideWhileHeld(entry, request, isSameRecord, now);
         }

@@ -269,6 +269,20 @@ abstract class DeliveryLedgerContract {
     }
 
     @Test
+    void the_same_attempt_goes_on_with_the_record_that_came_out_of_its_claim() {
+        Claim slow = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(slow, "smtp", now)).isTrue();
+        ClaimRequest later = new ClaimRequest(key, "github:1", 0, 1, "hash", "r-0-7", slow.fence());
+
+        Claim goesOn = claimed(ledger("b").claim(later, now.plusSeconds(5)));
+
+        assertThat(goesOn.attempt()).isEqualTo(1);
+        Verdict waiting = Verdict.waiting(1, now.plusSeconds(5), "smtp", Reason.of("greylisted", "come again"));
+        assertThat(ledger("a").settle(slow, waiting, attempt(1, "retry_after"), now.plusSeconds(6)))
+                .isFalse();
+    }
+
+    @Test
     void a_record_that_came_out_of_an_earlier_claim_proves_nothing_about_a_later_one() {
         Claim first = claimed(ledger("a").claim(first("t-0-1"), now));
         Claim takenOver = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
