@@ -1,6 +1,8 @@
 import { h, state, svg, table, time } from "./dom.js";
 import { get } from "./api.js";
 
+export { tokens } from "./tokens.js";
+
 const number = (value) => h("td", { class: "number" }, String(value));
 const numberTitle = (title) => h("th", { scope: "col", class: "number" }, title);
 

@@ -104,6 +104,7 @@ class PagesIT {
     }
 
     private static void picture(Page page, String name, ColorScheme scheme) {
+        Axe.assertOpenToEverybody(page, name + " " + scheme);
         String folder = System.getProperty("elch.screenshots", "");
         String picture = name + (scheme == ColorScheme.DARK ? "-dark" : "");
         if (!folder.isEmpty() && PICTURES.contains(picture)) {

@@ -55,8 +55,7 @@ class AuthorizeController {
         SignIn signIn = session.getAttribute(SignInSession.SIGN_IN);
         if (request.isEmpty()) {
             log.warn(
-                    "Refused to send a browser to {}: it is not in elch.people.consoles, or the request is not complete",
-                    exchange.getRequest().getQueryParams().getFirst("redirect_uri"));
+                    "Refused to send a browser to a console: it is not in elch.people.consoles, or the request is not complete");
             return Mono.just(trouble(headers, HttpStatus.BAD_REQUEST, "console.unknown"));
         }
         if (user == null || signIn == null) {

@@ -21,9 +21,9 @@ class AccessConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
 
-    /** The console loads what this service serves and nothing else; no inline script, no frame. */
+    /** The console loads what this service serves, and calls nobody but this service and where people sign in; no inline script, no frame. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " img-src 'self'; connect-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
     ApiTokens apiTokens(ApiProperties properties, JwtProperties jwt) {
@@ -51,14 +51,18 @@ class AccessConfiguration {
     /** There are no cookies and no sessions (the console sends its token itself), and so nothing that another site could make a browser send (CSRF). */
     @Bean
     SecurityWebFilterChain doors(
-            ServerHttpSecurity http, BearerAuthentication bearer, ApiTokens tokens, JwtProperties jwt) {
+            ServerHttpSecurity http,
+            BearerAuthentication bearer,
+            ApiTokens tokens,
+            JwtProperties jwt,
+            ConsoleProperties console) {
         boolean canAnybodyCall = !tokens.isEmpty() || jwt.jwksUri() != null;
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(policy ->
+                                policy.policyDirectives(CONTENT_SECURITY_POLICY.formatted(console.alsoCalled())))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .addFilterAfter(new ViewerMask(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
