@@ -48,7 +48,7 @@ final class ViewerMask implements WebFilter {
 
         @Override
         public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-            return isJson() ? super.writeWith(joined(body)) : super.writeWith(body);
+            return isJson() ? super.writeWith(joined(body).doOnNext(this::count)) : super.writeWith(body);
         }
 
         private boolean isJson() {
@@ -60,12 +60,15 @@ final class ViewerMask implements WebFilter {
             return DataBufferUtils.join(parts).map(whole -> {
                 String text = whole.toString(StandardCharsets.UTF_8);
                 DataBufferUtils.release(whole);
-                byte[] masked = MaskedText.ofJson(text).getBytes(StandardCharsets.UTF_8);
-                if (getHeaders().getContentLength() >= 0) {
-                    getHeaders().setContentLength(masked.length);
-                }
-                return bufferFactory().wrap(masked);
+                return bufferFactory().wrap(MaskedText.ofJson(text).getBytes(StandardCharsets.UTF_8));
             });
+        }
+
+        /** Masked text is longer or shorter than what its writer counted. */
+        private void count(DataBuffer masked) {
+            if (getHeaders().getContentLength() >= 0) {
+                getHeaders().setContentLength(masked.readableByteCount());
+            }
         }
     }
 }
