@@ -3,7 +3,11 @@ import { post } from "./api.js";
 
 const dialog = document.getElementById("dialog");
 
-function open(title, fields, verb, act) {
+// What was in it may be a secret. By now the next one may be open.
+dialog.addEventListener("close", () => dialog.open || dialog.replaceChildren());
+
+/** Asks for something and does it; what {@code act} gives back, if anything, is done once the dialog is closed. */
+export function open(title, fields, verb, act) {
   const problem = h("p", { class: "error", role: "alert" });
   const go = h("button", { class: "main", type: "submit" }, verb);
   const form = h("form", {
@@ -12,8 +16,9 @@ function open(title, fields, verb, act) {
       go.disabled = true;
       problem.textContent = "";
       try {
-        await act(new FormData(form));
+        const next = await act(new FormData(form));
         dialog.close();
+        next?.();
       } catch (refusal) {
         problem.textContent = refusal.message;
       } finally {
@@ -27,7 +32,15 @@ function open(title, fields, verb, act) {
   dialog.showModal();
 }
 
-function reasonField() {
+/** Shows something that has to be read. */
+export function show(title, content) {
+  dialog.replaceChildren(h("form", { method: "dialog" },
+    h("h2", { id: "dialog-title" }, title), content,
+    h("div", { class: "bar" }, h("button", { class: "main", type: "submit" }, "Done"))));
+  dialog.showModal();
+}
+
+export function reasonField() {
   return h("label", {}, "Why (the audit log keeps it)",
     h("input", { name: "reason", required: true, maxlength: "500", autocomplete: "off" }));
 }

@@ -1,23 +1,6 @@
+import { bearer, renew } from "./session.js";
+
 const ROOT = "/api/admin/dlq";
-const KEY = "elch-token";
-
-/** A token may come in the fragment, which is never sent to a server; it is taken out of the address at once. */
-export function takeToken() {
-  const given = location.hash.match(/^#token=([^&]+)/);
-  if (given) {
-    sessionStorage.setItem(KEY, decodeURIComponent(given[1]));
-    history.replaceState(null, "", "/#/groups");
-  }
-  return sessionStorage.getItem(KEY);
-}
-
-export function setToken(token) {
-  if (token) {
-    sessionStorage.setItem(KEY, token);
-  } else {
-    sessionStorage.removeItem(KEY);
-  }
-}
 
 export class Refusal extends Error {
   constructor(status, problem) {
@@ -27,13 +10,13 @@ export class Refusal extends Error {
   }
 }
 
-async function call(method, path, body, headers = {}) {
+async function call(method, path, body, headers = {}, isSecondTry = false) {
   let response;
   try {
     response = await fetch(ROOT + path, {
       method,
       headers: {
-        Authorization: `Bearer ${sessionStorage.getItem(KEY)}`,
+        Authorization: `Bearer ${await bearer()}`,
         ...(body ? { "Content-Type": "application/json" } : {}),
         ...headers,
       },
@@ -42,6 +25,9 @@ async function call(method, path, body, headers = {}) {
     });
   } catch {
     throw new Refusal(0, { detail: "The service does not answer. Trying again." });
+  }
+  if (response.status === 401 && !isSecondTry && await renew()) {
+    return call(method, path, body, headers, true);
   }
   const text = await response.text();
   let answer = {};

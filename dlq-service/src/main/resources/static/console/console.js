@@ -1,5 +1,6 @@
 import { h } from "./dom.js";
-import { get, setToken, takeToken } from "./api.js";
+import { get } from "./api.js";
+import { begin, end, finish, forget, place, setToken, takeToken } from "./session.js";
 import * as actions from "./actions.js";
 import * as views from "./views.js";
 
@@ -24,6 +25,7 @@ function told(text) {
 }
 
 const doing = {
+  told,
   replay: (filter) => actions.replay(filter, told).catch((refusal) => told(refusal.message)),
   move: (verb, filter) => actions.move(verb, filter, told),
   steer: (job, verb) => actions.steer(job, verb, told),
@@ -70,7 +72,7 @@ async function look(isNewPage) {
     }
   } catch (refusal) {
     if (refusal.status === 401) {
-      leave("That token is not valid.");
+      leave("Your sign-in is over. Sign in again to go on where you were.");
       return;
     }
     if (isNewPage) {
@@ -85,41 +87,65 @@ async function look(isNewPage) {
 
 function leave(why) {
   clearTimeout(timer);
-  setToken(null);
+  forget();
   who = null;
   shown = "";
   document.querySelector("nav").hidden = true;
   document.querySelector(".who").hidden = true;
-  const field = h("input", { id: "token", type: "password", required: true, autocomplete: "off" });
-  main.replaceChildren(
-    h("h1", {}, "Sign in"),
-    h("form", {
-      class: "bar",
-      onsubmit: (event) => {
-        event.preventDefault();
-        setToken(field.value.trim());
-        enter();
-      },
-    }, h("label", {}, "API token", field), h("button", { class: "main", type: "submit" }, "Come in")),
-    h("p", { class: "soft" }, "The token stays in this tab and is gone when you close it."),
-    why ? h("p", { class: "error", role: "alert" }, why) : "");
-  field.focus();
+  place().then((signIn) => askWho(signIn, why), () => askWho("", "The service does not answer. Load the page again."));
 }
 
-async function enter() {
+function askWho(signIn, why) {
+  const field = h("input", { id: "token", type: "password", required: true, autocomplete: "off" });
+  const form = h("form", {
+    class: "bar",
+    onsubmit: (event) => {
+      event.preventDefault();
+      setToken(field.value.trim());
+      enter("That token is not valid.");
+    },
+  }, h("label", {}, "API token", field), h("button", { class: signIn ? null : "main", type: "submit" }, "Come in"));
+  const way = h("button", { id: "sign-in", class: "main", type: "button", onclick: () => begin() }, "Sign in with GitHub");
+  main.replaceChildren(
+    h("h1", {}, "Sign in"),
+    why ? h("p", { class: "card error", role: "alert" }, why) : "",
+    h("div", { class: "card door" }, signIn
+      ? [way, h("p", { class: "soft" }, "You come back to this page. What you may do here is decided by an admin."),
+        h("details", {}, h("summary", {}, "With an API token"), form)]
+      : form),
+    h("p", { class: "soft" }, "The sign-in stays in this tab and is gone when you close it."));
+  document.title = "Sign in - Elch";
+  (signIn ? way : field).focus();
+}
+
+async function enter(whenRefused) {
   try {
     who = await get("/me");
   } catch (refusal) {
-    leave(refusal.status === 401 ? "That token is not valid." : refusal.message);
+    leave(refusal.status === 401 ? whenRefused : refusal.message);
     return;
   }
-  document.getElementById("who").textContent = `${who.name} (${who.role.toLowerCase()})`;
+  document.getElementById("who").textContent = who.login ? `@${who.login}` : who.name;
+  document.getElementById("role").textContent = who.role.toLowerCase();
+  document.getElementById("for-admins").hidden = who.role !== "ADMIN";
   document.querySelector("nav").hidden = false;
   document.querySelector(".who").hidden = false;
   look(true);
 }
 
-document.getElementById("leave").addEventListener("click", () => leave(""));
+async function start() {
+  const trouble = await finish();
+  if (trouble || !takeToken()) {
+    leave(trouble);
+  } else {
+    enter("That token is not valid.");
+  }
+}
+
+document.getElementById("leave").addEventListener("click", async () => {
+  await end();
+  leave("");
+});
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
@@ -127,9 +153,9 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 window.addEventListener("hashchange", () => {
   if (location.hash.startsWith("#token=")) {
     takeToken();
-    enter();
+    enter("That token is not valid.");
   } else if (who) {
     look(true);
   }
 });
-takeToken() ? enter() : leave("");
+start();

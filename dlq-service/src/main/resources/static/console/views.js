@@ -1,6 +1,8 @@
 import { h, state, svg, table, time } from "./dom.js";
 import { get } from "./api.js";
 
+export { tokens } from "./tokens.js";
+
 const number = (value) => h("td", { class: "number" }, String(value));
 const numberTitle = (title) => h("th", { scope: "col", class: "number" }, title);
 
@@ -189,7 +191,7 @@ export const audit = {
     h("p", { class: "card" }, verification.intact
       ? `The log is intact: ${verification.entries} entries.`
       : h("strong", { class: "error" }, `The log was tampered with: ${verification.fault}.`)),
-    table("Audit log", [numberTitle("Number"), "When", "Who", "What", "Of what, and why"],
+    entries.length === 0 ? null : table("Audit log", [numberTitle("Number"), "When", "Who", "What", "Of what, and why"],
       entries.map((entry) => h("tr", {}, number(entry.number), h("td", {}, time(entry.at)), h("td", {}, entry.actor),
         h("td", {}, entry.action),
         h("td", {}, Object.entries(entry.details).map(([name, value]) => `${name}: ${value}`).join(" · ")))))],

@@ -33,6 +33,8 @@ public final class AuthServiceForTests implements AutoCloseable {
         settings.put("elch.outbox.relay-interval", "100ms");
         settings.put("elch.outbox.relay-backoff", "200ms");
         settings.put("elch.dispute-link.keys.test", Base64.getEncoder().encodeToString(DISPUTE_SECRET));
+        settings.put("elch.people.admins", "1009");
+        settings.put("elch.people.consoles", "http://127.0.0.1:8082/");
         return new AuthServiceForTests(new SpringApplicationBuilder(AuthApplication.class)
                 .properties(settings)
                 .run(settings.entrySet().stream()

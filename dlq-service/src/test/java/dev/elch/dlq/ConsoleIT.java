@@ -2,6 +2,7 @@ package dev.elch.dlq;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -81,6 +82,10 @@ class ConsoleIT {
             row(full).getByRole(AriaRole.LINK).click();
             waitUntil(page.locator("h1"), Pattern.compile("Letters"));
             picture("letters");
+            page.locator("#discard").click();
+            waitUntil(page.locator("dialog"), Pattern.compile("Why"));
+            picture("discard");
+            page.locator("dialog").getByText("Leave it").click();
             page.locator("tbody tr").first().getByRole(AriaRole.LINK).click();
             waitUntil(page.locator("h1"), Pattern.compile("One letter"));
             picture("letter");
@@ -96,10 +101,9 @@ class ConsoleIT {
         page.navigate(service.url() + "/#/audit");
         waitUntil(page.locator("main"), Pattern.compile("The log is intact"));
         picture("audit");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.navigate(service.url() + "/#/groups");
-        waitUntil(row(full), Pattern.compile("25"));
-        picture("groups-dark");
+        page.navigate(service.url() + "/#/jobs");
+        waitUntil(page.locator("tbody"), Pattern.compile("the relay works again"));
+        picture("jobs");
         assertThat(complaints).isEmpty();
     }
 
@@ -112,6 +116,61 @@ class ConsoleIT {
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replay"))
                         .count())
                 .isZero();
+    }
+
+    @Test
+    void an_admin_makes_a_token_sees_it_once_and_takes_it_back() {
+        signIn(Services.ADMIN);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tokens"))
+                .click();
+        page.locator("#make").click();
+        page.getByLabel("Name").fill("robot-" + run);
+        picture("make-token");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("dialog"), Pattern.compile("Copy it now"));
+        String token = page.locator("#made").inputValue();
+        assertThat(token).startsWith("elch_robot-" + run + ".");
+        picture("made-token");
+        page.locator("dialog button[type=submit]").click();
+
+        waitUntil(row("robot-" + run), Pattern.compile("viewer.*good.*never"));
+        assertThat(page.content()).doesNotContain(token);
+        service.as(token)
+                .get()
+                .uri("/api/admin/dlq/me")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        page.locator("#v-robot-" + run).click();
+        page.getByLabel("Why").fill("a test is over");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(row("robot-" + run), Pattern.compile("revoked"));
+        picture("tokens");
+        service.as(token)
+                .get()
+                .uri("/api/admin/dlq/me")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void the_look_at_a_page_finds_what_keeps_people_out() {
+        page.setContent("<main><h1>x</h1><img src='x'><p style='color:#bbb;background:#fff'>pale</p></main>");
+
+        assertThatThrownBy(() -> Axe.assertOpenToEverybody(page, "a planted page"))
+                .hasMessageContaining("image-alt")
+                .hasMessageContaining("color-contrast");
+    }
+
+    @Test
+    void only_admins_see_the_way_to_the_tokens() {
+        signIn(Services.OPERATOR);
+        waitUntil(page.locator("h1"), Pattern.compile("Why letters died"));
+
+        assertThat(page.locator("#for-admins").isVisible()).isFalse();
     }
 
     @Test
@@ -157,7 +216,12 @@ class ConsoleIT {
 
     private void picture(String name) {
         assertThat(page.locator("body").innerText()).doesNotContain("[object", "undefined", "NaN");
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            Axe.assertOpenToEverybody(page, name + " " + scheme);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png")));
+        }
     }
 
     private List<String> letters() {

@@ -46,6 +46,12 @@ class OutageIT {
                         .isEqualTo(503)
                         .expectHeader()
                         .contentType("application/problem+json");
+                program.as("elch_somebody." + "A".repeat(43))
+                        .get()
+                        .uri("/api/admin/dlq/me")
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(503);
                 proxy.heal();
 
                 RunningService.await(() -> areThere(client, during));

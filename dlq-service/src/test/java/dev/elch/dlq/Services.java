@@ -1,6 +1,7 @@
 package dev.elch.dlq;
 
 import dev.elch.testkit.stack.Stack;
+import dev.elch.testkit.token.TokenIssuer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -14,6 +15,9 @@ public final class Services {
     public static final String OPERATOR = "token-of-an-operator";
     public static final String ADMIN = "token-of-an-admin";
 
+    /** Vouches for people, in every service that is set up here. */
+    public static final TokenIssuer PEOPLE = TokenIssuer.start();
+
     private Services() {}
 
     /** As on a command line; {@code database} is its own for every test class. */
@@ -25,6 +29,7 @@ public final class Services {
 
     private static Map<String, Object> settings(Stack stack, String database) {
         Map<String, Object> settings = new LinkedHashMap<>(tokens());
+        settings.putAll(PEOPLE.settings());
         settings.put("server.port", 0);
         settings.put("elch.start.patience", "2m");
         settings.put("spring.kafka.bootstrap-servers", stack.bootstrapServers());

@@ -7,6 +7,8 @@ class HouseRulesTest {
 
     @Test
     void the_code_keeps_the_rules_of_the_house() {
-        HouseRules.of("dev.elch.notification").glue("AccessProblems", "People").check();
+        HouseRules.of("dev.elch.notification")
+                .glue("AccessProblems", "People", "PublishedKeys")
+                .check();
     }
 }

@@ -1,6 +1,7 @@
 package dev.elch.playground;
 
 import dev.elch.playground.Options.GitHubClient;
+import dev.elch.testkit.github.Persona;
 import dev.elch.testkit.process.JavaProgram;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +36,14 @@ final class Services {
      */
     JavaProgram auth(@Nullable GitHubClient gitHub, Map<String, String> standIn) {
         JavaProgram program = service(Part.AUTH, Port.APP)
+                .withProperty("elch.people.issuer", page(Port.APP))
+                .withProperty("elch.people.consoles", page(Port.DLQ) + "/," + here(Port.DLQ, "/"))
                 .withEnvironment("ELCH_DISPUTELINK_KEYS_PLAYGROUND", secrets.named("dispute-links"));
         if (gitHub != null) {
             return program.withEnvironment("ELCH_GITHUB_CLIENT_ID", gitHub.id())
                     .withEnvironment("ELCH_GITHUB_CLIENT_SECRET", gitHub.secret());
         }
+        program = program.withProperty("elch.people.admins", Persona.OPERATOR.id());
         for (Map.Entry<String, String> property : standIn.entrySet()) {
             program = program.withProperty(property.getKey(), property.getValue());
         }
@@ -48,7 +52,7 @@ final class Services {
 
     /** The service that writes mails, into the mailbox or only into its log. */
     JavaProgram notification(boolean logOnly) {
-        return withToken(service(Part.NOTIFICATION, Port.NOTIFICATION))
+        return withCallers(service(Part.NOTIFICATION, Port.NOTIFICATION))
                 .withEnvironment("ELCH_DISPUTELINK_KEYS_PLAYGROUND", secrets.named("dispute-links"))
                 .withProperty("elch.mail.from", "no-reply@elch.example")
                 .withProperty("elch.mail.app-url", page(Port.APP))
@@ -60,7 +64,7 @@ final class Services {
 
     /** The service that keeps dead letters. */
     JavaProgram dlq() {
-        return withToken(service(Part.DLQ, Port.DLQ));
+        return withCallers(service(Part.DLQ, Port.DLQ)).withProperty("elch.console.sign-in", page(Port.APP));
     }
 
     /** What opens the APIs of notification-service and dlq-service to a program, or to curl. */
@@ -77,11 +81,17 @@ final class Services {
 
     /** Answers 200 once the service is of use. */
     URI readiness(Port port) {
-        return URI.create("http://127.0.0.1:" + ports.of(port) + "/actuator/health/readiness");
+        return here(port, "/actuator/health/readiness");
     }
 
-    private JavaProgram withToken(JavaProgram program) {
-        return program.withEnvironment("ELCH_API_TOKENS_PLAYGROUND_SHA256", sha256(operatorToken()))
+    private URI here(Port port, String path) {
+        return URI.create("http://127.0.0.1:" + ports.of(port) + path);
+    }
+
+    private JavaProgram withCallers(JavaProgram program) {
+        return program.withProperty("elch.jwt.jwks-uri", here(Port.APP, "/.well-known/jwks.json"))
+                .withProperty("elch.jwt.issuer", page(Port.APP))
+                .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_SHA256", sha256(operatorToken()))
                 .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_ROLE", "OPERATOR");
     }
 

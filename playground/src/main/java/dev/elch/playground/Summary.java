@@ -1,5 +1,6 @@
 package dev.elch.playground;
 
+import dev.elch.testkit.github.Persona;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,7 +24,12 @@ final class Summary {
                 row("Sign in at", page(ports, Port.APP)),
                 mails,
                 signInWith,
-                row("Dead letters", page(ports, Port.DLQ) + "/api/admin/dlq"),
+                row(
+                        "Dead letters",
+                        page(ports, Port.DLQ)
+                                + (options.gitHub() == null
+                                        ? "  (sign in as " + Persona.OPERATOR.login() + ")"
+                                        : "  (for ELCH_PEOPLE_ADMINS, numeric GitHub ids)")),
                 row("Jobs", page(ports, Port.NOTIFICATION) + "/api/jobs"),
                 row("  token for both", operatorToken + "  (as in: curl -H 'Authorization: Bearer ...')"),
                 "",

@@ -60,9 +60,22 @@ class PagesIT {
         String mail = page.locator("#frame").getAttribute("src");
         page.setViewportSize(700, 1000);
         page.navigate(playground.page(Port.MAILBOX) + "/" + mail);
-        picture(page, "mail", scheme);
+        screenshot(page, "mail", scheme);
+        assertMailIsOpenToEverybody(page.content(), scheme);
+        page.navigate(page.locator("a[href*='/not-me/']").first().getAttribute("href"));
+        picture(page, "not-me", scheme);
 
         assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void are_open_to_everybody_where_something_went_wrong_too(ColorScheme scheme, RunningPlayground playground) {
+        Page page = browser.stranger("mn-MN", scheme, WIDE, 800);
+        for (String path : List.of("/sign-in-failed?why=denied", "/not-me/forged", "/nothing", "/oauth2/authorize")) {
+            page.navigate(playground.page(Port.APP) + path);
+            Axe.assertOpenToEverybody(page, path + " " + scheme);
+        }
     }
 
     @ParameterizedTest
@@ -103,7 +116,19 @@ class PagesIT {
                 .isLessThanOrEqualTo(PHONE);
     }
 
+    /** In a page of its own: where the mailbox shows a mail, no script may run, and so axe-core would never end. */
+    private void assertMailIsOpenToEverybody(String html, ColorScheme scheme) {
+        Page copy = browser.stranger("mn-MN", scheme, 700, 1000);
+        copy.setContent(html);
+        Axe.assertOpenToEverybody(copy, "mail " + scheme);
+    }
+
     private static void picture(Page page, String name, ColorScheme scheme) {
+        Axe.assertOpenToEverybody(page, name + " " + scheme);
+        screenshot(page, name, scheme);
+    }
+
+    private static void screenshot(Page page, String name, ColorScheme scheme) {
         String folder = System.getProperty("elch.screenshots", "");
         String picture = name + (scheme == ColorScheme.DARK ? "-dark" : "");
         if (!folder.isEmpty() && PICTURES.contains(picture)) {

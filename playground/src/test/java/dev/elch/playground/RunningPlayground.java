@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The playground as a user starts it: a process of its own, here on free ports. */
 final class RunningPlayground implements AutoCloseable {
@@ -79,6 +81,15 @@ final class RunningPlayground implements AutoCloseable {
 
     URI page(Port port) {
         return URI.create("http://localhost:" + ports.get(port));
+    }
+
+    /** The token that it prints for programs. */
+    String operatorToken() {
+        Matcher token = Pattern.compile("token for both (\\S+)").matcher(console());
+        if (!token.find()) {
+            throw new AssertionError("no token in: " + console());
+        }
+        return token.group(1);
     }
 
     /** All that it has printed. */

@@ -64,6 +64,15 @@ public final class AuthMeters {
                 .increment();
     }
 
+    /** A console got a token; {@code way} is {@code sign_in} or {@code renewal}. */
+    public void tokenGiven(String way) {
+        tokens(way).increment();
+    }
+
+    public void tokenRefused() {
+        tokens("refused").increment();
+    }
+
     public void disputed() {
         counter("elch.auth.disputes", "Sign-ins of which somebody said that it was not them")
                 .increment();
@@ -115,6 +124,14 @@ public final class AuthMeters {
     private Counter published(String way) {
         return Counter.builder("elch.auth.published")
                 .description("Events that the broker acknowledged")
+                .baseUnit(BaseUnits.EVENTS)
+                .tag("way", way)
+                .register(registry);
+    }
+
+    private Counter tokens(String way) {
+        return Counter.builder("elch.auth.tokens")
+                .description("Tokens that consoles asked for")
                 .baseUnit(BaseUnits.EVENTS)
                 .tag("way", way)
                 .register(registry);

@@ -28,7 +28,9 @@ import org.springframework.security.web.server.header.XFrameOptionsServerHttpHea
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /** What is open to whom, and what happens around a sign-in. */
@@ -111,12 +113,19 @@ class SecurityConfiguration {
                 .logoutSuccessHandler(goHome);
     }
 
-    /** The dispute pages need no token against forgery: their path is a signed secret, and they use no session. */
+    /**
+     * Two need no token against forgery, because they use no session: the dispute pages, whose path is a signed secret, and
+     * what consoles call, which show a secret of their own.
+     */
     private static void forgeryProtection(CsrfSpec csrf) {
         csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(
                 CsrfWebFilter.DEFAULT_CSRF_MATCHER,
-                new NegatedServerWebExchangeMatcher(
-                        new PathPatternParserServerWebExchangeMatcher(DisputeLink.PATH + "*", HttpMethod.POST))));
+                new NegatedServerWebExchangeMatcher(new OrServerWebExchangeMatcher(
+                        posted(DisputeLink.PATH + "*"), posted("/oauth2/token"), posted("/oauth2/revoke")))));
+    }
+
+    private static ServerWebExchangeMatcher posted(String path) {
+        return new PathPatternParserServerWebExchangeMatcher(path, HttpMethod.POST);
     }
 
     private static void headers(HeaderSpec headers) {

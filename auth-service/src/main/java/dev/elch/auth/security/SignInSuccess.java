@@ -3,6 +3,7 @@ package dev.elch.auth.security;
 import dev.elch.auth.outbox.Announcement;
 import dev.elch.auth.outbox.Announcer;
 import dev.elch.auth.session.SignInSession;
+import dev.elch.auth.session.WayBack;
 import dev.elch.auth.signin.Account;
 import dev.elch.auth.signin.GitHubUser;
 import dev.elch.auth.signin.SignIn;
@@ -50,7 +51,15 @@ final class SignInSuccess implements ServerAuthenticationSuccessHandler {
                 .doOnNext(session -> remember(signIn, session))
                 .then(announcer.announce(signIn))
                 .doOnNext(announcement -> tell(signIn, announcement))
-                .then(redirect.sendRedirect(exchange, SIGNED_IN_PAGE));
+                .then(exchange.getSession())
+                .flatMap(session -> redirect.sendRedirect(exchange, next(session)));
+    }
+
+    private URI next(WebSession session) {
+        return session.getAttributes().remove(SignInSession.WAY_BACK) instanceof WayBack back
+                        && clock.instant().isBefore(back.until())
+                ? URI.create(back.path())
+                : SIGNED_IN_PAGE;
     }
 
     private SignIn signIn(Account account, ServerWebExchange exchange) {

@@ -48,6 +48,11 @@ final class ImpatientSessions implements Sessions {
     }
 
     @Override
+    public Mono<Boolean> visit(String reference) {
+        return ask(() -> database.visit(reference));
+    }
+
+    @Override
     public Mono<Boolean> delete(String id) {
         return ask(() -> database.delete(id));
     }

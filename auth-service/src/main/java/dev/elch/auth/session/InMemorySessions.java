@@ -49,6 +49,15 @@ final class InMemorySessions implements Sessions {
     }
 
     @Override
+    public Mono<Boolean> visit(String reference) {
+        return Mono.fromCallable(() -> byId.values().stream()
+                .filter(session -> reference.equals(session.reference()) && !isOver(session))
+                .peek(session -> session.setLastAccessedTime(clock.instant()))
+                .findFirst()
+                .isPresent());
+    }
+
+    @Override
     public Mono<Boolean> delete(String id) {
         return Mono.fromCallable(() -> byId.remove(id) != null);
     }

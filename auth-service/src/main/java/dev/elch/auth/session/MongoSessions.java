@@ -3,6 +3,8 @@ package dev.elch.auth.session;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -13,6 +15,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +72,24 @@ final class MongoSessions implements Sessions {
     public Mono<SignInSession> find(String id) {
         Bson live = and(byId(id), gt("expiresAt", Date.from(clock.instant())));
         return Mono.from(sessions.find(live).first()).flatMap(document -> session(id, document));
+    }
+
+    @Override
+    public Mono<Boolean> visit(String reference) {
+        Instant now = clock.instant();
+        return Mono.from(sessions.find(and(eq("reference", reference), gt("expiresAt", Date.from(now))))
+                        .first())
+                .flatMap(document -> Mono.from(sessions.updateOne(
+                        eq("_id", document.get("_id")),
+                        combine(set("lastVisitAt", Date.from(now)), set("expiresAt", Date.from(end(document, now)))))))
+                .map(result -> result.getMatchedCount() == 1)
+                .defaultIfEmpty(false);
+    }
+
+    private Instant end(Document document, Instant visit) {
+        Instant idleEnd = visit.plusSeconds(document.getLong("idleSeconds"));
+        Instant end = document.getDate("createdAt").toInstant().plus(lifetime);
+        return idleEnd.isBefore(end) ? idleEnd : end;
     }
 
     @Override

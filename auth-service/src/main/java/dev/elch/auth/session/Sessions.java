@@ -19,6 +19,9 @@ interface Sessions {
     /** How many sessions of the user were ended. */
     Mono<Long> deleteAllOf(String userId);
 
+    /** Counts as a visit to the session that a sign-in opened; false when it has ended. */
+    Mono<Boolean> visit(String reference);
+
     /** How many were ended: one, or zero when it had ended before. */
     Mono<Long> deleteByReference(String reference);
 }

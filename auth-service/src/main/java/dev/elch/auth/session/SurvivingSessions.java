@@ -74,6 +74,11 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
                 .flatMap(here -> durable.deleteByReference(reference).map(there -> here + there));
     }
 
+    /** Counts as a visit to the session that a sign-in opened; false when it has ended; fails when the database can not be asked. */
+    public Mono<Boolean> visit(String reference) {
+        return memory.visit(reference).flatMap(isHere -> isHere ? Mono.just(true) : durable.visit(reference));
+    }
+
     /** Moves what is in memory to the database; what can not be moved stays for the next time. */
     Mono<Void> moveToDatabase() {
         return Flux.defer(() -> Flux.fromIterable(memory.all()))

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.server.csrf.DefaultCsrfToken;
 
@@ -86,6 +87,14 @@ class PagesTest {
     void has_words_for_every_reason_of_a_failed_sign_in(FailureReason reason) {
         assertThat(pages.render(accepting("en"), "failed", Map.of("why", reason.word())))
                 .contains("<h1>You are not signed in</h1>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"console.unknown", "console.away"})
+    void says_why_a_console_can_not_be_entered(String why) {
+        assertThat(pages.render(accepting("mn"), "console-trouble", Map.of("why", why)))
+                .contains("<h1>")
+                .contains("role=\"alert\"");
     }
 
     @Test

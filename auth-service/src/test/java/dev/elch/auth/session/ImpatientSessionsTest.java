@@ -83,6 +83,11 @@ class ImpatientSessionsTest {
             }
 
             @Override
+            public Mono<Boolean> visit(String reference) {
+                return silence();
+            }
+
+            @Override
             public Mono<Boolean> delete(String id) {
                 return silence();
             }

@@ -101,6 +101,21 @@ class MongoSessionsIT {
     }
 
     @Test
+    void a_visit_by_reference_keeps_a_session_but_not_beyond_its_lifetime() {
+        SignInSession session = signedIn("github:1", "ref-1");
+        for (int visit = 0; visit < 35; visit++) {
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(sessions.visit("ref-1").block()).isTrue();
+        }
+        assertThat(sessions.find(session.getId()).block()).isNotNull();
+
+        clock.advance(Duration.ofMinutes(20));
+
+        assertThat(sessions.visit("ref-1").block()).isFalse();
+        assertThat(sessions.visit("ref-2").block()).isFalse();
+    }
+
+    @Test
     void ends_sessions_by_user_and_by_reference() {
         signedIn("github:1", "ref-1");
         signedIn("github:1", "ref-2");

@@ -44,6 +44,11 @@ final class SwitchableSessions implements Sessions {
     }
 
     @Override
+    public Mono<Boolean> visit(String reference) {
+        return answering(() -> stored.visit(reference));
+    }
+
+    @Override
     public Mono<Boolean> delete(String id) {
         return answering(() -> stored.delete(id));
     }

@@ -1,5 +1,8 @@
 package dev.elch.dlq.access;
 
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.audit.MongoAuditLog;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +12,6 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
-import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 
@@ -19,14 +21,14 @@ class AccessConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
 
-    /** The console loads what this service serves and nothing else; no inline script, no frame. */
+    /** The console loads what this service serves, and calls nobody but this service and where people sign in; no inline script, no frame. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " img-src 'self'; connect-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
-    ApiTokens apiTokens(ApiProperties properties) {
+    ApiTokens apiTokens(ApiProperties properties, JwtProperties jwt) {
         ApiTokens tokens = new ApiTokens(properties.tokens());
-        if (tokens.isEmpty()) {
+        if (tokens.isEmpty() && jwt.jwksUri() == null) {
             log.warn(
                     "No API token is configured: every call to /api will be refused. To let somebody in, think of a long"
                             + " random token, give them the token and us its hash: ELCH_API_TOKENS_ADMIN_SHA256=$(printf %s"
@@ -36,30 +38,45 @@ class AccessConfiguration {
     }
 
     @Bean
-    BearerAuthentication bearerAuthentication(ApiTokens tokens) {
-        return new BearerAuthentication(tokens);
+    IssuedTokens issuedTokens(MongoDatabase database, MongoAuditLog audit, ApiProperties properties, Clock clock) {
+        return new IssuedTokens(
+                new MongoTokenStore(database), audit, properties.tokens().keySet(), clock);
+    }
+
+    @Bean
+    BearerAuthentication bearerAuthentication(ApiTokens tokens, IssuedTokens issued, JwtProperties jwt, Clock clock) {
+        return new BearerAuthentication(tokens, issued, People.of(jwt, clock));
     }
 
     /** There are no cookies and no sessions (the console sends its token itself), and so nothing that another site could make a browser send (CSRF). */
     @Bean
-    SecurityWebFilterChain doors(ServerHttpSecurity http, BearerAuthentication bearer, ApiTokens tokens) {
+    SecurityWebFilterChain doors(
+            ServerHttpSecurity http,
+            BearerAuthentication bearer,
+            ApiTokens tokens,
+            JwtProperties jwt,
+            ConsoleProperties console) {
+        boolean canAnybodyCall = !tokens.isEmpty() || jwt.jwksUri() != null;
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(policy ->
+                                policy.policyDirectives(CONTENT_SECURITY_POLICY.formatted(console.alsoCalled())))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .addFilterAfter(new ViewerMask(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .addFilterAt(authentication(bearer, tokens), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAt(authentication(bearer, canAnybodyCall), SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(
-                                (exchange, why) -> AccessProblems.unauthorized(exchange, !tokens.isEmpty()))
+                                (exchange, why) -> AccessProblems.unknown(exchange, why, canAnybodyCall))
                         .accessDeniedHandler((exchange, why) -> AccessProblems.forbidden(exchange)))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/", "/index.html", "/console/**")
                         .permitAll()
+                        .pathMatchers("/api/admin/dlq/tokens/**")
+                        .hasRole(Role.ADMIN.name())
                         .pathMatchers(HttpMethod.GET, "/actuator/**", "/api/**")
                         .hasRole(Role.VIEWER.name())
                         .pathMatchers("/api/**")
@@ -69,11 +86,11 @@ class AccessConfiguration {
                 .build();
     }
 
-    private static AuthenticationWebFilter authentication(BearerAuthentication bearer, ApiTokens tokens) {
+    private static AuthenticationWebFilter authentication(BearerAuthentication bearer, boolean canAnybodyCall) {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(bearer);
         filter.setServerAuthenticationConverter(bearer);
-        filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(
-                (exchange, why) -> AccessProblems.unauthorized(exchange, !tokens.isEmpty())));
+        filter.setAuthenticationFailureHandler(
+                (failed, why) -> AccessProblems.unknown(failed.getExchange(), why, canAnybodyCall));
         return filter;
     }
 }

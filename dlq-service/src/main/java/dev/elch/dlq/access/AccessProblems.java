@@ -5,6 +5,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -15,14 +17,29 @@ final class AccessProblems {
 
     private AccessProblems() {}
 
-    static Mono<Void> unauthorized(ServerWebExchange exchange, boolean anyTokenIsSet) {
+    private static Mono<Void> unauthorized(ServerWebExchange exchange, boolean canAnybodyCall) {
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return write(
                 exchange.getResponse(),
                 HttpStatus.UNAUTHORIZED,
-                anyTokenIsSet
+                canAnybodyCall
                         ? "Send a valid API token as: Authorization: Bearer <token>"
                         : "No API token is configured, so nobody can call. The log of the service says how to set one.");
+    }
+
+    /** Says no to who can not be known: the token is not good, or nobody can say just now. */
+    static Mono<Void> unknown(ServerWebExchange exchange, AuthenticationException why, boolean canAnybodyCall) {
+        return why instanceof AuthenticationServiceException
+                ? unavailable(exchange)
+                : unauthorized(exchange, canAnybodyCall);
+    }
+
+    private static Mono<Void> unavailable(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+        return write(
+                exchange.getResponse(),
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "Nobody can say just now whether your token is good. Try again in a moment.");
     }
 
     static Mono<Void> forbidden(ServerWebExchange exchange) {

@@ -2,6 +2,7 @@ package dev.elch.dlq.access;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -11,15 +12,19 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Takes the bearer token out of a request and finds its caller. */
+/** Takes the bearer token out of a request and finds its caller: a machine by API token, a person by JWT. */
 final class BearerAuthentication implements ServerAuthenticationConverter, ReactiveAuthenticationManager {
 
     private static final String SCHEME = "Bearer ";
 
-    private final ApiTokens tokens;
+    private final ApiTokens configured;
+    private final IssuedTokens issued;
+    private final People people;
 
-    BearerAuthentication(ApiTokens tokens) {
-        this.tokens = tokens;
+    BearerAuthentication(ApiTokens configured, IssuedTokens issued, People people) {
+        this.configured = configured;
+        this.issued = issued;
+        this.people = people;
     }
 
     @Override
@@ -32,8 +37,13 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
 
     @Override
     public Mono<Authentication> authenticate(Authentication authentication) {
-        return Mono.justOrEmpty(tokens.caller(String.valueOf(authentication.getCredentials())))
+        String token = String.valueOf(authentication.getCredentials());
+        return Mono.justOrEmpty(configured.caller(token))
+                .switchIfEmpty(Mono.defer(() -> issued.caller(token)))
+                .switchIfEmpty(Mono.defer(() -> people.caller(token)))
                 .map(BearerAuthentication::authenticated)
+                .onErrorMap(
+                        away -> new AuthenticationServiceException("nobody can say whether the token is good", away))
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown token")));
     }
 

@@ -1,11 +1,19 @@
 package dev.elch.dlq.access;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Somebody who proved who they are.
  *
- * @param name as the audit log shows it
+ * @param name as the audit log shows it: name of the API token, or subject of the JWT
+ * @param role what they may do
+ * @param login for people to read; null: the caller is a machine
  */
-public record Caller(String name, Role role) {
+public record Caller(String name, Role role, @Nullable String login) {
+
+    public Caller(String name, Role role) {
+        this(name, role, null);
+    }
 
     public boolean may(Role needed) {
         return role.compareTo(needed) >= 0;

@@ -1,6 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.dlq.access.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,9 +14,14 @@ class CallerController {
 
     @GetMapping
     CallerView me(@AuthenticationPrincipal Caller caller) {
-        return new CallerView(caller.name(), caller.role().name());
+        return new CallerView(caller.name(), caller.role().name(), caller.login());
     }
 
-    /** Name as in the audit log, and role. */
-    record CallerView(String name, String role) {}
+    /**
+     * The caller.
+     *
+     * @param name as in the audit log
+     * @param login for people to read; absent for machines
+     */
+    record CallerView(String name, String role, @Nullable String login) {}
 }

@@ -10,7 +10,6 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
-import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
 /** Closes every door and opens those that a role may use. */
@@ -32,8 +31,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    BearerAuthentication bearerAuthentication(ApiTokens tokens, JwtProperties jwt) {
-        return new BearerAuthentication(tokens, People.of(jwt));
+    BearerAuthentication bearerAuthentication(ApiTokens tokens, JwtProperties jwt, Clock clock) {
+        return new BearerAuthentication(tokens, People.of(jwt, clock));
     }
 
     @Bean
@@ -61,9 +60,10 @@ class AccessConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAt(authentication(bearer, canAnybodyCall), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAfter(new CallerLimitFilter(limits), SecurityWebFiltersOrder.AUTHORIZATION)
+                .addFilterAfter(new ViewerMask(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(
-                                (exchange, why) -> AccessProblems.unauthorized(exchange, canAnybodyCall))
+                                (exchange, why) -> AccessProblems.unknown(exchange, why, canAnybodyCall))
                         .accessDeniedHandler((exchange, why) -> AccessProblems.forbidden(exchange)))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
@@ -88,8 +88,8 @@ class AccessConfiguration {
     private static AuthenticationWebFilter authentication(BearerAuthentication bearer, boolean canAnybodyCall) {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(bearer);
         filter.setServerAuthenticationConverter(bearer);
-        filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(
-                (exchange, why) -> AccessProblems.unauthorized(exchange, canAnybodyCall)));
+        filter.setAuthenticationFailureHandler(
+                (failed, why) -> AccessProblems.unknown(failed.getExchange(), why, canAnybodyCall));
         return filter;
     }
 }

@@ -2,6 +2,7 @@ package dev.elch.notification.access;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -38,7 +39,10 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
         return Mono.justOrEmpty(machines.caller(token))
                 .switchIfEmpty(Mono.defer(() -> people.caller(token)))
                 .map(BearerAuthentication::authenticated)
-                .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown token")));
+                .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown token")))
+                .onErrorMap(
+                        KeysUnavailableException.class,
+                        away -> new AuthenticationServiceException("nobody can say whether the token is good", away));
     }
 
     private static Authentication authenticated(Caller caller) {

@@ -1,22 +1,30 @@
 package dev.elch.notification.access;
 
-import java.util.ArrayList;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 
 /** Knows people by a JWT: its subject is their name, the highest role in its claim {@code roles} is theirs. */
 final class People {
+
+    /** How far two clocks may be apart. */
+    static final Duration SKEW = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(People.class);
 
@@ -26,26 +34,33 @@ final class People {
         this.decoder = decoder;
     }
 
-    static People of(JwtProperties properties) {
-        if (properties.jwksUri() == null) {
+    static People of(JwtProperties properties, Clock clock) {
+        URI keys = properties.jwksUri();
+        if (keys == null) {
             return new People(null);
         }
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
-                        properties.jwksUri().toString())
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(new PublishedKeys(keys, clock))
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(validators(properties)));
+        decoder.setJwtValidator(validator(properties, clock));
         return new People(decoder);
     }
 
-    /** Who this is; empty when the token is no JWT, is not to be trusted, or gives no role. */
+    /**
+     * Who this is; empty when the token is no JWT, is not to be trusted, or gives no role. Fails with {@link
+     * KeysUnavailableException} when nobody can say.
+     */
     Mono<Caller> caller(String token) {
         if (decoder == null || token.chars().filter(letter -> letter == '.').count() != 2) {
             return Mono.empty();
         }
-        return decoder.decode(token).flatMap(People::caller).onErrorResume(JwtException.class, refused -> {
-            log.info("A JWT is refused: {}", refused.getMessage());
-            return Mono.empty();
-        });
+        return decoder.decode(token)
+                .flatMap(People::caller)
+                .onErrorResume(JwtException.class, refused -> {
+                    log.info("A JWT is refused: {}", refused.getMessage());
+                    return Mono.empty();
+                })
+                // The decoder wraps what the keys said.
+                .onErrorMap(failure -> failure.getCause() instanceof KeysUnavailableException keys ? keys : failure);
     }
 
     private static Mono<Caller> caller(Jwt jwt) {
@@ -60,16 +75,15 @@ final class People {
                 .map(role -> new Caller(name, role)));
     }
 
-    private static List<OAuth2TokenValidator<Jwt>> validators(JwtProperties properties) {
-        List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
+    private static OAuth2TokenValidator<Jwt> validator(JwtProperties properties, Clock clock) {
+        JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
+        times.setClock(clock);
         String issuer = properties.issuer();
-        if (issuer != null) {
-            validators.add(new JwtClaimValidator<Object>("iss", iss -> issuer.equals(String.valueOf(iss))));
-        }
         String audience = properties.audience();
-        if (audience != null) {
-            validators.add(new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)));
-        }
-        return validators;
+        return new DelegatingOAuth2TokenValidator<>(
+                times,
+                new JwtClaimValidator<Instant>("exp", Objects::nonNull),
+                new JwtClaimValidator<Object>("iss", iss -> String.valueOf(iss).equals(issuer)),
+                new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)));
     }
 }

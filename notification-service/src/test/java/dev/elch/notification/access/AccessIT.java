@@ -6,6 +6,7 @@ import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
 import dev.elch.notification.Surroundings;
 import dev.elch.notification.jobs.ApiClient;
+import dev.elch.testkit.token.TokenIssuer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,9 +31,26 @@ class AccessIT {
     @RegisterExtension
     static final Surroundings AROUND = new Surroundings(1);
 
-    private static final List<String> CALLERS = List.of("nobody", "a-stranger", "a-viewer", "an-operator", "an-admin");
+    private static final List<String> ROLES = List.of("nobody", "a-viewer", "an-operator", "an-admin");
 
-    /** The first of {@link #CALLERS} who may; a route that is not here must be closed to everybody. */
+    private static final TokenIssuer PEOPLE = TokenIssuer.start();
+
+    /** Tokens by what is wrong with them. */
+    private static final Map<String, String> BAD_TOKENS = Map.of(
+            "made up", "a token that nobody has",
+            "expired", PEOPLE.expired("github:7", "admin"),
+            "for another audience", PEOPLE.forAnotherAudience("github:7", "admin"),
+            "signed by somebody else", PEOPLE.signedBySomebodyElse("github:7", "admin"),
+            "from another issuer", PEOPLE.tokenWith(Map.of("iss", "https://evil.example"), "github:7", "admin"),
+            "without a role", PEOPLE.token("github:7"));
+
+    /** Tokens of machines and of people, by the role that they give. */
+    private static final Map<String, List<String>> GOOD_TOKENS = Map.of(
+            "a-viewer", List.of("a-viewer-token", PEOPLE.token("github:1", "viewer")),
+            "an-operator", List.of("an-operator-token", PEOPLE.token("github:2", "operator")),
+            "an-admin", List.of("an-admin-token", PEOPLE.token("github:3", "admin")));
+
+    /** The first of {@link #ROLES} who may; a route that is not here must be closed to everybody. */
     private static final Map<String, String> FIRST_WHO_MAY = Map.ofEntries(
             Map.entry("POST /api/jobs/signin-notification", "an-operator"),
             Map.entry("GET /api/jobs", "a-viewer"),
@@ -52,13 +71,20 @@ class AccessIT {
     @BeforeAll
     static void start() {
         service = new RunningService(
-                AROUND, new ScriptedProvider(), ApiClient.tokens("a-viewer", "an-operator", "an-admin"));
+                AROUND,
+                new ScriptedProvider(),
+                Stream.concat(
+                                Stream.of(ApiClient.tokens("a-viewer", "an-operator", "an-admin")),
+                                PEOPLE.settings().entrySet().stream()
+                                        .map(setting -> setting.getKey() + "=" + setting.getValue()))
+                        .toArray(String[]::new));
         client = new ApiClient(service.url());
     }
 
     @AfterAll
     static void stop() {
         service.close();
+        PEOPLE.close();
     }
 
     @TestFactory
@@ -66,9 +92,12 @@ class AccessIT {
         Set<String> routes = new TreeSet<>(FIRST_WHO_MAY.keySet());
         routes.addAll(mappedRoutes());
         routes.addAll(List.of("GET /", "GET /actuator/env", "POST /actuator/health", "GET /webhooks/sendgrid"));
-        return routes.stream()
-                .flatMap(route -> CALLERS.stream()
-                        .map(caller -> DynamicTest.dynamicTest(caller + " at " + route, () -> walk(caller, route))));
+        return routes.stream().map(route -> DynamicTest.dynamicTest(route, () -> walk(route)));
+    }
+
+    @Test
+    void every_route_that_there_is_has_a_rule() {
+        assertThat(FIRST_WHO_MAY.keySet()).containsAll(mappedRoutes());
     }
 
     @Test
@@ -118,28 +147,32 @@ class AccessIT {
                 .isEqualTo("bearer");
     }
 
-    private static void walk(String caller, String route) {
-        HttpResponse<String> answer = client.send(request(caller, route));
+    private static void walk(String route) {
         String first = FIRST_WHO_MAY.get(route);
-        boolean isLetIn =
-                first != null && CALLERS.indexOf(caller) >= CALLERS.indexOf(first) && !isRefusedStranger(caller);
+        int from = first == null ? ROLES.size() : ROLES.indexOf(first);
+        assertAnswer("nobody", client.send(request(null, route)), from == 0, 401);
+        // Whoever shows a wrong token is told so, even where none is needed.
+        BAD_TOKENS.forEach((why, token) -> assertAnswer(why, client.send(request(token, route)), false, 401));
+        GOOD_TOKENS.forEach((role, tokens) -> tokens.forEach(
+                token -> assertAnswer(role, client.send(request(token, route)), ROLES.indexOf(role) >= from, 403)));
+    }
+
+    private static void assertAnswer(String caller, HttpResponse<String> answer, boolean isLetIn, int refusal) {
         if (isLetIn) {
-            assertThat(answer.statusCode()).as(answer.body()).isNotIn(401, 403);
+            assertThat(answer.statusCode()).as(caller + ": " + answer.body()).isNotIn(401, 403, 429);
         } else {
-            assertThat(answer.statusCode()).isEqualTo(CALLERS.indexOf(caller) < 2 ? 401 : 403);
+            assertThat(answer.statusCode()).as(caller).isEqualTo(refusal);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
-    /** Whoever shows a wrong token is told so, even where none is needed. */
-    private static boolean isRefusedStranger(String caller) {
-        return caller.equals("a-stranger");
-    }
-
-    private static HttpRequest.Builder request(String caller, String route) {
+    private static HttpRequest.Builder request(@Nullable String token, String route) {
         String[] methodAndPath = route.split(" ", 2);
-        String path = methodAndPath[1].replaceAll("\\{\\w+}", "none");
-        HttpRequest.Builder request = caller.equals("nobody") ? client.anybody(path) : client.as(caller, path);
+        HttpRequest.Builder request = client.anybody(methodAndPath[1].replaceAll("\\{\\w+}", "none"));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         return methodAndPath[0].equals("GET")
                 ? request.GET()
                 : request.header("Content-Type", "application/json")

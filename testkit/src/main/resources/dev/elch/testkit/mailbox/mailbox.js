@@ -157,7 +157,7 @@ function say(state, text) {
 }
 
 for (const view of views) at('tab-' + view).addEventListener('click', () => select(view));
-document.querySelector('.tabs').addEventListener('keydown', moveBetweenTabs);
+document.querySelector('[role="tablist"]').addEventListener('keydown', moveBetweenTabs);
 at('mails').addEventListener('keydown', moveBetweenMails);
 at('mails').addEventListener('click', event => {
   if (event.target.closest('a')) setTimeout(() => at('reader').focus({ preventScroll: true }));

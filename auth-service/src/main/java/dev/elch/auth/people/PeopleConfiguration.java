@@ -1,0 +1,98 @@
+package dev.elch.auth.people;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.auth.session.SurvivingSessions;
+import dev.elch.auth.start.Upkeep;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Wires keys, tokens and the consoles' sign-in. */
+@Configuration(proxyBeanMethods = false)
+class PeopleConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(PeopleConfiguration.class);
+    private static final Duration KEY_ROUND = Duration.ofSeconds(30);
+
+    /** Beyond the life of the last token: clocks differ, and services keep the keys for some minutes. */
+    private static final Duration CLOCKS_AND_CACHES = Duration.ofMinutes(10);
+
+    @Bean
+    MongoSigningKeys signingKeys(MongoDatabase database) {
+        return new MongoSigningKeys(database);
+    }
+
+    @Bean
+    KeyKeeper keyKeeper(MongoSigningKeys shared, PeopleProperties properties, Clock clock) {
+        String signing = properties.signingKey();
+        return new KeyKeeper(
+                shared,
+                signing == null ? KeyRing.EMPTY : ConfiguredKeys.ring(properties.keys(), signing),
+                new KeyRotation(properties.keyRotation()),
+                properties.tokenLifetime().plus(CLOCKS_AND_CACHES),
+                clock);
+    }
+
+    @Bean
+    MongoGrants grants(MongoDatabase database) {
+        return new MongoGrants(database);
+    }
+
+    @Bean
+    ConsoleSignIns consoleSignIns(
+            PeopleProperties properties, MongoGrants grants, SurvivingSessions sessions, KeyKeeper keys, Clock clock) {
+        People people = properties.people();
+        if (people.size() == 0) {
+            log.warn(
+                    "Nobody is in elch.people.viewers, .operators or .admins: nobody can enter a console by signing in");
+        }
+        AccessTokens tokens =
+                new AccessTokens(keys, properties.issuer(), properties.audience(), properties.tokenLifetime(), clock);
+        return new ConsoleSignIns(people, grants, sessions, tokens, properties.idle(), clock);
+    }
+
+    /** Scripts of the consoles, and of nobody else, may read what the token endpoint answers. */
+    @Bean
+    CorsConfigurationSource consolesOnly(PeopleProperties properties) {
+        CorsConfiguration consoles = new CorsConfiguration();
+        consoles.setAllowedOrigins(
+                properties.consoles().stream().map(PeopleConfiguration::origin).toList());
+        consoles.setAllowedMethods(List.of(HttpMethod.POST.name()));
+        consoles.setMaxAge(Duration.ofMinutes(10));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/oauth2/token", consoles);
+        source.registerCorsConfiguration("/oauth2/revoke", consoles);
+        return source;
+    }
+
+    /** Makes the first key as soon as the database is there, and the next ones in time. */
+    @Bean
+    Upkeep peopleUpkeep(MongoGrants grants, KeyKeeper keys, PeopleProperties properties) {
+        Mono<Void> indexes = grants.prepare()
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(Duration.ofMinutes(1)));
+        Mono<Void> rounds = Flux.interval(Duration.ZERO, KEY_ROUND)
+                .onBackpressureDrop()
+                .concatMap(tick -> keys.lookAfter().onErrorResume(away -> {
+                    log.warn("The signing keys can not be looked after: {}", away.toString());
+                    return Mono.empty();
+                }))
+                .then();
+        return new Upkeep(properties.signingKey() == null ? Mono.when(indexes, rounds) : indexes);
+    }
+
+    private static String origin(URI console) {
+        return console.getScheme() + "://" + console.getRawAuthority();
+    }
+}

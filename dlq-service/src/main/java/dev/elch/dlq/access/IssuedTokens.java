@@ -1,0 +1,99 @@
+package dev.elch.dlq.access;
+
+import dev.elch.dlq.audit.MongoAuditLog;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Makes tokens for machines, knows them again, and takes them back; each deed is written down before it is done. */
+public final class IssuedTokens {
+
+    /** How exactly the last use is noted: not every call is worth a write. */
+    static final Duration USE_GRANULARITY = Duration.ofMinutes(1);
+
+    private static final Logger log = LoggerFactory.getLogger(IssuedTokens.class);
+
+    private final TokenStore store;
+    private final MongoAuditLog audit;
+    private final Set<String> configured;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param configured names that the configuration has given away */
+    IssuedTokens(TokenStore store, MongoAuditLog audit, Set<String> configured, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.configured = Set.copyOf(configured);
+        this.clock = clock;
+    }
+
+    public Flux<IssuedToken> all() {
+        return store.all();
+    }
+
+    /** The new token; empty when the name is, or was, somebody else's. */
+    public Mono<MadeToken> make(String name, Role role, Duration lifetime, String actor) {
+        return store.find(name).hasElement().flatMap(isThere -> {
+            if (isThere || configured.contains(name)) {
+                return Mono.empty();
+            }
+            Instant now = now();
+            TokenText text = TokenText.create(name, random);
+            IssuedToken token =
+                    new IssuedToken(name, role, text.sha256(), now, actor, now.plus(lifetime), null, null, null);
+            return audit.write(actor, "make-token", details(token))
+                    .then(store.insert(token))
+                    .filter(Boolean::booleanValue)
+                    .map(stored -> new MadeToken(token, text.whole()));
+        });
+    }
+
+    /** The token as it is now; empty when there is none of that name. Revoking again changes nothing. */
+    public Mono<IssuedToken> revoke(String name, String actor, String reason) {
+        return store.find(name)
+                .flatMap(token -> token.revokedAt() != null
+                        ? Mono.just(token)
+                        : audit.write(actor, "revoke-token", Map.of("token", name, "reason", reason))
+                                .then(store.revoke(name, actor, now()))
+                                .switchIfEmpty(store.find(name)));
+    }
+
+    /** Whose token this is; empty when it is not, or no longer, good. Fails when the database can not be asked. */
+    Mono<Caller> caller(String token) {
+        return Mono.justOrEmpty(TokenText.parse(token))
+                .flatMap(text -> store.find(text.name())
+                        .filter(known -> text.isTheOneOf(known) && known.isGood(clock.instant())))
+                .flatMap(known -> noteUse(known).thenReturn(new Caller(known.name(), known.role())));
+    }
+
+    private Mono<Void> noteUse(IssuedToken token) {
+        Instant last = token.lastUsedAt();
+        Instant now = now();
+        boolean isNoted = last != null && last.plus(USE_GRANULARITY).isAfter(now);
+        return isNoted
+                ? Mono.empty()
+                : store.noteUse(token.name(), now).onErrorResume(trouble -> {
+                    log.warn("The use of token {} is not noted: {}", token.name(), trouble.toString());
+                    return Mono.empty();
+                });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Map<String, String> details(IssuedToken token) {
+        return Map.of(
+                "token", token.name(),
+                "role", token.role().name(),
+                "until", token.expiresAt().toString());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.elch.dlq.access;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tokens in the collection {@code dlq_tokens}, by name. None is ever deleted: the audit log names them. */
+final class MongoTokenStore implements TokenStore {
+
+    private final MongoCollection<Document> tokens;
+
+    MongoTokenStore(MongoDatabase database) {
+        this.tokens = database.getCollection("dlq_tokens");
+    }
+
+    @Override
+    public Mono<Boolean> insert(IssuedToken token) {
+        Document document = new Document("_id", token.name())
+                .append("role", token.role().name())
+                .append("sha256", token.sha256())
+                .append("createdAt", Date.from(token.createdAt()))
+                .append("createdBy", token.createdBy())
+                .append("expiresAt", Date.from(token.expiresAt()));
+        return Mono.from(tokens.insertOne(document))
+                .map(inserted -> true)
+                .onErrorResume(MongoTokenStore::isThereAlready, again -> Mono.just(false));
+    }
+
+    @Override
+    public Mono<IssuedToken> find(String name) {
+        return Mono.from(tokens.find(eq("_id", name)).first()).map(MongoTokenStore::token);
+    }
+
+    @Override
+    public Flux<IssuedToken> all() {
+        return Flux.from(tokens.find().sort(Sorts.descending("createdAt"))).map(MongoTokenStore::token);
+    }
+
+    @Override
+    public Mono<Void> noteUse(String name, Instant at) {
+        return Mono.from(tokens.updateOne(eq("_id", name), set("lastUsedAt", Date.from(at))))
+                .then();
+    }
+
+    @Override
+    public Mono<IssuedToken> revoke(String name, String actor, Instant at) {
+        return Mono.from(tokens.findOneAndUpdate(
+                        and(eq("_id", name), exists("revokedAt", false)),
+                        combine(set("revokedAt", Date.from(at)), set("revokedBy", actor)),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(MongoTokenStore::token);
+    }
+
+    private static IssuedToken token(Document document) {
+        return new IssuedToken(
+                document.getString("_id"),
+                Role.valueOf(document.getString("role")),
+                document.getString("sha256"),
+                document.getDate("createdAt").toInstant(),
+                document.getString("createdBy"),
+                document.getDate("expiresAt").toInstant(),
+                instant(document.getDate("lastUsedAt")),
+                instant(document.getDate("revokedAt")),
+                document.getString("revokedBy"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+
+    private static boolean isThereAlready(Throwable trouble) {
+        return trouble instanceof MongoWriteException refused
+                && refused.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+}

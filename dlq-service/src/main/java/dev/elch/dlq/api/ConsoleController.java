@@ -1,0 +1,28 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.access.ConsoleProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells the console what it has to know before anybody is signed in. */
+@RestController
+class ConsoleController {
+
+    private final ConsoleProperties properties;
+
+    ConsoleController(ConsoleProperties properties) {
+        this.properties = properties;
+    }
+
+    @GetMapping("/console/settings")
+    SettingsView settings() {
+        String signIn = properties.signIn() == null
+                ? null
+                : properties.signIn().toString().replaceAll("/+$", "");
+        return new SettingsView(signIn);
+    }
+
+    /** @param signIn address of auth-service; absent: the console asks for an API token */
+    record SettingsView(@Nullable String signIn) {}
+}

@@ -1,0 +1,135 @@
+package dev.elch.dlq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.dlq.cli.ElchCommandForTests;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.MediaType;
+
+/** An address is in the payload, in what the mail server said, in a filter and in a reason: no viewer may read it anywhere. */
+class MaskingIT {
+
+    private static final RunningService service = RunningService.shared();
+    private static final String ADDRESS = "bat@example.mn";
+    private static final String EVENT = UUID.randomUUID().toString();
+
+    private static String job = "";
+    private static String group = "";
+
+    @BeforeAll
+    static void leaveAnAddressEverywhere() {
+        service.letter(EVENT, new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "<" + ADDRESS + ">: no such user"));
+        service.awaitLetter(EVENT);
+        Map<?, ?> ordered = post(
+                "/replays",
+                "{\"filter\":{\"event\":\"" + EVENT + "\",\"text\":\"" + ADDRESS + "\"},\"reason\":\"" + ADDRESS
+                        + " asked for it\"}");
+        job = String.valueOf(ordered.get("id"));
+        group = String.valueOf(get("/" + EVENT + "~0").get("group"));
+        post("/discard", "{\"filter\":{\"event\":\"" + EVENT + "\"},\"reason\":\"" + ADDRESS + " left\"}");
+    }
+
+    static Stream<String> looks() {
+        return Stream.of(
+                "?event=" + EVENT,
+                "/" + EVENT + "~0",
+                "/groups",
+                "/groups/" + group,
+                "/replays",
+                "/replays/" + job,
+                "/replays/" + job + "/letters",
+                "/audit",
+                "/audit/verify",
+                "/me");
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void a_viewer_reads_no_address(String path) {
+        for (String viewer : new String[] {Services.VIEWER, Services.PEOPLE.token("github:1", "viewer")}) {
+            assertHidden(service.as(viewer)
+                    .get()
+                    .uri("/api/admin/dlq" + path)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(String.class)
+                    .returnResult()
+                    .getResponseBody());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_viewer_at_the_command_line_reads_none_either(String command) {
+        assertHidden(ElchCommandForTests.outputOf(service.url(), Services.VIEWER, command.split(" ", -1)));
+    }
+
+    static Stream<String> commands() {
+        return Stream.of(
+                "dlq ls -f event=" + EVENT,
+                "dlq show " + EVENT + "~0",
+                "dlq show --json " + EVENT + "~0",
+                "dlq groups",
+                "dlq jobs",
+                "dlq audit log");
+    }
+
+    @ParameterizedTest
+    @MethodSource("looksThatShowIt")
+    void an_operator_reads_it_so_that_this_test_can_fail(String path) {
+        assertThat(service.as(Services.OPERATOR)
+                        .get()
+                        .uri("/api/admin/dlq" + path)
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .contains(ADDRESS);
+    }
+
+    static Stream<String> looksThatShowIt() {
+        return Stream.of("?event=" + EVENT, "/" + EVENT + "~0", "/replays/" + job, "/audit");
+    }
+
+    /** Neither as text nor inside the bytes of a record, wherever in them it may begin. */
+    private static void assertHidden(String answer) {
+        assertThat(answer).doesNotContain(ADDRESS);
+        for (String lead : new String[] {"", "-", "--"}) {
+            String encoded = Base64.getEncoder().encodeToString((lead + ADDRESS).getBytes(StandardCharsets.UTF_8));
+            assertThat(answer).doesNotContain(encoded.substring(4, encoded.length() - 4));
+        }
+    }
+
+    private static Map<?, ?> post(String path, String json) {
+        return service.as(Services.OPERATOR)
+                .post()
+                .uri("/api/admin/dlq" + path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json)
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private static Map<?, ?> get(String path) {
+        return service.as(Services.OPERATOR)
+                .get()
+                .uri("/api/admin/dlq" + path)
+                .exchange()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}
