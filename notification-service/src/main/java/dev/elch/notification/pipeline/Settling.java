@@ -114,13 +114,18 @@ final class Settling implements Settlement<Handled> {
                 List.of(desk.publishing(attempt, hop, next), desk.recording(attempt, waiting, word, reason, now)));
     }
 
+    /**
+     * The address is suppressed once the death is recorded: whoever takes over after a crash between letter and record asks
+     * the provider again, and must not find the address suppressed by this very event, with its letter among the dead ones. A
+     * crash right after the record leaves the address as it was, until the next mail to it is refused.
+     */
     private Handled dead(String word, Reason reason, Suppression suppression) {
         desk.reached(Milestone.REFUSED_NOT_RECORDED, attempt);
         Verdict dead = Verdict.dead(attempt.claim(), attempt.provider(), reason);
         return settle(List.of(
-                desk.suppressing(attempt, suppression, reason, now),
                 desk.burying(attempt, reason, now),
                 desk.recording(attempt, dead, word, reason, now),
+                desk.suppressing(attempt, suppression, reason, now),
                 desk.announcing(attempt, "DEAD", reason, "", now)));
     }
 

@@ -64,6 +64,7 @@ class DeliveryPipelineTest {
     private final InMemorySuppressedAddresses suppressed = new InMemorySuppressedAddresses();
     private DeliveryProperties.WhenUnknown whenUnknown = DeliveryProperties.WhenUnknown.RESEND;
     private Reading reading = new Reading.Read(signIn("user@example.com"));
+    private Milestones milestones = Milestones.UNWATCHED;
 
     @Test
     void an_accepted_mail_is_recorded_announced_and_may_be_committed() {
@@ -204,6 +205,26 @@ class DeliveryPipelineTest {
         handle(first());
 
         assertThat(suppressed.covers("user@example.com", start)).isTrue();
+    }
+
+    @Test
+    void a_crash_between_letter_and_record_leaves_a_dead_letter_and_not_a_mail_that_its_own_refusal_suppressed() {
+        provider.answer(
+                mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
+        milestones = (milestone, eventKey) -> {
+            if (milestone == Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED) {
+                throw new AssertionError("the process dies here");
+            }
+        };
+        assertThatThrownBy(() -> handle(first())).isInstanceOf(AssertionError.class);
+        milestones = Milestones.UNWATCHED;
+        clock.now = start.plusSeconds(61);
+
+        handle(first());
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unknown", "rejected");
+        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
     }
 
     @Test
@@ -359,7 +380,7 @@ class DeliveryPipelineTest {
                 suppressed,
                 new Steps(clock, Duration.ofSeconds(1)),
                 new DeliveryMeters(new SimpleMeterRegistry()),
-                Milestones.UNWATCHED,
+                milestones,
                 properties);
         return new DeliveryPipeline(
                 value -> reading,

@@ -1,0 +1,13 @@
+package dev.elch.notification.crash;
+
+/** What becomes of a sign-in as long as nobody dies. */
+enum Fate {
+    /** The mail is taken. */
+    TAKEN,
+    /** The mail server wants it later the first time, and takes it then. */
+    LATER,
+    /** There is no such address. */
+    REFUSED,
+    /** The user has had all mails of this hour. */
+    OVER_QUOTA
+}
