@@ -24,6 +24,16 @@ public record SmtpAnswer(SmtpPhase phase, End end, SmtpReply reply, String detai
         NO_AUTH
     }
 
+    /**
+     * Whether the next mail may use the same connection: this one was accepted, or refused for itself. Not after 421, with
+     * which a server ends a conversation, nor after 452, which may be about all that came over this connection.
+     */
+    boolean leavesTheConnectionInOrder() {
+        boolean isAboutTheMail =
+                phase == SmtpPhase.MAIL_FROM || phase == SmtpPhase.RCPT_TO || phase == SmtpPhase.FINAL_DOT;
+        return end == End.REPLY && isAboutTheMail && reply.code() > 0 && reply.code() != 421 && reply.code() != 452;
+    }
+
     static SmtpAnswer reply(SmtpPhase phase, String raw) {
         return new SmtpAnswer(phase, End.REPLY, SmtpReply.parse(raw), "");
     }

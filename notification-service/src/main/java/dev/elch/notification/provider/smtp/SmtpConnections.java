@@ -63,7 +63,7 @@ final class SmtpConnections {
         connector.connect(conversation);
     }
 
-    /** Takes back a conversation whose last mail was accepted. */
+    /** Takes back a conversation that is in order. */
     void keep(SmtpConversation conversation) {
         if (conversation.mails() >= smtp.mailsPerConnection() || !kept(conversation)) {
             quit(conversation);

@@ -115,7 +115,7 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
         } finally {
             cut.cancel(false);
         }
-        if (answer.end() == SmtpAnswer.End.REPLY && answer.reply().isPositive()) {
+        if (answer.leavesTheConnectionInOrder()) {
             connections.keep(conversation);
         } else {
             conversation.cut();

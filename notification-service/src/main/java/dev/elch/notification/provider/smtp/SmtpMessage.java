@@ -7,7 +7,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
@@ -16,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A mail in the form that goes over the wire: multipart/alternative, text first, in seven bits whatever the texts are.
@@ -28,11 +28,14 @@ final class SmtpMessage extends MimeMessage {
     private static final DateTimeFormatter RFC_5322 =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
 
+    /** One for all mails: making one reads the provider lists of every library, which costs more than sending a mail. */
+    private static final Session SESSION = Session.getInstance(new Properties());
+
     private final Mail mail;
     private byte @Nullable [] rendered;
 
     private SmtpMessage(Mail mail) {
-        super(Session.getInstance(new Properties()));
+        super(SESSION);
         this.mail = mail;
     }
 
@@ -42,9 +45,10 @@ final class SmtpMessage extends MimeMessage {
         try {
             message.fill();
             message.saveChanges();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(16_384);
+            // Angus Mail writes single bytes: a stream without locks is several times as fast.
+            FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(32_768);
             message.writeTo(bytes, null);
-            message.rendered = bytes.toByteArray();
+            message.rendered = bytes.toByteArrayUnsafe();
             return message;
         } catch (IOException e) {
             throw new MessagingException("the mail can not be rendered", e);

@@ -111,7 +111,17 @@ class SmtpMailProviderTest {
     }
 
     @Test
-    void throws_a_connection_away_after_any_refusal() {
+    void keeps_a_connection_after_a_mail_was_refused() {
+        server.next(SmtpStep.RCPT, SmtpBehaviour.reply("550 5.1.1 no such user"));
+        assertThat(sent()).isEqualTo("Rejected(bad_address, UNTIL_LIFTED)");
+        server.next(SmtpStep.FINAL_DOT, SmtpBehaviour.reply("451 4.3.0 queue trouble"));
+        assertThat(sent()).isEqualTo("RetryLater(try_later)");
+        assertThat(sent()).startsWith("Accepted");
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void throws_a_connection_away_after_a_refusal_that_may_be_about_the_connection() {
         server.next(SmtpStep.RCPT, SmtpBehaviour.reply("452 4.5.3 too many recipients"));
         assertThat(sent()).isEqualTo("RetryLater(try_later)");
         assertThat(sent()).startsWith("Accepted");
