@@ -138,6 +138,13 @@ final class DlqCommand implements Runnable {
         return moved(connection, "/restore", meant, reasoned);
     }
 
+    @Command(description = "Show what people outside were told", mixinStandardHelpOptions = true)
+    int alerts(@Mixin Connection connection) {
+        JsonNode alerts = connection.client().get("/alerts", Map.of());
+        connection.show(alerts, Texts.alerts(alerts));
+        return ExitCode.OK;
+    }
+
     @Command(description = "Show where replays without a person stand", mixinStandardHelpOptions = true)
     int automatic(@Mixin Connection connection) {
         JsonNode automatic = connection.client().get("/automatic", Map.of());

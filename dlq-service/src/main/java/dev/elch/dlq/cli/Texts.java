@@ -52,6 +52,18 @@ final class Texts {
         return table;
     }
 
+    static Object alerts(JsonNode alerts) {
+        Table table = new Table("AT", "RULE", "TEXT", "TAKEN BY", "TRIES");
+        alerts.path("alerts")
+                .forEach(alert -> table.row(
+                        text(alert, "at"),
+                        text(alert, "rule"),
+                        text(alert, "text"),
+                        alert.path("takenBy").toString(),
+                        text(alert, "tries")));
+        return table;
+    }
+
     static Object automatic(JsonNode automatic) {
         if (automatic.path("causes").isEmpty()) {
             return "nothing is replayed without a person (elch.automatic.kinds is empty)";
