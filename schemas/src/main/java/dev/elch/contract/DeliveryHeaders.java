@@ -160,7 +160,15 @@ public record DeliveryHeaders(
     /** These headers for the next attempt, due at {@code due}, after a failure for {@code why}. */
     public DeliveryHeaders nextAttempt(Instant due, Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt + 1, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin, 0, isEdited);
+                eventKey,
+                attempt + 1,
+                round,
+                due,
+                firstFailedAt == null ? now : firstFailedAt,
+                why,
+                origin,
+                0,
+                isEdited);
     }
 
     /** These headers for the same attempt, due at {@code due}: a wait that uses no attempt. */

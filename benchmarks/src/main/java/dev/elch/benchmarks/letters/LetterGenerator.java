@@ -108,7 +108,14 @@ final class LetterGenerator {
                 kind(cause), "550 5.1." + cause, "mailbox of user%d was not found here".formatted(number));
         RecordHeaders headers = new RecordHeaders();
         new DeliveryHeaders(
-                        eventKey(number), 6, 0, null, failedAt.minusSeconds(760), header, "user-signed-in-0-" + number)
+                        eventKey(number),
+                        6,
+                        0,
+                        null,
+                        failedAt.minusSeconds(760),
+                        header,
+                        "user-signed-in-0-" + number,
+                        0)
                 .writeTo(headers);
         return new Letter(
                 new LetterId(eventKey(number), 0),
