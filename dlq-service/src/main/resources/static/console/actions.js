@@ -16,7 +16,7 @@ export function open(title, fields, verb, act) {
       go.disabled = true;
       problem.textContent = "";
       try {
-        const next = await act(new FormData(form));
+        const next = await act(new FormData(form), form);
         dialog.close();
         next?.();
       } catch (refusal) {

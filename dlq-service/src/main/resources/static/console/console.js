@@ -1,6 +1,7 @@
 import { h } from "./dom.js";
 import { get } from "./api.js";
 import { begin, end, finish, forget, place, setToken, takeToken } from "./session.js";
+import * as editing from "./edit.js";
 import * as actions from "./actions.js";
 import * as views from "./views.js";
 
@@ -28,6 +29,8 @@ const doing = {
   told,
   replay: (filter) => actions.replay(filter, told).catch((refusal) => told(refusal.message)),
   move: (verb, filter) => actions.move(verb, filter, told),
+  edit: (letter) => editing.edit(letter, told),
+  judge: (letter, number, verb) => editing.judge(letter, number, verb, told),
   steer: (job, verb) => actions.steer(job, verb, told),
 };
 

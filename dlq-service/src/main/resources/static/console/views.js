@@ -1,5 +1,6 @@
 import { h, state, svg, table, time } from "./dom.js";
 import { get } from "./api.js";
+import { edits } from "./edit.js";
 
 export { tokens } from "./tokens.js";
 
@@ -94,6 +95,8 @@ function search(filter) {
   h("button", { type: "submit" }, "Find"));
 }
 
+const waitingEdit = (found) => found.edits?.at(-1)?.state === "waiting" ? found.edits.at(-1) : null;
+
 export const letter = {
   load: async ({ id }) => {
     const found = await get(`/${encodeURIComponent(id)}`);
@@ -104,6 +107,11 @@ export const letter = {
     h("h1", {}, "One letter"),
     buttons(who,
       found.state === "open" && action("replay", "Replay", () => actions.replay({ id: found.id }), true),
+      found.state === "open" && found.payload && action("edit", "Edit and replay", () => actions.edit(found)),
+      found.state === "open" && waitingEdit(found) && [
+        waitingEdit(found).by !== who.name && action("approve", "Approve the edit",
+          () => actions.judge(found, waitingEdit(found).number, "approve")),
+        action("withdraw", "Withdraw the edit", () => actions.judge(found, waitingEdit(found).number, "withdraw"))],
       found.state === "open" && action("discard", "Discard", () => actions.move("discard", { id: found.id })),
       found.state === "discarded" && action("restore", "Restore", () => actions.move("restore", { id: found.id }))),
     h("dl", { class: "card" }, facts({
@@ -120,6 +128,7 @@ export const letter = {
       "Last changed": [time(found.changedAt), found.changedBy ? ` by ${found.changedBy}` : "",
         found.reason ? `: ${found.reason}` : ""],
     })),
+    edits(found),
     h("h2", {}, "What it says"),
     found.payload
       ? h("dl", { class: "card" }, facts(found.payload))

@@ -108,6 +108,35 @@ class ConsoleIT {
     }
 
     @Test
+    void a_letter_is_edited_and_what_does_not_fit_is_said_at_its_field() {
+        String key = letters().get(0);
+        try (Postman postman = new Postman(Stack.shared(), sent -> sent.equals(key) ? Fate.SENT : null)) {
+            signIn(Services.OPERATOR);
+            waitUntil(row(full), Pattern.compile("25"));
+            page.navigate(service.url() + "/#/letter/" + key + "~0");
+            waitUntil(page.locator("h1"), Pattern.compile("One letter"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit and replay"))
+                    .click();
+            page.getByLabel("Why").fill("a typo");
+            page.getByLabel("occurredAt").fill("yesterday");
+            page.locator("dialog button[type=submit]").click();
+            waitUntil(page.locator("#e-occurredAt-wrong"), Pattern.compile("it must be an instant"));
+            picture("edit");
+            page.getByLabel("occurredAt")
+                    .fill(java.time.Instant.now()
+                            .minusSeconds(60)
+                            .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                            .toString());
+            page.getByLabel("email").fill("right@example.mn");
+            page.locator("dialog button[type=submit]").click();
+            waitUntil(page.locator("main .state").first(), Pattern.compile("delivered"));
+            waitUntil(page.locator("main"), Pattern.compile("/email: bat@example.mn → right@example.mn"));
+            picture("edited");
+            assertThat(postman.deliveries()).containsOnlyKeys(key + "~1");
+        }
+    }
+
+    @Test
     void a_viewer_sees_no_buttons() {
         letters();
         signIn(Services.VIEWER);

@@ -24,10 +24,10 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Plays notification-service: takes what comes over the replay topic and announces an outcome for each. */
-final class Postman implements AutoCloseable, Runnable {
+public final class Postman implements AutoCloseable, Runnable {
 
     /** What becomes of a delivery. */
-    enum Fate {
+    public enum Fate {
         SENT,
         DEAD,
         SUPPRESSED,
@@ -44,7 +44,7 @@ final class Postman implements AutoCloseable, Runnable {
     private volatile boolean isStopped;
 
     /** @param fates decides by event key; null: none of ours */
-    Postman(Stack stack, Function<String, @Nullable Fate> fates) {
+    public Postman(Stack stack, Function<String, @Nullable Fate> fates) {
         this.fates = fates;
         Map<String, Object> settings = Map.of("bootstrap.servers", stack.bootstrapServers());
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -59,7 +59,7 @@ final class Postman implements AutoCloseable, Runnable {
     }
 
     /** How often each {@code <eventKey>~<round>} came over the replay topic. */
-    Map<String, Integer> deliveries() {
+    public Map<String, Integer> deliveries() {
         return Map.copyOf(deliveries);
     }
 

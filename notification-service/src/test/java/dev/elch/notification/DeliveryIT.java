@@ -136,6 +136,47 @@ class DeliveryIT {
     }
 
     @Test
+    void an_edited_replay_is_the_new_content_and_an_unmarked_one_is_a_conflict() {
+        UserSignedIn event = Events.signIn();
+        answerFor(event, new Outcome.Rejected(new Reason("bad_address", "550 5.1.1", "no"), Suppression.NONE));
+        service.publish(event);
+        assertThat(settled(event).getOutcome()).isEqualTo("DEAD");
+        String original = service.entry(event.getEventKey()).payloadHash();
+        UserSignedIn edited =
+                UserSignedIn.newBuilder(event).setEmail("right@example.com").build();
+        DeliveryHeaders next = new DeliveryHeaders(event.getEventKey(), 6, 0, null, null, null, null, 0).replayed();
+
+        service.publish(Topics.REPLAY, event.getUserId(), service.bytes(edited), next);
+        RunningService.within(SOON, "the letter", () -> letters(service.bytes(edited)), found -> !found.isEmpty());
+        assertThat(PROVIDER.askedFor(event.getEventKey())).hasSize(1);
+
+        service.publish(Topics.REPLAY, event.getUserId(), service.bytes(edited), next.edited());
+
+        RunningService.within(
+                SOON,
+                "the announcement that it was sent",
+                () -> settledAll(event),
+                found -> found.stream().anyMatch(settled -> settled.getOutcome().equals("SENT")));
+        assertThat(service.entry(event.getEventKey()).round()).isEqualTo(1);
+        assertThat(service.entry(event.getEventKey()).payloadHash()).isNotEqualTo(original);
+    }
+
+    @Test
+    void a_record_on_the_main_topic_can_not_claim_to_be_edited() {
+        UserSignedIn event = Events.signIn();
+        service.publish(event);
+        settled(event);
+        UserSignedIn forged =
+                UserSignedIn.newBuilder(event).setEmail("other@example.com").build();
+        DeliveryHeaders mark = new DeliveryHeaders(event.getEventKey(), 1, 1, null, null, null, null, 0).edited();
+
+        service.publish(Topics.USER_SIGNED_IN, event.getUserId(), service.bytes(forged), mark);
+
+        RunningService.within(SOON, "the letter", () -> letters(service.bytes(forged)), found -> !found.isEmpty());
+        assertThat(PROVIDER.askedFor(event.getEventKey())).hasSize(1);
+    }
+
+    @Test
     void a_mail_that_failed_is_tried_again_after_a_second_and_not_earlier() {
         UserSignedIn event = Events.signIn();
         answerFor(event, new Outcome.RetryLater(Reason.of("provider_down", "connection refused")));

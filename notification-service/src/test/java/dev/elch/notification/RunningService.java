@@ -2,6 +2,7 @@ package dev.elch.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
@@ -73,6 +74,13 @@ public final class RunningService implements AutoCloseable {
     public void publish(String topic, String key, byte[] value) {
         var unused = producer.send(
                 new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
+    }
+
+    public void publish(String topic, String key, byte[] value, DeliveryHeaders headers) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value);
+        headers.writeTo(record.headers());
+        var unused = producer.send(record);
     }
 
     public void flush() {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the record was first read, as {@code topic-partition-offset}
  * @param endedClaim number of the claim on the event that this record came out of: proof that the mail was not accepted
  *     under that claim, even if nobody could note it; 0: no proof
+ * @param isEdited whether somebody changed the value for this round, so that it is meant to differ from the round before
  */
 public record DeliveryHeaders(
         @Nullable String eventKey,
@@ -37,7 +38,8 @@ public record DeliveryHeaders(
         @Nullable Instant firstFailedAt,
         @Nullable Cause cause,
         @Nullable String origin,
-        long endedClaim) {
+        long endedClaim,
+        boolean isEdited) {
 
     public static final String EVENT_KEY = "elch-event-key";
     public static final String ATTEMPT = "elch-attempt";
@@ -47,6 +49,7 @@ public record DeliveryHeaders(
     public static final String CAUSE = "elch-cause";
     public static final String ORIGIN = "elch-origin";
     public static final String ENDED_CLAIM = "elch-ended-claim";
+    public static final String EDITED = "elch-edited";
 
     /** W3C Trace Context; kept on every hop, never made up by us. */
     public static final String TRACEPARENT = "traceparent";
@@ -61,6 +64,7 @@ public record DeliveryHeaders(
     public static final Duration MAX_WAIT = Duration.ofHours(24);
 
     private static final Instant ELCH_EPOCH = Instant.parse("2020-01-01T00:00:00Z");
+    private static final String YES = "true";
     private static final Pattern TOPIC_PARTITION_OFFSET = Pattern.compile("[A-Za-z0-9._-]{1,249}-\\d{1,10}-\\d{1,19}");
 
     public DeliveryHeaders {
@@ -73,6 +77,19 @@ public record DeliveryHeaders(
         if (endedClaim < 0) {
             throw new IllegalArgumentException("claim " + endedClaim + " is negative");
         }
+    }
+
+    /** Headers of a record whose value is as it came. */
+    public DeliveryHeaders(
+            @Nullable String eventKey,
+            int attempt,
+            int round,
+            @Nullable Instant dueAt,
+            @Nullable Instant firstFailedAt,
+            @Nullable Cause cause,
+            @Nullable String origin,
+            long endedClaim) {
+        this(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, false);
     }
 
     /** What a record has that nobody has tried yet. */
@@ -104,7 +121,8 @@ public record DeliveryHeaders(
                         .orElse(null),
                 read(headers, ENDED_CLAIM, Long::valueOf)
                         .filter(claim -> claim > 0)
-                        .orElse(0L));
+                        .orElse(0L),
+                read(headers, EDITED, Function.identity()).filter(YES::equals).isPresent());
     }
 
     /** Replaces our headers on a record and leaves everybody else's as they are. */
@@ -117,6 +135,7 @@ public record DeliveryHeaders(
         write(headers, CAUSE, cause == null ? null : cause.toString());
         write(headers, ORIGIN, origin);
         write(headers, ENDED_CLAIM, endedClaim == 0 ? null : Long.toString(endedClaim));
+        write(headers, EDITED, isEdited ? YES : null);
     }
 
     /** These headers with an identity and an origin, where they had none. */
@@ -129,35 +148,49 @@ public record DeliveryHeaders(
                 firstFailedAt,
                 cause,
                 origin == null ? readFrom : origin,
-                endedClaim);
+                endedClaim,
+                isEdited);
     }
 
     /** These headers as a proof that claim {@code number} ended without an accepted mail. */
     public DeliveryHeaders ending(long number) {
-        return new DeliveryHeaders(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, number);
+        return new DeliveryHeaders(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, number, isEdited);
     }
 
     /** These headers for the next attempt, due at {@code due}, after a failure for {@code why}. */
     public DeliveryHeaders nextAttempt(Instant due, Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt + 1, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin, 0);
+                eventKey,
+                attempt + 1,
+                round,
+                due,
+                firstFailedAt == null ? now : firstFailedAt,
+                why,
+                origin,
+                0,
+                isEdited);
     }
 
     /** These headers for the same attempt, due at {@code due}: a wait that uses no attempt. */
     public DeliveryHeaders sameAttempt(Instant due, Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin, 0);
+                eventKey, attempt, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin, 0, isEdited);
     }
 
     /** These headers on a dead letter. */
     public DeliveryHeaders dead(Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt, round, null, firstFailedAt == null ? now : firstFailedAt, why, origin, 0);
+                eventKey, attempt, round, null, firstFailedAt == null ? now : firstFailedAt, why, origin, 0, isEdited);
     }
 
     /** These headers on a replayed letter: a fresh first attempt of the next round. */
     public DeliveryHeaders replayed() {
         return new DeliveryHeaders(eventKey, 1, round + 1, null, null, null, origin, endedClaim);
+    }
+
+    /** These headers on a value that somebody changed for this round. */
+    public DeliveryHeaders edited() {
+        return new DeliveryHeaders(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, true);
     }
 
     private static <T> Optional<T> read(Headers headers, String name, Function<String, T> parse) {

@@ -32,7 +32,8 @@ class DeliveryHeadersTest {
                 now.minusSeconds(60),
                 new Cause("RetryLater", "451 4.3.0", "mail system busy"),
                 "user-signed-in-3-4711",
-                12);
+                12,
+                true);
 
         written.writeTo(headers);
 
@@ -113,6 +114,18 @@ class DeliveryHeadersTest {
 
         assertThat(dead.replayed())
                 .isEqualTo(new DeliveryHeaders("k", 1, 1, null, null, null, "user-signed-in-0-1", 7));
+    }
+
+    @Test
+    void only_the_very_word_says_that_a_value_was_edited_and_a_replay_says_it_anew() {
+        headers.add(DeliveryHeaders.EDITED, "yes".getBytes(UTF_8));
+        assertThat(DeliveryHeaders.readFrom(headers, now).isEdited()).isFalse();
+
+        DeliveryHeaders edited = DeliveryHeaders.first().replayed().edited();
+        assertThat(edited.nextAttempt(now, new Cause("x", "", ""), now).isEdited())
+                .isTrue();
+        assertThat(edited.dead(new Cause("x", "", ""), now).isEdited()).isTrue();
+        assertThat(edited.replayed().isEdited()).isFalse();
     }
 
     private static byte[] millis(Instant at) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the decoded event; absent when the value can not be decoded
  * @param undecodable why the value can not be decoded; absent when it can
  * @param failedAt when delivery was given up
+ * @param edits what somebody wanted it to say, oldest first; absent: nobody did
  * @param position {@code topic-partition-offset} of the dead letter
  */
 record LetterView(
@@ -40,7 +41,10 @@ record LetterView(
         @Nullable String job,
         @Nullable String changedBy,
         @Nullable String reason,
+        @Nullable List<EditView> edits,
         @Nullable RawView raw) {
+
+    static final String ADDRESS = "email";
 
     /** @param masked whether mail addresses are hidden */
     static LetterView of(Letter letter, boolean masked) {
@@ -73,14 +77,22 @@ record LetterView(
                 handling.job(),
                 handling.actor(),
                 handling.reason(),
+                edits(letter, masked),
                 raw);
+    }
+
+    private static @Nullable List<EditView> edits(Letter letter, boolean masked) {
+        List<EditView> edits = letter.handling().edits().stream()
+                .map(edit -> EditView.of(edit, letter.payload(), masked))
+                .toList();
+        return edits.isEmpty() ? null : edits;
     }
 
     private static Map<String, @Nullable Object> fields(Payload.Decoded payload, boolean masked) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(payload.fields());
         if (masked) {
-            Optional<String> address = payload.text("email");
-            address.ifPresent(clear -> fields.put("email", MaskedAddress.of(clear)));
+            Optional<String> address = payload.text(ADDRESS);
+            address.ifPresent(clear -> fields.put(ADDRESS, MaskedAddress.of(clear)));
         }
         return fields;
     }

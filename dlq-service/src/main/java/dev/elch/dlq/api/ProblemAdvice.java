@@ -1,5 +1,6 @@
 package dev.elch.dlq.api;
 
+import dev.elch.contract.RegistryUnavailableException;
 import dev.elch.dlq.deadletter.InvalidFilterException;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, conflict.getMessage());
         conflict.properties().forEach(problem::setProperty);
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unfit(UnfitException unfit) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, unfit.getMessage());
+        problem.setProperty("errors", unfit.misfits());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notAllowed(NotAllowedException notAllowed) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, notAllowed.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail withoutRegistry(RegistryUnavailableException failure) {
+        log.warn("The registry did not do what a request needs: {}", failure.getMessage());
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The schema registry does not answer. Try again in a moment.");
     }
 
     @ExceptionHandler

@@ -88,6 +88,46 @@ final class DlqCommand implements Runnable {
         return isWaiting ? new Progress(client, connection).follow(job) : shown(connection, job);
     }
 
+    @Command(description = "Change what a letter says and send it again", mixinStandardHelpOptions = true)
+    int edit(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(
+                            names = "--set",
+                            required = true,
+                            paramLabel = "FIELD=VALUE",
+                            description = "A field and what it is meant to be: true, false, null, or a text")
+                    Map<String, String> changes,
+            @Mixin Reasoned reasoned) {
+        ApiClient client = connection.client();
+        String path = "/" + ApiClient.encoded(id);
+        JsonNode letter = client.get(path, Map.of());
+        Map<String, Object> body =
+                Map.of("payload", Payloads.changed(letter.path("payload"), changes), "reason", reasoned.reason());
+        JsonNode edited =
+                client.post(path + "/edit", body, Map.of("If-Match", "\"" + Texts.text(letter, "version") + "\""));
+        connection.show(edited, Texts.edited(edited));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Approve somebody else's edit and send it", mixinStandardHelpOptions = true)
+    int approve(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--edit", required = true, description = "Number of the edit that you looked at") int edit,
+            @Mixin Reasoned reasoned) {
+        return judged(connection, id, "approve", edit, reasoned);
+    }
+
+    @Command(description = "Take an edit back that waits for approval", mixinStandardHelpOptions = true)
+    int withdraw(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--edit", required = true, description = "Number of the edit") int edit,
+            @Mixin Reasoned reasoned) {
+        return judged(connection, id, "withdraw", edit, reasoned);
+    }
+
     @Command(description = "Set letters aside", mixinStandardHelpOptions = true)
     int discard(@Mixin Connection connection, @Mixin Meant meant, @Mixin Reasoned reasoned) {
         return moved(connection, "/discard", meant, reasoned);
@@ -96,6 +136,20 @@ final class DlqCommand implements Runnable {
     @Command(description = "Take letters back that were set aside", mixinStandardHelpOptions = true)
     int restore(@Mixin Connection connection, @Mixin Meant meant, @Mixin Reasoned reasoned) {
         return moved(connection, "/restore", meant, reasoned);
+    }
+
+    @Command(description = "Show what people outside were told", mixinStandardHelpOptions = true)
+    int alerts(@Mixin Connection connection) {
+        JsonNode alerts = connection.client().get("/alerts", Map.of());
+        connection.show(alerts, Texts.alerts(alerts));
+        return ExitCode.OK;
+    }
+
+    @Command(description = "Show where replays without a person stand", mixinStandardHelpOptions = true)
+    int automatic(@Mixin Connection connection) {
+        JsonNode automatic = connection.client().get("/automatic", Map.of());
+        connection.show(automatic, Texts.automatic(automatic));
+        return ExitCode.OK;
     }
 
     @Command(description = "List replay jobs, or show one", mixinStandardHelpOptions = true)
@@ -121,6 +175,17 @@ final class DlqCommand implements Runnable {
     @Command(description = "Give back what was not sent", mixinStandardHelpOptions = true)
     int cancel(@Mixin Connection connection, @Parameters(paramLabel = "JOB") String id, @Mixin Reasoned reasoned) {
         return steered(connection, id, "cancel", reasoned);
+    }
+
+    private static int judged(Connection connection, String id, String verb, int edit, Reasoned reasoned) {
+        JsonNode edited = connection
+                .client()
+                .post(
+                        "/" + ApiClient.encoded(id) + "/edit/" + verb,
+                        Map.of("edit", edit, "reason", reasoned.reason()),
+                        Map.of());
+        connection.show(edited, Texts.edited(edited));
+        return ExitCode.OK;
     }
 
     private static int moved(Connection connection, String path, Meant meant, Reasoned reasoned) {

@@ -52,6 +52,34 @@ final class Texts {
         return table;
     }
 
+    static Object alerts(JsonNode alerts) {
+        Table table = new Table("AT", "RULE", "TEXT", "TAKEN BY", "TRIES");
+        alerts.path("alerts")
+                .forEach(alert -> table.row(
+                        text(alert, "at"),
+                        text(alert, "rule"),
+                        text(alert, "text"),
+                        alert.path("takenBy").toString(),
+                        text(alert, "tries")));
+        return table;
+    }
+
+    static Object automatic(JsonNode automatic) {
+        if (automatic.path("causes").isEmpty()) {
+            return "nothing is replayed without a person (elch.automatic.kinds is empty)";
+        }
+        Table table = new Table("CAUSE", "PHASE", "JOB", "FAILURES", "NOT BEFORE");
+        automatic
+                .path("causes")
+                .forEach(cause -> table.row(
+                        text(cause, "kind"),
+                        text(cause, "phase"),
+                        text(cause, "job"),
+                        text(cause, "failures"),
+                        text(cause, "notBefore")));
+        return table;
+    }
+
     static String job(JsonNode job) {
         String why = text(job, "why");
         return "job %s is %s%s%n%s selected = %s delivered + %s failed again + %s skipped%s + %s open"
@@ -65,6 +93,17 @@ final class Texts {
                         text(job, "skipped"),
                         reasons(job.path("skippedFor")),
                         text(job, "open"));
+    }
+
+    static String edited(JsonNode edited) {
+        JsonNode edits = edited.path("letter").path("edits");
+        JsonNode last = edits.path(edits.size() - 1);
+        StringBuilder text = new StringBuilder("edit %s is %s".formatted(text(last, "number"), text(last, "state")));
+        last.path("changes")
+                .forEach(change -> text.append(
+                        "%n%s: %s -> %s".formatted(text(change, "pointer"), change.path("from"), change.path("to"))));
+        String job = text(edited, "job");
+        return job.isEmpty() ? text.toString() : text + "%nreplay job %s".formatted(job);
     }
 
     static String preview(JsonNode preview) {

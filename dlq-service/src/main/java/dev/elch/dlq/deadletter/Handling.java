@@ -1,6 +1,8 @@
 package dev.elch.dlq.deadletter;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who changed it last; null: nobody has
  * @param reason why, in the actor's words or the delivery's; null: none given
  * @param job the replay job that has it or had it last; null: none
+ * @param edits what somebody wanted it to say, oldest first
  */
 public record Handling(
         LetterState state,
@@ -18,9 +21,19 @@ public record Handling(
         Instant changedAt,
         @Nullable String actor,
         @Nullable String reason,
-        @Nullable String job) {
+        @Nullable String job,
+        List<Edit> edits) {
+
+    public Handling {
+        edits = List.copyOf(edits);
+    }
 
     static Handling fresh(Instant now) {
-        return new Handling(LetterState.OPEN, 1, now, null, null, null);
+        return new Handling(LetterState.OPEN, 1, now, null, null, null, List.of());
+    }
+
+    /** The edit that counts; empty: there is none, or it was withdrawn. */
+    public Optional<Edit> edit() {
+        return Edit.current(edits);
     }
 }

@@ -1,5 +1,6 @@
 package dev.elch.dlq.deadletter;
 
+import dev.elch.dlq.meter.DlqMeters;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -26,8 +27,10 @@ class KafkaDeadLetterConfiguration {
             Clock clock,
             MongoLetters letters,
             MongoProviders providers,
-            List<LetterFollower> followers) {
-        return new KafkaDeadLetterListener(new KafkaLetterReader(payloads, clock), letters, providers, followers);
+            List<LetterFollower> followers,
+            DlqMeters meters) {
+        return new KafkaDeadLetterListener(
+                new KafkaLetterReader(payloads, clock), letters, providers, followers, meters);
     }
 
     /** A batch that can not be stored is tried for ever: the consumer is paused, its partitions stay, nothing is skipped. */

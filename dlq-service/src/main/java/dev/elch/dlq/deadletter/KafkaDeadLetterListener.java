@@ -1,6 +1,7 @@
 package dev.elch.dlq.deadletter;
 
 import dev.elch.contract.Topics;
+import dev.elch.dlq.meter.DlqMeters;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,13 +24,19 @@ final class KafkaDeadLetterListener {
     private final MongoLetters letters;
     private final MongoProviders providers;
     private final List<LetterFollower> followers;
+    private final DlqMeters meters;
 
     KafkaDeadLetterListener(
-            KafkaLetterReader reader, MongoLetters letters, MongoProviders providers, List<LetterFollower> followers) {
+            KafkaLetterReader reader,
+            MongoLetters letters,
+            MongoProviders providers,
+            List<LetterFollower> followers,
+            DlqMeters meters) {
         this.reader = reader;
         this.letters = letters;
         this.providers = providers;
         this.followers = List.copyOf(followers);
+        this.meters = meters;
     }
 
     @KafkaListener(id = ID, topics = Topics.DEAD_LETTERS, groupId = "${elch.dlq.consumer-group}", batch = "true")
@@ -40,6 +47,7 @@ final class KafkaDeadLetterListener {
                 .complete(arrived.stream().map(letter -> letter.id().toString()).toList())
                 .block(LONGEST_STORE);
         followers.forEach(follower -> follower.arrived(arrived));
+        arrived.forEach(letter -> meters.arrived(letter.cause().kind()));
         log.info("{} dead letters read: {}", records.size(), arrival);
     }
 }

@@ -1,6 +1,7 @@
 package dev.elch.dlq.deadletter;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public record Letter(
         Instant storedAt,
         Handling handling) {
 
+    /** What a replay sends instead of the value as it came; empty: that very value. */
+    public Optional<Edit> approvedEdit() {
+        return handling.edit().filter(edit -> edit.state() == EditState.APPROVED);
+    }
+
     /** The group it belongs to. */
     public String fingerprint() {
         return Fingerprint.of(cause);
@@ -39,6 +45,19 @@ public record Letter(
         return payload.text("email")
                 .map(address -> address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
                 .filter(domain -> !domain.isEmpty());
+    }
+
+    /** This letter as if this were its only edit. */
+    public Letter edited(Edit edit) {
+        Handling edited = new Handling(
+                handling.state(),
+                handling.version(),
+                handling.changedAt(),
+                handling.actor(),
+                handling.reason(),
+                handling.job(),
+                List.of(edit));
+        return new Letter(id, raw, payload, cause, attempts, firstFailedAt, failedAt, storedAt, edited);
     }
 
     /** This letter under another identity, for a record that claims an identity which is taken. */

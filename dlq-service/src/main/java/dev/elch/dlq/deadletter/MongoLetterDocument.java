@@ -36,6 +36,7 @@ final class MongoLetterDocument {
     static final String REASON = "reason";
     static final String JOB = "job";
     static final String JOB_PAGE = "jobPage";
+    static final String EDITS = "edits";
 
     /** True while the letter is not counted in its group as it stands; absent otherwise, so that an index of it is small. */
     static final String UNCOUNTED = "uncounted";
@@ -47,7 +48,7 @@ final class MongoLetterDocument {
     static final String COUNTED_BY = "countedBy";
 
     /** The fields of an {@link Outline}. */
-    static final Bson OUTLINE = Projections.include(ROUND, STATE, "undecodable", "payload.occurredAt");
+    static final Bson OUTLINE = Projections.include(ROUND, STATE, "undecodable", "payload.occurredAt", EDITS);
 
     private MongoLetterDocument() {}
 
@@ -95,17 +96,21 @@ final class MongoLetterDocument {
                         required(document, CHANGED_AT),
                         document.getString(ACTOR),
                         document.getString(REASON),
-                        document.getString(JOB)));
+                        document.getString(JOB),
+                        MongoEditDocument.readAll(document.getList(EDITS, Document.class, List.of()))));
     }
 
     static Outline outline(Document document) {
-        return new Outline(
+        List<Edit> edits = MongoEditDocument.readAll(document.getList(EDITS, Document.class, List.of()));
+        Optional<String> occurredAt =
+                Optional.ofNullable(document.get("payload", new Document()).getString("occurredAt"));
+        return Outline.of(
                 document.getString(ID),
                 document.getInteger(ROUND),
                 LetterState.ofWord(document.getString(STATE)).orElseThrow(),
                 !document.containsKey("undecodable"),
-                Optional.ofNullable(document.get("payload", new Document()).getString("occurredAt"))
-                        .flatMap(Outline::instant));
+                occurredAt,
+                Edit.current(edits));
     }
 
     /** Tells copies of one letter from two letters that claim the same identity. */

@@ -80,6 +80,14 @@ public final class MongoLetters {
                 .map(found -> page(found, filter, limit));
     }
 
+    /** The open letter that was given up first. */
+    public Mono<Letter> oldestOpen() {
+        return Mono.from(letters.find(eq(MongoLetterDocument.STATE, LetterState.OPEN.word()))
+                        .sort(Sorts.ascending(MongoLetterDocument.FAILED_AT, MongoLetterDocument.ID))
+                        .limit(1))
+                .map(MongoLetterDocument::read);
+    }
+
     /** How many letters are meant, exactly. */
     public Mono<Long> count(LetterFilter filter) {
         return Mono.from(letters.countDocuments(MongoLetterFilter.of(filter)));

@@ -7,20 +7,46 @@ import java.util.Optional;
 /**
  * What has to be known of a letter to say whether it makes sense to send it again: small, because it is read of many.
  *
- * @param occurredAt when the sign-in was; empty when the value does not say
+ * @param occurredAt when the sign-in was, as it would be sent; empty when the value does not say
+ * @param isEditWaiting whether an edit of it waits for a second person
  */
-public record Outline(String id, int round, LetterState state, boolean isDecoded, Optional<Instant> occurredAt) {
+public record Outline(
+        String id,
+        int round,
+        LetterState state,
+        boolean isDecoded,
+        Optional<Instant> occurredAt,
+        boolean isEditWaiting) {
+
+    private static final String OCCURRED_AT = "occurredAt";
 
     public static Outline of(Letter letter) {
-        return new Outline(
+        return of(
                 letter.id().toString(),
                 letter.id().round(),
                 letter.state(),
                 letter.payload() instanceof Payload.Decoded,
-                letter.payload().text("occurredAt").flatMap(Outline::instant));
+                letter.payload().text(OCCURRED_AT),
+                letter.handling().edit());
     }
 
-    static Optional<Instant> instant(String text) {
+    static Outline of(
+            String id,
+            int round,
+            LetterState state,
+            boolean isDecoded,
+            Optional<String> occurredAt,
+            Optional<Edit> edit) {
+        return new Outline(
+                id,
+                round,
+                state,
+                isDecoded,
+                edit.map(sent -> sent.text(OCCURRED_AT)).orElse(occurredAt).flatMap(Outline::instant),
+                edit.filter(waiting -> waiting.state() == EditState.WAITING).isPresent());
+    }
+
+    private static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException e) {

@@ -11,6 +11,7 @@ final class Forecast {
     static final String LOOP_GUARD = "loop_guard";
     static final String EXPIRED = "expired";
     static final String UNDECODABLE = "undecodable";
+    static final String EDIT_WAITS = "edit_waits";
     static final String NOT_OPEN = "not_open";
 
     private final ReplayProperties properties;
@@ -23,6 +24,9 @@ final class Forecast {
     Optional<String> skipped(Outline letter, Instant now) {
         if (letter.round() >= properties.maxRounds()) {
             return Optional.of(LOOP_GUARD);
+        }
+        if (letter.isEditWaiting()) {
+            return Optional.of(EDIT_WAITS);
         }
         if (!letter.isDecoded()) {
             return Optional.of(UNDECODABLE);

@@ -3,11 +3,14 @@ package dev.elch.dlq.replay;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.dlq.deadletter.Bytes;
+import dev.elch.dlq.deadletter.Edit;
 import dev.elch.dlq.deadletter.Letter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes letters to the replay topic: the bytes as they came, and our headers as for a first attempt of the next round. */
+/**
+ * Writes letters to the replay topic: the bytes as they came or as they were edited, and our headers as for a first attempt
+ * of the next round.
+ */
 final class KafkaReplayTopic {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaReplayTopic.class);
@@ -53,17 +59,23 @@ final class KafkaReplayTopic {
     }
 
     private ProducerRecord<byte[], byte[]> record(Letter letter) {
+        Optional<Edit> edit = letter.approvedEdit();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Topics.REPLAY,
                 null,
-                array(letter.raw().key()),
-                array(letter.raw().value()));
+                array(edit.map(KafkaReplayTopic::keyOf).orElse(letter.raw().key())),
+                array(edit.map(Edit::value).orElse(letter.raw().value())));
         letter.raw().headers().forEach(header -> record.headers().add(header.name(), array(header.value())));
-        DeliveryHeaders.readFrom(record.headers(), clock.instant())
+        DeliveryHeaders replayed = DeliveryHeaders.readFrom(record.headers(), clock.instant())
                 .identifiedBy(letter.id().eventKey(), letter.raw().position())
-                .replayed()
-                .writeTo(record.headers());
+                .replayed();
+        (edit.isPresent() ? replayed.edited() : replayed).writeTo(record.headers());
         return record;
+    }
+
+    /** The key of a record is the account (contract of the topic), so it follows an edit of the account. */
+    private static Bytes keyOf(Edit edit) {
+        return Bytes.copyOf(String.valueOf(edit.fields().get("userId")).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void acknowledged(String id, Future<RecordMetadata> answer, ReplayReceipt receipt) {

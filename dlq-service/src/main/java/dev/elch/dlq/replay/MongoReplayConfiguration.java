@@ -5,6 +5,7 @@ import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.Confirmation;
 import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.MongoProviders;
+import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -35,8 +36,9 @@ class MongoReplayConfiguration {
     }
 
     @Bean
-    Settlements settlements(MongoClaims claims, MongoReplayPages pages, MongoProviders providers, Clock clock) {
-        return new Settlements(claims, pages, providers, clock);
+    Settlements settlements(
+            MongoClaims claims, MongoReplayPages pages, MongoProviders providers, DlqMeters meters, Clock clock) {
+        return new Settlements(claims, pages, providers, meters, clock);
     }
 
     @Bean

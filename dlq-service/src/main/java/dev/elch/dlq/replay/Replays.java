@@ -4,9 +4,11 @@ import dev.elch.contract.EventKeys;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.Confirmation;
 import dev.elch.dlq.deadletter.Criterion;
+import dev.elch.dlq.deadletter.Letter;
 import dev.elch.dlq.deadletter.LetterFilter;
 import dev.elch.dlq.deadletter.LetterState;
 import dev.elch.dlq.deadletter.MongoClaims;
+import dev.elch.dlq.deadletter.Outline;
 import dev.elch.dlq.deadletter.Selection;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -81,6 +83,11 @@ public final class Replays {
                 .flatMap(first -> first.equals(job)
                         ? confirmed(order, filter, job, typed)
                         : known(first, filter).switchIfEmpty(confirmed(order, filter, first, typed)));
+    }
+
+    /** Why a replay would skip this letter; empty: it would be sent. */
+    public Optional<String> unsendable(Letter letter) {
+        return forecast.skippedAtFirst(Outline.of(letter), clock.instant());
     }
 
     public Mono<ReplayJob> find(String id) {

@@ -6,6 +6,7 @@ import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.MongoClaims.Place;
 import dev.elch.dlq.deadletter.MongoProviders;
 import dev.elch.dlq.deadletter.Transition;
+import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +31,14 @@ final class Settlements implements LetterFollower {
     private final MongoClaims claims;
     private final MongoReplayPages pages;
     private final MongoProviders providers;
+    private final DlqMeters meters;
     private final Clock clock;
 
-    Settlements(MongoClaims claims, MongoReplayPages pages, MongoProviders providers, Clock clock) {
+    Settlements(MongoClaims claims, MongoReplayPages pages, MongoProviders providers, DlqMeters meters, Clock clock) {
         this.claims = claims;
         this.pages = pages;
         this.providers = providers;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -76,6 +79,10 @@ final class Settlements implements LetterFollower {
                 claims.places(byLetter.keySet()).blockOptional(LIMIT).orElse(Map.of());
         Set.copyOf(places.values()).forEach(place -> settlePage(place, byLetter));
         close(places.keySet(), byLetter);
+        places.keySet()
+                .forEach(id -> Optional.ofNullable(byLetter.get(id))
+                        .flatMap(Settlement::closing)
+                        .ifPresent(closing -> meters.replayed(closing.to().word())));
     }
 
     private void settlePage(Place place, Map<String, Settlement> byLetter) {

@@ -51,6 +51,23 @@ class ElchCommandIT {
     }
 
     @Test
+    void edits_a_letter_and_names_what_does_not_fit() {
+        letter();
+
+        assertThat(elch("dlq", "edit", key + "~0", "--set", "login=null", "-r", "a typo"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("/login is null; it must be a text");
+        assertThat(elch("dlq", "edit", key + "~0", "--set", "email=right@example.mn", "-r", "a typo"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("edit 1 is approved")
+                .contains("/email: \"bat@example.mn\" -> \"right@example.mn\"")
+                .contains("replay job ");
+        assertThat(elch("dlq", "approve", key + "~0", "--edit", "1", "-r", "fine"))
+                .isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
     void shows_json_when_asked() {
         assertThat(elch("dlq", "groups", "--json")).isZero();
         assertThat(out.toString()).startsWith("{").contains("\"groups\"");

@@ -28,8 +28,8 @@ class MongoLetterMovesIT {
 
         assertThat(moving).isEqualTo(new Moving.Moved(letters.find(letter.id()).block()));
         assertThat(letters.find(letter.id()).block().handling())
-                .isEqualTo(
-                        new Handling(LetterState.DISCARDED, 2, Letters.NOW.plusSeconds(1), "ali", "spam trap", null));
+                .isEqualTo(new Handling(
+                        LetterState.DISCARDED, 2, Letters.NOW.plusSeconds(1), "ali", "spam trap", null, List.of()));
     }
 
     @Test

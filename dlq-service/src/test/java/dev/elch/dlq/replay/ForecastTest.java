@@ -37,7 +37,7 @@ class ForecastTest {
 
     @Test
     void what_can_not_be_read_would_fail_again() {
-        assertThat(forecast.skipped(new Outline("k~0", 0, LetterState.OPEN, false, Optional.empty()), now))
+        assertThat(forecast.skipped(new Outline("k~0", 0, LetterState.OPEN, false, Optional.empty(), false), now))
                 .contains("undecodable");
     }
 
@@ -49,7 +49,13 @@ class ForecastTest {
                 .contains("not_open");
     }
 
+    @Test
+    void a_letter_whose_edit_waits_for_somebody_is_not_sent_as_it_came() {
+        assertThat(forecast.skipped(new Outline("k~0", 0, LetterState.OPEN, true, Optional.empty(), true), now))
+                .contains(Forecast.EDIT_WAITS);
+    }
+
     private static Outline letter(int round, LetterState state, boolean isDecoded, Instant occurredAt) {
-        return new Outline("k~" + round, round, state, isDecoded, Optional.of(occurredAt));
+        return new Outline("k~" + round, round, state, isDecoded, Optional.of(occurredAt), false);
     }
 }

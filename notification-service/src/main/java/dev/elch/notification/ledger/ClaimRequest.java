@@ -8,8 +8,16 @@ package dev.elch.notification.ledger;
  * @param round round of the record in hand
  * @param attempt attempt of the record in hand
  * @param payloadHash fingerprint of the content
+ * @param isEdited whether somebody changed the content for this round
  * @param heldFor the record in hand, as {@code topic-partition-offset}
  * @param endedClaim fence of the claim that the record in hand came out of, and under which no mail was accepted; 0: none
  */
 public record ClaimRequest(
-        String eventKey, String userId, int round, int attempt, String payloadHash, String heldFor, long endedClaim) {}
+        String eventKey,
+        String userId,
+        int round,
+        int attempt,
+        String payloadHash,
+        boolean isEdited,
+        String heldFor,
+        long endedClaim) {}

@@ -25,7 +25,9 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
         boolean isEarlierRound = request.round() < entry.round();
         boolean isSettledForGood = entry.state() == DeliveryState.SENT || entry.state() == DeliveryState.SUPPRESSED;
         boolean isSameRecord = request.heldFor().equals(entry.heldFor());
-        if (!isLaterRound && !isEarlierRound && !request.payloadHash().equals(entry.payloadHash())) {
+        boolean isOtherContent = !request.payloadHash().equals(entry.payloadHash());
+        boolean isMeantToDiffer = isEarlierRound || (isLaterRound && request.isEdited());
+        if (isOtherContent && !isMeantToDiffer) {
             return new ClaimResult.Conflict(entry);
         }
         if (isEarlierRound || isSettledForGood) {

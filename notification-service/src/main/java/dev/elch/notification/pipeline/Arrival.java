@@ -23,7 +23,7 @@ public record Arrival(String topic, int partition, long offset, Envelope envelop
 
     /**
      * What our headers say, as far as whoever may write to that topic is to be believed: nothing on the main topic, where
-     * every event begins, and the round on the replay topic.
+     * every event begins, and on the replay topic the round and whether somebody changed the value for it.
      */
     public DeliveryHeaders headers() {
         DeliveryHeaders written = envelope.headers();
@@ -33,7 +33,15 @@ public record Arrival(String topic, int partition, long offset, Envelope envelop
         if (topic.equals(Topics.REPLAY)) {
             int round = Math.max(1, written.round());
             return new DeliveryHeaders(
-                    written.eventKey(), 1, round, null, null, null, originOf(written), written.endedClaim());
+                    written.eventKey(),
+                    1,
+                    round,
+                    null,
+                    null,
+                    null,
+                    originOf(written),
+                    written.endedClaim(),
+                    written.isEdited());
         }
         return new DeliveryHeaders(
                 written.eventKey(),
@@ -43,7 +51,8 @@ public record Arrival(String topic, int partition, long offset, Envelope envelop
                 written.firstFailedAt(),
                 written.cause(),
                 originOf(written),
-                written.endedClaim());
+                written.endedClaim(),
+                written.isEdited());
     }
 
     /** The trace it belongs to; null when the record says nothing. */

@@ -87,6 +87,7 @@ public final class DeliveryPipeline {
                 headers.round(),
                 headers.attempt(),
                 Fingerprint.of(signIn),
+                headers.isEdited(),
                 arrival.place(),
                 headers.endedClaim());
         ClaimResult result = desk.ledger().claim(request, clock.instant());

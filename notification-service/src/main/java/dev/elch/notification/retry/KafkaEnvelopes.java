@@ -24,7 +24,8 @@ public final class KafkaEnvelopes {
             DeliveryHeaders.DUE_AT,
             DeliveryHeaders.FIRST_FAILED_AT,
             DeliveryHeaders.CAUSE,
-            DeliveryHeaders.ORIGIN);
+            DeliveryHeaders.ORIGIN,
+            DeliveryHeaders.EDITED);
 
     private KafkaEnvelopes() {}
 

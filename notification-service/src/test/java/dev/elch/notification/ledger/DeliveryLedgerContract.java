@@ -133,6 +133,20 @@ abstract class DeliveryLedgerContract {
     }
 
     @Test
+    void takes_another_content_in_a_later_round_that_says_it_is_edited_and_in_no_other_case() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+        Verdict dead = Verdict.dead(claim, "smtp", Reason.of("bad_address", "no such user"));
+        assertThat(ledger("a").settle(claim, dead, attempt(1, "rejected"), now)).isTrue();
+
+        assertThat(ledger("a").claim(request(1, 1, "other", "r-0-1"), now)).isInstanceOf(ClaimResult.Conflict.class);
+        assertThat(ledger("a").claim(edited(0, "other", "r-0-1"), now)).isInstanceOf(ClaimResult.Conflict.class);
+        assertThat(claimed(ledger("a").claim(edited(1, "other", "r-0-1"), now)).round())
+                .isEqualTo(1);
+        assertThat(entry().payloadHash()).isEqualTo("other");
+        assertThat(ledger("a").claim(edited(1, "third", "r-0-2"), now)).isInstanceOf(ClaimResult.Conflict.class);
+    }
+
+    @Test
     void lets_the_next_attempt_pass_and_the_earlier_one_not() {
         wait(first("t-0-1"), 2, now.plusSeconds(1));
 
@@ -216,7 +230,7 @@ abstract class DeliveryLedgerContract {
                 .isTrue();
 
         assertThat(ledger("b").claim(first("t-0-2"), now)).isInstanceOf(ClaimResult.AlreadyHandled.class);
-        Claim replayed = claimed(ledger("b").claim(request(1, 1, "edited", "p-0-1"), now));
+        Claim replayed = claimed(ledger("b").claim(request(1, 1, "hash", "p-0-1"), now));
         assertThat(replayed.round()).isEqualTo(1);
         assertThat(replayed.unknowns()).isZero();
         assertThat(ledger("b").claim(first("t-0-2"), now)).isInstanceOf(ClaimResult.AlreadyHandled.class);
@@ -256,14 +270,14 @@ abstract class DeliveryLedgerContract {
     void a_record_that_came_out_of_a_claim_proves_that_nothing_was_sent_under_it() {
         Claim unrecorded = claimed(ledger("a").claim(first("t-0-1"), now));
         assertThat(ledger("a").handOver(unrecorded, "smtp", now)).isTrue();
-        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", "r-0-7", unrecorded.fence());
+        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", false, "r-0-7", unrecorded.fence());
 
         Claim second = claimed(ledger("b").claim(retry, now.plusSeconds(1)));
 
         assertThat(second.unknowns()).isZero();
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unrecorded");
         assertThat(ledger("b").handOver(second, "smtp", now)).isTrue();
-        ClaimRequest replay = new ClaimRequest(key, "github:1", 1, 1, "hash", "p-0-1", second.fence());
+        ClaimRequest replay = new ClaimRequest(key, "github:1", 1, 1, "hash", false, "p-0-1", second.fence());
         assertThat(claimed(ledger("b").claim(replay, now.plusSeconds(2))).unknowns())
                 .isZero();
     }
@@ -272,7 +286,7 @@ abstract class DeliveryLedgerContract {
     void the_same_attempt_goes_on_with_the_record_that_came_out_of_its_claim() {
         Claim slow = claimed(ledger("a").claim(first("t-0-1"), now));
         assertThat(ledger("a").handOver(slow, "smtp", now)).isTrue();
-        ClaimRequest later = new ClaimRequest(key, "github:1", 0, 1, "hash", "r-0-7", slow.fence());
+        ClaimRequest later = new ClaimRequest(key, "github:1", 0, 1, "hash", false, "r-0-7", slow.fence());
 
         Claim goesOn = claimed(ledger("b").claim(later, now.plusSeconds(5)));
 
@@ -287,7 +301,7 @@ abstract class DeliveryLedgerContract {
         Claim first = claimed(ledger("a").claim(first("t-0-1"), now));
         Claim takenOver = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
         assertThat(ledger("b").handOver(takenOver, "smtp", now.plus(LEASE))).isTrue();
-        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", "r-0-7", first.fence());
+        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", false, "r-0-7", first.fence());
 
         assertThat(ledger("c").claim(retry, now.plus(LEASE))).isInstanceOf(ClaimResult.HeldByAnother.class);
         assertThat(claimed(ledger("c").claim(retry, now.plus(LEASE).plus(LEASE)))
@@ -308,7 +322,11 @@ abstract class DeliveryLedgerContract {
     }
 
     private ClaimRequest request(int round, int attempt, String hash, String place) {
-        return new ClaimRequest(key, "github:1", round, attempt, hash, place, 0);
+        return new ClaimRequest(key, "github:1", round, attempt, hash, false, place, 0);
+    }
+
+    private ClaimRequest edited(int round, String hash, String place) {
+        return new ClaimRequest(key, "github:1", round, 1, hash, true, place, 0);
     }
 
     static Claim claimed(ClaimResult result) {

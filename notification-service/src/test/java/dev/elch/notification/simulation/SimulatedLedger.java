@@ -80,6 +80,7 @@ final class SimulatedLedger implements DeliveryLedger {
                         request.round(),
                         request.attempt(),
                         request.payloadHash(),
+                        request.isEdited(),
                         request.heldFor(),
                         fence)
                 : request;

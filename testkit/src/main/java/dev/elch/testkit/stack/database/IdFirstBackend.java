@@ -1,6 +1,8 @@
 package dev.elch.testkit.stack.database;
 
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
@@ -9,7 +11,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import java.util.List;
 import org.h2.mvstore.MVStore;
 
-/** The H2 store with an {@link IdFirstIndex} in every collection. */
+/** The H2 store with an {@link IdFirstIndex} in every collection, and with secondary indexes, which it does not have. */
 final class IdFirstBackend extends H2Backend {
 
     IdFirstBackend(MVStore store) {
@@ -21,7 +23,8 @@ final class IdFirstBackend extends H2Backend {
         return new IdFirstDatabase(name, getMvStore(), getCursorRegistry());
     }
 
-    private static final class IdFirstDatabase extends H2Database {
+    /** An inner class, because the constructor of its parent opens collections already, and they need the store. */
+    private final class IdFirstDatabase extends H2Database {
 
         private IdFirstDatabase(String name, MVStore store, CursorRegistry cursors) {
             super(name, store, cursors);
@@ -32,6 +35,25 @@ final class IdFirstBackend extends H2Backend {
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
             Index<Object> index = super.openOrCreateUniqueIndex(collection, name, keys, sparse);
             return IdFirstIndex.isOfId(index) ? new IdFirstIndex<>(index) : index;
+        }
+
+        @Override
+        protected Index<Object> openOrCreateSecondaryIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
+            String map = getDatabaseName() + "." + collection + "._ordered_" + name;
+            return new OrderedIndex(getMvStore(), map, name, keys, sparse);
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
+            String name = getFullCollectionNamespace(collection);
+            return new OrderedCollection(
+                    this,
+                    collection,
+                    options,
+                    getMvStore().openMap("databases." + name),
+                    getMvStore().openMap("meta." + name),
+                    getCursorRegistry());
         }
     }
 }

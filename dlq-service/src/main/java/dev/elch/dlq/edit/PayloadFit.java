@@ -1,0 +1,141 @@
+package dev.elch.dlq.edit;
+
+import dev.elch.contract.UserSignedIn;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a payload that somebody wrote everything that does not fit the schema of the event. */
+final class PayloadFit {
+
+    static final String EVENT_KEY = "eventKey";
+
+    private final Schema schema = UserSignedIn.SCHEMA$;
+
+    /**
+     * All misfits, in the order of the schema's fields; empty: it fits and can be encoded.
+     *
+     * @param original what the letter says, whose event key has to stay
+     */
+    List<Misfit> misfits(Map<String, @Nullable Object> payload, Map<String, @Nullable Object> original) {
+        List<Misfit> misfits = new ArrayList<>();
+        for (Schema.Field field : schema.getFields()) {
+            misfit(field, payload).ifPresent(message -> misfits.add(Misfit.of(field.name(), message)));
+        }
+        new TreeSet<>(payload.keySet())
+                .stream()
+                        .filter(name -> schema.getField(name) == null)
+                        .forEach(name -> misfits.add(Misfit.of(name, "is no field of " + schema.getName())));
+        if (misfits.isEmpty() && !Objects.equals(payload.get(EVENT_KEY), original.get(EVENT_KEY))) {
+            misfits.add(Misfit.of(EVENT_KEY, "can not be changed: it says which event this is"));
+        }
+        if (misfits.isEmpty() && complete(payload).equals(new TreeMap<>(original))) {
+            misfits.add(new Misfit("", "nothing is changed"));
+        }
+        return misfits;
+    }
+
+    /** The payload with what may be left out, in the order of the schema's fields. */
+    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> payload) {
+        Map<String, @Nullable Object> complete = new LinkedHashMap<>();
+        for (Schema.Field field : schema.getFields()) {
+            Object value = payload.get(field.name());
+            boolean isLeftOut = !payload.containsKey(field.name()) && field.hasDefaultValue();
+            complete.put(field.name(), isLeftOut ? defaultOf(field) : isTime(field) ? canonical(value) : value);
+        }
+        return complete;
+    }
+
+    private static Optional<String> misfit(Schema.Field field, Map<String, @Nullable Object> payload) {
+        if (!payload.containsKey(field.name())) {
+            return field.hasDefaultValue() ? Optional.empty() : Optional.of("is missing; it must be " + wanted(field));
+        }
+        Object value = payload.get(field.name());
+        if (value == null) {
+            return isNullable(field.schema()) ? Optional.empty() : Optional.of("is null; it must be " + wanted(field));
+        }
+        return fits(typeOf(field), value)
+                ? Optional.empty()
+                : Optional.of("is " + shown(value) + "; it must be " + wanted(field));
+    }
+
+    private static boolean fits(Schema type, Object value) {
+        if (type.getLogicalType() instanceof LogicalTypes.TimestampMillis) {
+            return value instanceof String text && instant(text).isPresent();
+        }
+        return switch (type.getType()) {
+            case STRING ->
+                value instanceof String text
+                        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            case BOOLEAN -> value instanceof Boolean;
+            default -> throw new IllegalStateException("edits do not know the type " + type + " yet");
+        };
+    }
+
+    private static String wanted(Schema.Field field) {
+        Schema type = typeOf(field);
+        String what = isTime(field)
+                ? "an instant with at most milliseconds, such as \"2026-03-01T10:00:00Z\""
+                : type.getType() == Schema.Type.STRING
+                        ? "a text"
+                        : type.getType() == Schema.Type.BOOLEAN ? "true or false" : type.getName();
+        return isNullable(field.schema()) ? what + " or null" : what;
+    }
+
+    private static String shown(Object value) {
+        return value instanceof String
+                ? "another text"
+                : value instanceof Number
+                        ? "a number"
+                        : value instanceof Boolean ? "true or false" : value instanceof List ? "a list" : "an object";
+    }
+
+    private static boolean isTime(Schema.Field field) {
+        return typeOf(field).getLogicalType() instanceof LogicalTypes.TimestampMillis;
+    }
+
+    private static boolean isNullable(Schema schema) {
+        return schema.isNullable();
+    }
+
+    /** The type of a field, or the other one where it may be null. */
+    private static Schema typeOf(Schema.Field field) {
+        return field.schema().isUnion()
+                ? field.schema().getTypes().stream()
+                        .filter(type -> type.getType() != Schema.Type.NULL)
+                        .findFirst()
+                        .orElseThrow()
+                : field.schema();
+    }
+
+    private static @Nullable Object defaultOf(Schema.Field field) {
+        Object value = field.defaultVal();
+        return value == org.apache.avro.JsonProperties.NULL_VALUE ? null : value;
+    }
+
+    private static @Nullable Object canonical(@Nullable Object time) {
+        return time instanceof String text
+                ? instant(text).map(Instant::toString).orElse(text)
+                : time;
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text)).filter(at -> at.equals(at.truncatedTo(ChronoUnit.MILLIS)));
+        } catch (DateTimeParseException noInstant) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.elch.dlq.meter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All meters of this service. Names and tags are those of docs/dlq-service.md; every tag has few values. */
+public final class DlqMeters {
+
+    /** Anybody who can write a record can make up a cause: further ones are counted as {@value #OTHER}. */
+    private static final int MOST_KINDS = 50;
+
+    private static final String OTHER = "other";
+
+    private final MeterRegistry registry;
+    private final Set<String> kinds = ConcurrentHashMap.newKeySet();
+    private final AtomicLong open = new AtomicLong();
+    private final AtomicLong oldestOpenMillis = new AtomicLong();
+
+    public DlqMeters(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("elch.dlq.letters.open", open, AtomicLong::get)
+                .description("Letters that wait for somebody")
+                .baseUnit("letters")
+                .register(registry);
+        TimeGauge.builder("elch.dlq.letters.oldest.open", oldestOpenMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
+                .description("How long the oldest open letter has waited; 0: there is none")
+                .register(registry);
+    }
+
+    /** A record of the dead-letter topic was stored, or was a copy of one. */
+    public void arrived(String kind) {
+        boolean isKnown = kinds.contains(kind) || (kinds.size() < MOST_KINDS && kinds.add(kind));
+        count("elch.dlq.letters.read", "Dead letters that were read", "letters", "kind", isKnown ? kind : OTHER);
+    }
+
+    public void open(long letters) {
+        open.set(letters);
+    }
+
+    public void oldestOpen(Duration age) {
+        oldestOpenMillis.set(age.toMillis());
+    }
+
+    /** What became of a replayed letter; counted again when it is announced again after a crash. */
+    public void replayed(String outcome) {
+        count("elch.dlq.replays.settled", "Replayed letters by outcome", "letters", "outcome", outcome);
+    }
+
+    /** An alert was offered to a receiver. */
+    public void alert(String receiver, boolean isTaken) {
+        Counter.builder("elch.dlq.alerts.offered")
+                .description("Alerts by receiver, and whether they were taken")
+                .baseUnit("alerts")
+                .tag("receiver", receiver)
+                .tag("outcome", isTaken ? "taken" : "failed")
+                .register(registry)
+                .increment();
+    }
+
+    /**
+     * A replay without a person made a step.
+     *
+     * @param kind one of the configured causes
+     * @param step {@code canary}, {@code rest}, {@code delivered} or {@code failed}
+     */
+    public void automatic(String kind, String step) {
+        Counter.builder("elch.dlq.automatic.steps")
+                .description("Steps of replays without a person")
+                .baseUnit("steps")
+                .tag("kind", kind)
+                .tag("step", step)
+                .register(registry)
+                .increment();
+    }
+
+    private void count(String name, String description, String unit, String tag, String value) {
+        Counter.builder(name)
+                .description(description)
+                .baseUnit(unit)
+                .tag(tag, value)
+                .register(registry)
+                .increment();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.elch.dlq.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import com.sun.net.httpserver.HttpServer;
+import dev.elch.dlq.deadletter.ChangedLetters;
+import dev.elch.dlq.deadletter.Letters;
+import dev.elch.dlq.deadletter.MongoGroups;
+import dev.elch.dlq.deadletter.MongoLetters;
+import dev.elch.dlq.deadletter.MongoTest;
+import dev.elch.dlq.meter.DlqMeters;
+import dev.elch.testkit.time.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each alert reaches each receiver once, whatever is away in between. */
+class AlarmIT {
+
+    private final MongoDatabase database = MongoTest.database();
+    private final MongoLetters letters = new MongoLetters(database, new ChangedLetters());
+    private final SettableClock clock = SettableClock.at(Letters.NOW.plus(Duration.ofHours(5)));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger answer = new AtomicInteger(204);
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        letters.store(List.of(Letters.letter("k"))).block();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (answer.get() == 204) {
+                received.add(body);
+            }
+            exchange.sendResponseHeaders(answer.get(), -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void an_alert_is_sent_once_also_by_an_instance_that_starts_later() {
+        alarm(WebReceiver.plain(address())).look();
+        alarm(WebReceiver.plain(address())).look();
+
+        assertThat(received).hasSize(1);
+        assertThat(received.get(0))
+                .contains("\"rule\":\"oldest_open\"")
+                .contains("https://dlq.example.com/elch/#/letters?group=");
+        assertThat(registry.get("elch.dlq.letters.oldest.open").timeGauge().value(java.util.concurrent.TimeUnit.HOURS))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_receiver_that_is_away_gets_it_later_and_the_others_not_again() {
+        List<String> others = new CopyOnWriteArrayList<>();
+        Receiver other = new Receiver() {
+            @Override
+            public String name() {
+                return "other";
+            }
+
+            @Override
+            public void take(Alert alert) {
+                others.add(alert.id());
+            }
+        };
+        answer.set(503);
+        Alarm alarm = alarm(other, WebReceiver.slack(address()));
+        alarm.look();
+        alarm.look();
+        answer.set(204);
+        clock.advance(Duration.ofMinutes(2));
+
+        alarm.look();
+        clock.advance(Duration.ofMinutes(10));
+        alarm.look();
+
+        assertThat(received).hasSize(1);
+        assertThat(received.get(0))
+                .startsWith("{\"text\":\"A letter has waited since")
+                .contains("|Look at these letters>");
+        assertThat(others).hasSize(1);
+        assertThat(registry.get("elch.dlq.alerts.offered")
+                        .tag("receiver", "slack")
+                        .tag("outcome", "failed")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    private Alarm alarm(Receiver... receivers) {
+        return new Alarm(
+                new MongoGroups(database, clock),
+                letters,
+                new MongoAlerts(database),
+                List.of(receivers),
+                Alerts.properties(0, Duration.ofHours(4)),
+                new DlqMeters(registry),
+                clock);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.elch.dlq.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Topics;
+import dev.elch.contract.UserSignedIn;
+import dev.elch.contract.WireFormat;
+import dev.elch.dlq.RunningService;
+import dev.elch.dlq.Services;
+import dev.elch.dlq.audit.MongoAuditLog;
+import dev.elch.dlq.deadletter.LetterId;
+import dev.elch.dlq.deadletter.MongoEdits;
+import dev.elch.dlq.deadletter.MongoLetters;
+import dev.elch.dlq.replay.Replays;
+import dev.elch.testkit.stack.Stack;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Somebody changes what a letter says, and that is what is sent. */
+class EditIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final RunningService service = RunningService.shared();
+    private final WebTestClient oyun = service.as(Services.OPERATOR);
+    private final WebTestClient ada = service.as(Services.ADMIN);
+    private final String key = UUID.randomUUID().toString();
+    private final LetterId letter = new LetterId(key, 0);
+    private final String path = "/api/admin/dlq/" + letter;
+    private final Map<String, Object> payload = new HashMap<>();
+
+    @BeforeEach
+    void send() {
+        service.letter(key, new DeliveryHeaders.Cause("edit_" + key.substring(0, 8), "", "whatever"));
+        service.awaitLetter(key);
+        payload.putAll(JsonPath.read(shown(), "$.payload"));
+    }
+
+    @Test
+    void an_edit_is_sent_in_the_next_round_and_the_letter_stays_as_it_came() {
+        String before = JsonPath.read(shown(), "$.raw.value");
+        payload.put("email", "right@example.mn");
+        payload.put("userId", "github:2");
+
+        post(oyun, "/edit", Map.of("payload", payload, "reason", "a typo"))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.job")
+                .exists()
+                .jsonPath("$.letter.edits[0].state")
+                .isEqualTo("approved")
+                .jsonPath("$.letter.edits[0].changes[?(@.pointer == '/email')].from")
+                .isEqualTo("bat@example.mn");
+
+        ConsumerRecord<byte[], byte[]> record = replayed();
+        DeliveryHeaders headers = DeliveryHeaders.readFrom(record.headers(), Instant.now());
+        assertThat(headers.isEdited()).isTrue();
+        assertThat(headers.round()).isEqualTo(1);
+        assertThat(new String(record.key(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("github:2");
+        UserSignedIn event = WireFormat.deserializer(Stack.shared().registryUrl(), UserSignedIn.class)
+                .deserialize(Topics.USER_SIGNED_IN, record.value());
+        assertThat(event.getEmail()).isEqualTo("right@example.mn");
+        assertThat(event.getEventKey()).isEqualTo(key);
+        assertThat(JsonPath.<String>read(shown(), "$.raw.value")).isEqualTo(before);
+        assertThat(JsonPath.<String>read(shown(), "$.payload.email")).isEqualTo("bat@example.mn");
+        assertThat(actions()).containsExactly("replay", "edit");
+    }
+
+    @Test
+    void what_does_not_fit_is_named_and_nothing_is_changed() {
+        payload.put("email", 7);
+        payload.put("eventkey", "x");
+
+        post(oyun, "/edit", Map.of("payload", payload, "reason", "a typo"))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/email")
+                .jsonPath("$.errors[0].message")
+                .isEqualTo("is a number; it must be a text or null")
+                .jsonPath("$.errors[1].pointer")
+                .isEqualTo("/eventkey");
+
+        assertThat(shown()).doesNotContain("\"edits\"");
+        assertThat(actions()).isEmpty();
+    }
+
+    @Test
+    void an_edit_of_a_version_that_is_gone_is_a_conflict() {
+        payload.put("email", "right@example.mn");
+
+        oyun.post()
+                .uri(path + "/edit")
+                .header("If-Match", "\"7\"")
+                .bodyValue(Map.of("payload", payload, "reason", "a typo"))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
+    }
+
+    @Test
+    void with_four_eyes_nothing_is_sent_before_somebody_else_has_approved() {
+        payload.put("email", "right@example.mn");
+        assertThat(strict().edit(letter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
+                        .block())
+                .isInstanceOf(Editing.Kept.class);
+
+        ada.post()
+                .uri("/api/admin/dlq/replays/preview")
+                .bodyValue(Map.of("filter", Map.of("id", letter.toString())))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.skipped.edit_waits")
+                .isEqualTo(1);
+        post(oyun, "/edit/approve", Map.of("edit", 1, "reason", "by myself"))
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("You made this edit: somebody else has to approve it.");
+        post(ada, "/edit/approve", Map.of("edit", 2, "reason", "another one"))
+                .expectStatus()
+                .isEqualTo(409);
+        post(ada, "/edit/approve", Map.of("edit", 1, "reason", "looks right"))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.letter.edits[0].judgedBy")
+                .isEqualTo("ada")
+                .jsonPath("$.job")
+                .exists();
+
+        assertThat(DeliveryHeaders.readFrom(replayed().headers(), Instant.now()).isEdited())
+                .isTrue();
+        assertThat(actions()).containsExactly("replay", "approve edit", "edit");
+    }
+
+    @Test
+    void an_edit_that_is_withdrawn_leaves_the_letter_as_it_was() {
+        payload.put("email", "right@example.mn");
+        strict().edit(letter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
+                .block();
+
+        post(oyun, "/edit/withdraw", Map.of("edit", 1, "reason", "no"))
+                .expectStatus()
+                .isOk();
+
+        post(ada, "/edit/approve", Map.of("edit", 1, "reason", "late"))
+                .expectStatus()
+                .isEqualTo(409);
+        assertThat(JsonPath.<String>read(shown(), "$.edits[0].state")).isEqualTo("withdrawn");
+    }
+
+    @Test
+    void viewers_see_what_was_changed_but_no_address() {
+        payload.put("email", "right@example.mn");
+        strict().edit(letter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
+                .block();
+
+        String seen = service.as(Services.VIEWER)
+                .get()
+                .uri(path)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(JsonPath.<List<String>>read(seen, "$.edits[0].changes[*].pointer"))
+                .containsExactly("/email");
+        assertThat(seen).doesNotContain("right@example.mn").doesNotContain("bat@example.mn");
+    }
+
+    /** The same service with the four-eyes option. */
+    private Edits strict() {
+        return new Edits(
+                service.context().getBean(MongoLetters.class),
+                new MongoEdits(service.context().getBean(MongoDatabase.class)),
+                service.context().getBean(Replays.class),
+                service.context().getBean(MongoAuditLog.class),
+                new RegistryEncoder(Stack.shared().registryUrl()),
+                new EditProperties(true),
+                Clock.systemUTC());
+    }
+
+    private WebTestClient.ResponseSpec post(WebTestClient client, String verb, Map<String, ?> body) {
+        return client.post().uri(path + verb).bodyValue(body).exchange();
+    }
+
+    private String shown() {
+        return get(path);
+    }
+
+    private String get(String uri) {
+        return oyun.get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    /** What the audit log has about this letter, newest first. */
+    private List<String> actions() {
+        return JsonPath.read(
+                get("/api/admin/dlq/audit"),
+                "$[?(@.details.letter == '" + letter + "' || @.details.filter == 'id=" + letter
+                        + " & state=open')].action");
+    }
+
+    /** The record that came over the replay topic. */
+    private ConsumerRecord<byte[], byte[]> replayed() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", Stack.shared().bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(consumer.partitionsFor(Topics.REPLAY).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+            consumer.seekToBeginning(consumer.assignment());
+            Instant limit = Instant.now().plus(LIMIT);
+            while (Instant.now().isBefore(limit)) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (key.equals(DeliveryHeaders.readFrom(record.headers(), Instant.now())
+                            .eventKey())) {
+                        return record;
+                    }
+                }
+            }
+            throw new AssertionError("letter " + letter + " was not replayed within " + LIMIT);
+        }
+    }
+}
