@@ -54,6 +54,7 @@ final class SimulatedInstance {
     private Instant nextLook = Instant.MAX;
     private boolean isPollPlanned;
     private boolean isCommitPlanned;
+    private boolean isParkedRoundPlanned;
     private boolean isAlive = true;
 
     SimulatedInstance(World world, String name, Runnable whenCrashed) {
@@ -80,7 +81,7 @@ final class SimulatedInstance {
                 world.scenario().properties(),
                 world.time(),
                 World.LEASE));
-        world.time().after(Duration.ofSeconds(5), this::publishParked);
+        planParkedRound();
     }
 
     String name() {
@@ -270,7 +271,16 @@ final class SimulatedInstance {
         }
     }
 
+    /** In production the rounds never end; here they do when nothing is parked, so that everything comes to rest. */
+    void planParkedRound() {
+        if (!isParkedRoundPlanned) {
+            isParkedRoundPlanned = true;
+            world.time().after(Duration.ofSeconds(5), this::publishParked);
+        }
+    }
+
     private void publishParked() {
+        isParkedRoundPlanned = false;
         if (!isAlive) {
             return;
         }
@@ -283,7 +293,7 @@ final class SimulatedInstance {
         }
         boolean isMoreToCome = world.time().instant().isBefore(world.scenario().lastLetterParked());
         if (isMoreToCome || !world.parked().isEmpty()) {
-            world.time().after(Duration.ofSeconds(5), this::publishParked);
+            planParkedRound();
         }
     }
 

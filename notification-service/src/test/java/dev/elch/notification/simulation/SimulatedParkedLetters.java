@@ -29,6 +29,7 @@ final class SimulatedParkedLetters implements ParkedLetters {
             return world.askedOfDatabase(instance, "park " + ParkedLetters.idOf(letter), () -> {
                 letters.putIfAbsent(ParkedLetters.idOf(letter), letter);
                 world.evidence().count("parked");
+                instance.planParkedRound();
                 return true;
             });
         } catch (LedgerUnavailableException e) {
