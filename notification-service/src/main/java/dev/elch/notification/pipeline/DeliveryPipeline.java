@@ -156,12 +156,12 @@ public final class DeliveryPipeline {
 
     private Handled notOurs(Arrival arrival, ClaimResult result) {
         if (result instanceof ClaimResult.Conflict conflict) {
-            return buried(
-                    arrival,
-                    Reason.of(
-                            "conflicting_payload",
-                            "event " + conflict.entry().eventKey() + " was seen before with other content"),
-                    List.of());
+            String eventKey = conflict.entry().eventKey();
+            Reason reason =
+                    Reason.of("conflicting_payload", "event " + eventKey + " was seen before with other content");
+            return arrival.headers().round() > conflict.entry().round()
+                    ? buriedAndTold(arrival, eventKey, reason)
+                    : buried(arrival, reason, List.of());
         }
         if (result instanceof ClaimResult.HeldByAnother held) {
             return again(arrival, "held by another until " + held.until());
@@ -187,16 +187,20 @@ public final class DeliveryPipeline {
         return new Handled.Done(false);
     }
 
-    /** A replay is told about, because somebody waits for its end. */
     private Handled unreadable(Arrival arrival, Reason reason) {
-        DeliveryHeaders headers = arrival.headers();
-        return headers.round() > 0 && headers.eventKey() != null
-                ? buried(
-                        arrival,
-                        reason,
-                        List.of(desk.announcingUnreadable(
-                                headers.eventKey(), headers, reason, clock.instant(), arrival.traceparent())))
+        String eventKey = arrival.headers().eventKey();
+        return arrival.headers().round() > 0 && eventKey != null
+                ? buriedAndTold(arrival, eventKey, reason)
                 : buried(arrival, reason, List.of());
+    }
+
+    /** For a replay, because somebody waits for its end. */
+    private Handled buriedAndTold(Arrival arrival, String eventKey, Reason reason) {
+        return buried(
+                arrival,
+                reason,
+                List.of(desk.announcingBuried(
+                        eventKey, arrival.headers(), reason, clock.instant(), arrival.traceparent())));
     }
 
     /** Straight to the dead letters, and past the ledger, which may know the key for something else. */

@@ -131,8 +131,8 @@ record SettlingDesk(
         };
     }
 
-    /** Announces the end of a record whose bytes say nothing; its headers say whose it is. */
-    Supplier<Steps.Taken> announcingUnreadable(
+    /** Announces the end of a replay that the ledger does not take. */
+    Supplier<Steps.Taken> announcingBuried(
             String eventKey, DeliveryHeaders headers, Reason reason, Instant now, @Nullable String traceparent) {
         Settled settled = new Settled(
                 eventKey, "", "DEAD", reason.kind(), null, null, headers.attempt(), headers.round(), now, traceparent);

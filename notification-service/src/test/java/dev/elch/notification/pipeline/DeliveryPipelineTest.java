@@ -329,6 +329,19 @@ class DeliveryPipelineTest {
         assertThat(announced).extracting(Settled::round).containsExactly(1);
     }
 
+    @Test
+    void a_replay_that_says_something_else_is_told_about() {
+        provider.answer(mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.NONE));
+        handle(first());
+        reading = new Reading.Read(signIn("other@example.com"));
+
+        handle(arrival(Topics.REPLAY, 4, replayed("event-1")));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(announced).extracting(Settled::reason).containsExactly("bad_address", "conflicting_payload");
+        assertThat(announced).extracting(Settled::round).containsExactly(0, 1);
+    }
+
     private DeliveryHeaders replayed(String key) {
         return DeliveryHeaders.first().identifiedBy(key, "user-signed-in-0-1").replayed();
     }
