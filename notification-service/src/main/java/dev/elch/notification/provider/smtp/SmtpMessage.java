@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A mail in the form that goes over the wire: multipart/alternative, text first, in seven bits whatever the texts are.
@@ -45,10 +44,9 @@ final class SmtpMessage extends MimeMessage {
         try {
             message.fill();
             message.saveChanges();
-            // Angus Mail writes single bytes: a stream without locks is several times as fast.
-            FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(32_768);
+            MailBytes bytes = new MailBytes();
             message.writeTo(bytes, null);
-            message.rendered = bytes.toByteArrayUnsafe();
+            message.rendered = bytes.toByteArray();
             return message;
         } catch (IOException e) {
             throw new MessagingException("the mail can not be rendered", e);
