@@ -11,7 +11,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -60,7 +62,24 @@ final class KafkaTopics implements AutoCloseable {
                 created.add(name);
             }
         });
+        awaitLeaders(topics);
         return created;
+    }
+
+    /**
+     * Waits until the leader of every partition answers. A producer whose first batch comes too early and whose second one does
+     * not is refused for ever: the broker takes the second for the beginning of the sequence.
+     */
+    private void awaitLeaders(List<NewTopic> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        if (!ends.isEmpty()) {
+            await(admin.listOffsets(ends).all());
+        }
     }
 
     /** False: somebody else was quicker. */
