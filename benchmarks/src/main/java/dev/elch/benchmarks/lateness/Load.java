@@ -43,7 +43,7 @@ final class Load implements AutoCloseable {
         this.serializer = WireFormat.serializer(around.registry());
     }
 
-    /** @return the address that the mail will go to */
+    /** Publishes one; returns the address that its mail will go to. */
     String publish(String kind) {
         int number = count.incrementAndGet();
         String address = "%s-%s-%d@bench.example".formatted(kind, topic, number);

@@ -4,7 +4,13 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Durations in nanoseconds, sorted. */
-record Percentiles(long[] sorted) {
+final class Percentiles {
+
+    private final long[] sorted;
+
+    private Percentiles(long[] sorted) {
+        this.sorted = sorted;
+    }
 
     static Percentiles of(LongStream nanos) {
         return new Percentiles(nanos.sorted().toArray());
