@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
@@ -50,6 +51,10 @@ public record DeliveryHeaders(
     public static final String ORIGIN = "elch-origin";
     public static final String ENDED_CLAIM = "elch-ended-claim";
     public static final String EDITED = "elch-edited";
+
+    /** Every header that {@link #writeTo} replaces. */
+    public static final Set<String> NAMES =
+            Set.of(EVENT_KEY, ATTEMPT, ROUND, DUE_AT, FIRST_FAILED_AT, CAUSE, ORIGIN, ENDED_CLAIM, EDITED);
 
     /** W3C Trace Context; kept on every hop, never made up by us. */
     public static final String TRACEPARENT = "traceparent";

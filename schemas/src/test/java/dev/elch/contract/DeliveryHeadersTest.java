@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryHeaders.Cause;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class DeliveryHeadersTest {
         written.writeTo(headers);
 
         assertThat(DeliveryHeaders.readFrom(headers, now)).isEqualTo(written);
+        assertThat(headers).extracting(Header::key).containsExactlyInAnyOrderElementsOf(DeliveryHeaders.NAMES);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -16,16 +15,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Between records of the broker and envelopes. */
 public final class KafkaEnvelopes {
-
-    private static final Set<String> OURS = Set.of(
-            DeliveryHeaders.EVENT_KEY,
-            DeliveryHeaders.ATTEMPT,
-            DeliveryHeaders.ROUND,
-            DeliveryHeaders.DUE_AT,
-            DeliveryHeaders.FIRST_FAILED_AT,
-            DeliveryHeaders.CAUSE,
-            DeliveryHeaders.ORIGIN,
-            DeliveryHeaders.EDITED);
 
     private KafkaEnvelopes() {}
 
@@ -66,7 +55,7 @@ public final class KafkaEnvelopes {
     private static List<Envelope.Other> others(Headers headers) {
         List<Envelope.Other> others = new ArrayList<>();
         for (Header header : headers) {
-            if (!OURS.contains(header.key())) {
+            if (!DeliveryHeaders.NAMES.contains(header.key())) {
                 others.add(new Envelope.Other(header.key(), Envelope.Content.of(header.value())));
             }
         }
