@@ -41,26 +41,28 @@ final class StandardChecks {
         };
     }
 
-    /** What was granted at the first attempt of a round holds for the attempts after it. */
     static Check overQuota(Quota quota) {
-        return (delivery, now) -> delivery.isContinued()
-                ? Optional.empty()
-                : quota.ask(delivery.signIn(), now).handle(new QuotaDecision.Handling<>() {
-                    @Override
-                    public Optional<Outcome.Dropped> granted(QuotaDecision.Granted decision) {
-                        return Optional.empty();
-                    }
+        return onceARound((delivery, now) -> quota.ask(delivery.signIn(), now).handle(new QuotaDecision.Handling<>() {
+            @Override
+            public Optional<Outcome.Dropped> granted(QuotaDecision.Granted decision) {
+                return Optional.empty();
+            }
 
-                    @Override
-                    public Optional<Outcome.Dropped> reserved(QuotaDecision.Reserved decision) {
-                        return Optional.empty();
-                    }
+            @Override
+            public Optional<Outcome.Dropped> reserved(QuotaDecision.Reserved decision) {
+                return Optional.empty();
+            }
 
-                    @Override
-                    public Optional<Outcome.Dropped> overQuota(QuotaDecision.OverQuota decision) {
-                        return dropped("over_quota", "told in a digest at " + decision.digestDue());
-                    }
-                });
+            @Override
+            public Optional<Outcome.Dropped> overQuota(QuotaDecision.OverQuota decision) {
+                return dropped("over_quota", "told in a digest at " + decision.digestDue());
+            }
+        }));
+    }
+
+    /** What holds at the first attempt of a round holds for the attempts after it. */
+    private static Check onceARound(Check check) {
+        return (delivery, now) -> delivery.isContinued() ? Optional.empty() : check.objection(delivery, now);
     }
 
     private static Optional<Outcome.Dropped> dropped(String kind, String text) {
