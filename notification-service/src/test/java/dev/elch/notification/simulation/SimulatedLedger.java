@@ -69,21 +69,22 @@ final class SimulatedLedger implements DeliveryLedger {
     }
 
     private ClaimRequest proven(ClaimRequest request, Instant now) {
+        if (!world.has(Bug.PROOF_TAKEN_FOR_ANOTHER_CLAIM)) {
+            return request;
+        }
         long fence = world.ledger()
                 .find(request.eventKey(), now)
                 .map(LedgerEntry::fence)
                 .orElse(0L);
-        return world.has(Bug.PROOF_TAKEN_FOR_ANOTHER_CLAIM)
-                ? new ClaimRequest(
-                        request.eventKey(),
-                        request.userId(),
-                        request.round(),
-                        request.attempt(),
-                        request.payloadHash(),
-                        request.isEdited(),
-                        request.heldFor(),
-                        fence)
-                : request;
+        return new ClaimRequest(
+                request.eventKey(),
+                request.userId(),
+                request.round(),
+                request.attempt(),
+                request.payloadHash(),
+                request.isEdited(),
+                request.heldFor(),
+                fence);
     }
 
     private ClaimResult mistaken(ClaimRequest request, ClaimResult result) {

@@ -54,8 +54,19 @@ final class OrderedCollection extends H2Collection {
         return Optional.ofNullable(best);
     }
 
+    /** Where to look for the answer, which is compared with the whole query afterwards. */
     private List<Object> places(IndexScan scan, Document query, int skip, int limit) {
-        int enough = scan.isInOrder() && limit > 0 ? skip + limit : Integer.MAX_VALUE;
+        boolean isPage = scan.isInOrder() && limit > 0;
+        return isPage ? matching(scan, query, skip + limit) : all(scan);
+    }
+
+    private static List<Object> all(IndexScan scan) {
+        List<Object> places = new ArrayList<>();
+        scan.places().forEach(places::add);
+        return places;
+    }
+
+    private List<Object> matching(IndexScan scan, Document query, int enough) {
         List<Object> places = new ArrayList<>();
         for (Object place : scan.places()) {
             if (documentMatchesQuery(getDocument(place), query)) {
