@@ -1,5 +1,6 @@
 package dev.elch.notification.access;
 
+import dev.elch.contract.MaskedText;
 import java.nio.charset.StandardCharsets;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;

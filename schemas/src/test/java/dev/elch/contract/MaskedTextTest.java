@@ -1,4 +1,4 @@
-package dev.elch.notification.access;
+package dev.elch.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
