@@ -1,5 +1,6 @@
 package dev.elch.contract.deployment;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -15,12 +17,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the broker's topics what the plan says. */
 final class KafkaTopics implements AutoCloseable {
 
-    private static final String LIMIT_MILLIS = "30000";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -35,7 +39,7 @@ final class KafkaTopics implements AutoCloseable {
                 "request.timeout.ms",
                 "10000",
                 "default.api.timeout.ms",
-                LIMIT_MILLIS));
+                Long.toString(LIMIT.toMillis())));
     }
 
     /** Returns the names of the topics that were created. */
@@ -77,8 +81,28 @@ final class KafkaTopics implements AutoCloseable {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        if (!ends.isEmpty()) {
-            await(admin.listOffsets(ends).all());
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!ends.isEmpty() && !areAnswered(ends)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "broker " + bootstrapServers + " can not be prepared: no leader within " + LIMIT);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** The client itself asks again when a leader is not known yet, and gives up when its topic is not. */
+    private boolean areAnswered(Map<TopicPartition, OffsetSpec> ends) {
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw failed(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
@@ -106,12 +130,20 @@ final class KafkaTopics implements AutoCloseable {
             if (e.getCause() instanceof TopicExistsException raced) {
                 throw raced;
             }
-            throw new IllegalStateException(
-                    "broker " + bootstrapServers + " can not be prepared: " + e.getCause(), e.getCause());
+            throw failed(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while preparing broker " + bootstrapServers, e);
+            throw interrupted(e);
         }
+    }
+
+    private IllegalStateException failed(ExecutionException e) {
+        return new IllegalStateException(
+                "broker " + bootstrapServers + " can not be prepared: " + e.getCause(), e.getCause());
+    }
+
+    private IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while preparing broker " + bootstrapServers, e);
     }
 
     @Override
