@@ -1,10 +1,9 @@
 package dev.elch.testkit.fault;
 
+import dev.elch.testkit.net.Door;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -22,7 +21,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
     private volatile Fault fault = new Fault.None();
-    private @Nullable ServerSocket door;
+    private @Nullable Door door;
 
     private FaultProxy(InetSocketAddress target) {
         this.target = target;
@@ -93,28 +92,9 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private synchronized int open(int wantedPort) {
-        try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), 200);
-            door = socket;
-            Thread thread = new Thread(() -> acceptAll(socket), "fault-proxy-" + socket.getLocalPort());
-            thread.setDaemon(true);
-            thread.start();
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the proxy can not listen on port " + wantedPort, e);
-        }
-    }
-
-    private void acceptAll(ServerSocket socket) {
-        try {
-            while (true) {
-                accept(socket.accept());
-            }
-        } catch (IOException closed) {
-            // refuse() or close() was called
-        }
+        Door opened = Door.open(wantedPort, "fault-proxy", this::accept);
+        door = opened;
+        return opened.port();
     }
 
     private void accept(Socket client) {
@@ -131,7 +111,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private synchronized void closeDoor() {
         if (door != null) {
-            Sockets.close(door);
+            door.close();
             door = null;
         }
     }

@@ -1,9 +1,6 @@
 package dev.elch.testkit.net;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,32 +14,25 @@ public final class LoopbackListener implements AutoCloseable {
         void serve(Socket connection) throws IOException;
     }
 
-    private final ServerSocket listener;
     private final String name;
+    private final Serving serving;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final Thread accepting;
+    private final Door door;
 
-    private LoopbackListener(ServerSocket listener, String name, Serving serving) {
-        this.listener = listener;
+    private LoopbackListener(String name, Serving serving) {
         this.name = name;
-        this.accepting = thread(name, () -> acceptAll(serving));
+        this.serving = serving;
+        this.door = Door.open(0, name, this::accept);
     }
 
     /** Starts to listen; {@code name} is for the threads. */
     public static LoopbackListener start(String name, Serving serving) {
-        try {
-            LoopbackListener started =
-                    new LoopbackListener(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), name, serving);
-            started.accepting.start();
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new LoopbackListener(name, serving);
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return door.port();
     }
 
     /** How many connections came so far. */
@@ -66,20 +56,14 @@ public final class LoopbackListener implements AutoCloseable {
         open.forEach(LoopbackListener::closeQuietly);
     }
 
-    private void acceptAll(Serving serving) {
-        while (!listener.isClosed()) {
-            try {
-                Socket connection = listener.accept();
-                open.add(connection);
-                thread(name + "-" + accepted.incrementAndGet(), () -> serveAndClose(serving, connection))
-                        .start();
-            } catch (IOException e) {
-                return;
-            }
-        }
+    private void accept(Socket connection) {
+        open.add(connection);
+        Thread thread = new Thread(() -> serveAndClose(connection), name + "-" + accepted.incrementAndGet());
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    private void serveAndClose(Serving serving, Socket connection) {
+    private void serveAndClose(Socket connection) {
         try {
             serving.serve(connection);
         } catch (IOException e) {
@@ -90,12 +74,6 @@ public final class LoopbackListener implements AutoCloseable {
         }
     }
 
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     private static void closeQuietly(Socket connection) {
         try {
             connection.close();
@@ -104,20 +82,10 @@ public final class LoopbackListener implements AutoCloseable {
         }
     }
 
-    /**
-     * From now on connections are refused, and the open ones are cut. While a thread is still in {@code accept()} the system
-     * lets one more connection in: so it is waited for.
-     */
+    /** From now on connections are refused, and the open ones are cut. */
     @Override
     public void close() {
-        try {
-            listener.close();
-            accepting.join();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        door.close();
         cutAll();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FaultProxyTest {
@@ -86,7 +87,7 @@ class FaultProxyTest {
         }
     }
 
-    @Test
+    @RepeatedTest(50)
     void refuses_until_it_is_healed() throws Exception {
         proxy.refuse();
         assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
