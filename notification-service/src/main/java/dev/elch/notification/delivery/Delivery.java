@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param round 0 on the first pass, plus 1 for every replay
  * @param firstAttemptAt when the first attempt of all began: the Date of the mail, the same over all retries
  * @param notAfter the mail is of no use later than this
- * @param isContinued whether an earlier attempt of this round is known, which passed what is asked once a round
+ * @param before how far earlier work on this event has come
  */
 public record Delivery(
-        SignIn signIn, int attempt, int round, Instant firstAttemptAt, Instant notAfter, boolean isContinued) {
+        SignIn signIn, int attempt, int round, Instant firstAttemptAt, Instant notAfter, Progress before) {
 
     public Delivery {
         if (attempt < 1) {

@@ -21,8 +21,8 @@ final class DigestingQuota implements Quota {
 
     /** When it refuses, the sign-in has a place in a digest before the event is settled as suppressed. */
     @Override
-    public QuotaDecision ask(SignIn signIn, Instant now) {
-        QuotaDecision decision = quota.ask(signIn, now);
+    public QuotaDecision ask(SignIn signIn, boolean mayBeRefused, Instant now) {
+        QuotaDecision decision = quota.ask(signIn, mayBeRefused, now);
         String word = decision.handle(new QuotaDecision.Handling<>() {
             @Override
             public String granted(QuotaDecision.Granted granted) {

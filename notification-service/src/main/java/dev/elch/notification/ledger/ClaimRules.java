@@ -16,7 +16,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
 
     /** The claim on an event that nobody has seen. */
     Claim first(ClaimRequest request, Instant now) {
-        return new Claim(request.eventKey(), request.round(), request.attempt(), 1, request.heldFor(), now, 0);
+        return new Claim(request.eventKey(), request.round(), request.attempt(), 1, request.heldFor(), now, false, 0);
     }
 
     /** What to answer when the event stands at {@code entry}; a {@code Claimed} counts once the store has moved. */
@@ -109,6 +109,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                 entry.fence() + 1,
                 request.heldFor(),
                 entry.firstAttemptAt() == null ? now : entry.firstAttemptAt(),
+                entry.isHandedOver(),
                 unknowns);
     }
 }

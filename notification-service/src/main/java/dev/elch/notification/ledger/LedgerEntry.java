@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner process that claimed it last; empty when nobody has
  * @param heldFor record on whose behalf it was claimed or settled, as {@code topic-partition-offset}; empty when put back
  * @param leaseUntil a claim is not honoured after this; null when nobody holds it
+ * @param isHandedOver whether a mail about it was ever about to be handed over
  * @param unknowns how often an answer was lost in this round
  * @param createdAt when it was seen first
  * @param firstAttemptAt when its first attempt of all began; null when none has
@@ -40,6 +41,7 @@ public record LedgerEntry(
         String owner,
         String heldFor,
         @Nullable Instant leaseUntil,
+        boolean isHandedOver,
         int unknowns,
         Instant createdAt,
         @Nullable Instant firstAttemptAt,

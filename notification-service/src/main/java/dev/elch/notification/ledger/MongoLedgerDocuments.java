@@ -99,6 +99,7 @@ final class MongoLedgerDocuments {
                 entry.fence(),
                 entry.heldFor(),
                 entry.firstAttemptAt() == null ? entry.createdAt() : entry.firstAttemptAt(),
+                entry.isHandedOver(),
                 entry.unknowns());
     }
 
@@ -106,6 +107,7 @@ final class MongoLedgerDocuments {
         return combine(
                 set("state", DeliveryState.SENDING.name()),
                 set("provider", provider),
+                set("handedOver", true),
                 set("leaseUntil", Date.from(leaseUntil)));
     }
 
@@ -143,6 +145,7 @@ final class MongoLedgerDocuments {
                 document.get("owner", ""),
                 document.get("heldFor", ""),
                 instant(document, "leaseUntil"),
+                document.get("handedOver", false),
                 document.get("unknowns", 0),
                 Objects.requireNonNullElse(instant(document, "createdAt"), Instant.EPOCH),
                 instant(document, "firstAttemptAt"),

@@ -67,7 +67,7 @@ public final class DeliveryMeters {
     /** The quota was asked about a sign-in. */
     public void quota(String decision) {
         Counter.builder("elch.quota.decisions")
-                .description("Answers of the quota, one per attempt")
+                .description("Answers of the quota, one each time it is asked")
                 .baseUnit("decisions")
                 .tag("decision", decision)
                 .register(registry)

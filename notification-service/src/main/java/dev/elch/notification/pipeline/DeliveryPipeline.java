@@ -225,7 +225,7 @@ public final class DeliveryPipeline {
                 claim.round(),
                 claim.firstAttemptAt(),
                 signIn.occurredAt().plus(desk.properties().notAfter()),
-                claim.attempt() > 1 && claim.fence() > 1);
+                claim.before());
         return new Attempt(arrival, headers, claim, delivery, "", Duration.ZERO);
     }
 }

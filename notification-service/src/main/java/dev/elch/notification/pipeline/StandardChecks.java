@@ -2,6 +2,7 @@ package dev.elch.notification.pipeline;
 
 import dev.elch.notification.delivery.Check;
 import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.quota.Quota;
@@ -11,6 +12,23 @@ import java.util.Optional;
 
 /** What is checked of every delivery, whatever else is. */
 final class StandardChecks {
+
+    private static final QuotaDecision.Handling<Optional<Outcome.Dropped>> OBJECTION = new QuotaDecision.Handling<>() {
+        @Override
+        public Optional<Outcome.Dropped> granted(QuotaDecision.Granted decision) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Outcome.Dropped> reserved(QuotaDecision.Reserved decision) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Outcome.Dropped> overQuota(QuotaDecision.OverQuota decision) {
+            return dropped("over_quota", "told in a digest at " + decision.digestDue());
+        }
+    };
 
     private StandardChecks() {}
 
@@ -42,27 +60,16 @@ final class StandardChecks {
     }
 
     static Check overQuota(Quota quota) {
-        return onceARound((delivery, now) -> quota.ask(delivery.signIn(), now).handle(new QuotaDecision.Handling<>() {
-            @Override
-            public Optional<Outcome.Dropped> granted(QuotaDecision.Granted decision) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Outcome.Dropped> reserved(QuotaDecision.Reserved decision) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Outcome.Dropped> overQuota(QuotaDecision.OverQuota decision) {
-                return dropped("over_quota", "told in a digest at " + decision.digestDue());
-            }
-        }));
+        return beforeTheFirstHandOver((delivery, now) -> {
+            boolean mayBeRefused = delivery.before() != Progress.NONE;
+            return quota.ask(delivery.signIn(), mayBeRefused, now).handle(OBJECTION);
+        });
     }
 
-    /** What holds at the first attempt of a round holds for the attempts after it. */
-    private static Check onceARound(Check check) {
-        return (delivery, now) -> delivery.isContinued() ? Optional.empty() : check.objection(delivery, now);
+    /** What agreed to one mail about an event agrees to every further try of it, in any round. */
+    private static Check beforeTheFirstHandOver(Check check) {
+        return (delivery, now) ->
+                delivery.before() == Progress.HANDED_OVER ? Optional.empty() : check.objection(delivery, now);
     }
 
     private static Optional<Outcome.Dropped> dropped(String kind, String text) {

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.quota.QuotaDecision.OverQuota;
 import dev.elch.notification.quota.UserQuota.Asked;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,10 @@ import reactor.core.publisher.Mono;
 
 /**
  * The quota in MongoDB: {@code quotas} holds one small document per user, replaced only if its version is still the one
- * that was read; {@code quota_decisions} remembers what was decided for each event key.
+ * that was read; {@code quota_refusals} remembers which events were refused, because those are told in a digest.
  *
- * <p>A crash between the two leaves a charge without a remembered decision. Asked again within the window, the charge
- * itself is found by its event key; later, the event is charged anew, which is right, because its mail goes out anew.
+ * <p>That an event was charged is known by the charge itself for as long as it counts, and by the ledger once its mail is
+ * handed over. Between the two, after a crash and a whole window, it is charged anew: no mail went out for the first charge.
  */
 final class MongoQuota implements Quota, QuotaForecast {
 
@@ -34,35 +35,38 @@ final class MongoQuota implements Quota, QuotaForecast {
     private static final int TRIES = 1_000;
 
     private final MongoCollection<Document> quotas;
-    private final MongoQuotaDecisions decisions;
+    private final MongoQuotaRefusals refusals;
     private final QuotaPolicy policy;
 
-    /** @param remembered how long a decision is known; not shorter than dead letters can be replayed */
+    /** @param remembered how long a refusal is known; longer than an event can wait to be taken over */
     MongoQuota(MongoDatabase database, QuotaPolicy policy, Duration remembered) {
         this.quotas = database.getCollection("quotas");
-        this.decisions = new MongoQuotaDecisions(database.getCollection("quota_decisions"), remembered);
+        this.refusals = new MongoQuotaRefusals(database.getCollection("quota_refusals"), remembered);
         this.policy = policy;
     }
 
     void createIndexes() {
         await(quotas.createIndex(
                 Indexes.ascending(MongoUserQuota.EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        decisions.createIndexes();
+        refusals.createIndexes();
     }
 
     @Override
-    public QuotaDecision ask(SignIn signIn, Instant now) {
-        Optional<QuotaDecision> earlier = decisions.find(signIn.eventKey(), now);
-        return earlier.orElseGet(() -> decisions.keep(signIn.eventKey(), charge(signIn, now), now));
+    public QuotaDecision ask(SignIn signIn, boolean mayBeRefused, Instant now) {
+        Optional<OverQuota> earlier = mayBeRefused ? refusals.find(signIn.eventKey(), now) : Optional.empty();
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        QuotaDecision decision = charge(signIn, now);
+        return decision instanceof OverQuota refused ? refusals.keep(signIn.eventKey(), refused, now) : decision;
     }
 
     @Override
     public QuotaDecision foresee(SignIn signIn, Instant now) {
-        Optional<QuotaDecision> earlier = decisions.find(signIn.eventKey(), now);
-        return earlier.orElseGet(() -> read(signIn.userId())
+        return read(signIn.userId())
                 .quota()
                 .ask(signIn.eventKey(), signIn.newDevice(), policy, now)
-                .decision());
+                .decision();
     }
 
     private QuotaDecision charge(SignIn signIn, Instant now) {

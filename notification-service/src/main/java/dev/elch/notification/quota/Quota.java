@@ -7,9 +7,13 @@ import java.time.Instant;
 public interface Quota {
 
     /**
-     * Charges the user of {@code signIn} for one mail, or refuses. Paid once per event key: asked again for the same
-     * event, by a retry, a replay or another instance, it gives the first decision again and charges nothing. What was
-     * charged is not given back, whatever becomes of the mail.
+     * Charges the user of {@code signIn} for one mail, or refuses. To be asked until a mail about the event is handed
+     * over, and not after that: then it is paid for. Asked again before that, by another instance or the same one, a
+     * refusal stays a refusal, and a charge that still counts is not made twice. What was charged is not given back,
+     * whatever becomes of the mail.
+     *
+     * @param mayBeRefused whether it may have been asked about this event before; if not, an earlier refusal is not
+     *     looked for
      */
-    QuotaDecision ask(SignIn signIn, Instant now);
+    QuotaDecision ask(SignIn signIn, boolean mayBeRefused, Instant now);
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mails in any window, however it is laid
  * @param reserved further mails in any window, for sign-ins from new devices only
  * @param window length of the sliding window, and the least time between two digests of one user
- * @param remembered how long a decision is known, so that a replay does not pay again; longer than dead letters are kept
+ * @param remembered how long a refusal is known, so that what a digest tells gets no mail of its own after a crash
  */
 @ConfigurationProperties("elch.quota")
 public record QuotaProperties(

@@ -31,12 +31,12 @@ record UserQuota(List<Charge> charges, @Nullable Instant digestDue) {
     record Asked(QuotaDecision decision, UserQuota after) {}
 
     Asked ask(String eventKey, boolean newDevice, QuotaPolicy policy, Instant now) {
+        Instant windowBegan = now.minus(policy.window());
         for (Charge charge : charges) {
-            if (charge.eventKey().equals(eventKey)) {
+            if (charge.eventKey().equals(eventKey) && charge.at().isAfter(windowBegan)) {
                 return new Asked(charge.reserved() ? new Reserved() : new Granted(), this);
             }
         }
-        Instant windowBegan = now.minus(policy.window());
         List<Instant> regular = counted(false, windowBegan);
         if (regular.size() < policy.mails()) {
             return new Asked(new Granted(), charged(new Charge(eventKey, now, false), policy));
@@ -58,12 +58,16 @@ record UserQuota(List<Charge> charges, @Nullable Instant digestDue) {
     }
 
     private UserQuota charged(Charge charge, QuotaPolicy policy) {
-        Duration slack = TOLERATED_SKEW.compareTo(policy.window()) < 0 ? TOLERATED_SKEW : policy.window();
-        Instant forgotten = charge.at().minus(policy.window()).minus(slack);
+        Instant forgotten = charge.at().minus(policy.window()).minus(toleratedSkew(policy));
         List<Charge> kept = new ArrayList<>(charges);
-        kept.removeIf(old -> !old.at().isAfter(forgotten));
+        kept.removeIf(old -> !old.at().isAfter(forgotten) || old.eventKey().equals(charge.eventKey()));
         kept.add(charge);
         return new UserQuota(kept, digestDue);
+    }
+
+    /** How far behind the clock of an instance may be, or what it read there may be old, for the quota to hold. */
+    static Duration toleratedSkew(QuotaPolicy policy) {
+        return TOLERATED_SKEW.compareTo(policy.window()) < 0 ? TOLERATED_SKEW : policy.window();
     }
 
     private Asked refused(Instant windowEnds, QuotaPolicy policy, Instant now) {

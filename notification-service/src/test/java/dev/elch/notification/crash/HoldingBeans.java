@@ -37,8 +37,8 @@ final class HoldingBeans implements BeanPostProcessor {
     }
 
     private Quota holding(Quota quota) {
-        return (signIn, now) -> {
-            QuotaDecision decision = quota.ask(signIn, now);
+        return (signIn, mayBeRefused, now) -> {
+            QuotaDecision decision = quota.ask(signIn, mayBeRefused, now);
             holds.holdAt(CrashPoint.QUOTA_CHARGED, signIn.eventKey());
             holds.holdAt(CrashPoint.OVER_QUOTA_NOT_RECORDED, signIn.eventKey());
             return decision;

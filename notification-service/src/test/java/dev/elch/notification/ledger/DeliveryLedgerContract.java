@@ -2,9 +2,11 @@ package dev.elch.notification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger has to do, whatever keeps it. */
@@ -90,6 +92,23 @@ abstract class DeliveryLedgerContract {
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unknown");
         assertThat(ledger("a").settle(lost, Verdict.sent(lost, "smtp", "q1"), attempt(1, "accepted"), now))
                 .isFalse();
+    }
+
+    @Test
+    void knows_how_far_earlier_work_on_an_event_has_come() {
+        Claim first = claimed(ledger("a").claim(first("t-0-1"), now));
+        Claim again = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(again, "smtp", now)).isTrue();
+        Verdict waiting = Verdict.waiting(2, now.plusSeconds(1), "smtp", Reason.of("greylisted", ""));
+        assertThat(ledger("a").settle(again, waiting, attempt(1, "retry"), now)).isTrue();
+        Claim retry = claimed(ledger("a").claim(request(0, 2, "hash", "r-0-1"), now.plusSeconds(1)));
+        Verdict dead = Verdict.dead(retry, "", Reason.of("message_bug", ""));
+        assertThat(ledger("a").settle(retry, dead, attempt(2, "rejected"), now)).isTrue();
+        Claim replay = claimed(ledger("a").claim(request(1, 1, "hash", "p-0-1"), now.plusSeconds(2)));
+
+        assertThat(List.of(first, again, retry, replay))
+                .extracting(Claim::before)
+                .containsExactly(Progress.NONE, Progress.BEGUN, Progress.HANDED_OVER, Progress.HANDED_OVER);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.elch.notification.mail;
 
 import dev.elch.notification.delivery.Delivery;
+import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.SignIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,8 @@ record SignIns(
                 "session-1",
                 OCCURRED_AT);
         Instant firstAttemptAt = OCCURRED_AT.plusSeconds(1);
-        return new Delivery(signIn, attempt, 0, firstAttemptAt, firstAttemptAt.plus(Duration.ofHours(24)), false);
+        return new Delivery(
+                signIn, attempt, 0, firstAttemptAt, firstAttemptAt.plus(Duration.ofHours(24)), Progress.NONE);
     }
 
     Mail written() {

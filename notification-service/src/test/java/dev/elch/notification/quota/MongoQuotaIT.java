@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 class MongoQuotaIT {
 
@@ -90,52 +89,59 @@ class MongoQuotaIT {
     }
 
     @Test
-    void a_retry_after_the_window_and_a_replay_after_days_do_not_pay_again() {
-        quota.ask(signIn("event", false), NOON);
-        knownDevices(10).forEach(signIn -> quota.ask(signIn, NOON.plus(Duration.ofDays(6))));
-        List<Document> before = chargesOfUser();
+    void an_event_whose_charge_still_counts_does_not_pay_again() {
+        quota.ask(signIn("event", false), false, NOON);
 
-        QuotaDecision replayed = quota.ask(signIn("event", false), NOON.plus(Duration.ofDays(6)));
+        assertThat(quota.ask(signIn("event", false), true, NOON.plusSeconds(60)))
+                .isEqualTo(new Granted());
+        assertThat(chargesOfUser()).hasSize(1);
+    }
 
-        assertThat(replayed).isEqualTo(new Granted());
-        assertThat(chargesOfUser()).isEqualTo(before);
+    @Test
+    void an_event_that_was_never_handed_over_is_charged_anew_after_the_window() {
+        quota.ask(signIn("event", false), false, NOON);
+        knownDevices(10).forEach(signIn -> quota.ask(signIn, false, NOON.plus(Duration.ofDays(6))));
+
+        assertThat(quota.ask(signIn("event", false), true, NOON.plus(Duration.ofDays(6))))
+                .isInstanceOf(OverQuota.class);
     }
 
     @Test
     void a_refused_event_stays_refused_when_there_is_quota_again() {
-        knownDevices(10).forEach(signIn -> quota.ask(signIn, NOON));
-        QuotaDecision refused = quota.ask(signIn("late", false), NOON);
+        knownDevices(10).forEach(signIn -> quota.ask(signIn, false, NOON));
+        QuotaDecision refused = quota.ask(signIn("late", false), false, NOON);
 
-        assertThat(quota.ask(signIn("late", false), NOON.plus(Duration.ofHours(2))))
+        assertThat(quota.ask(signIn("late", false), true, NOON.plus(Duration.ofHours(2))))
                 .isEqualTo(refused)
                 .isInstanceOf(OverQuota.class);
     }
 
     @Test
-    void a_charge_whose_decision_was_lost_in_a_crash_is_found_again() {
-        quota.ask(signIn("event", false), NOON);
-        Mono.from(database.getCollection("quota_decisions").drop()).block();
+    void of_two_refusals_of_one_event_the_first_holds() {
+        knownDevices(10).forEach(signIn -> quota.ask(signIn, false, NOON));
+        QuotaDecision refused = quota.ask(signIn("late", false), false, NOON);
 
-        assertThat(quota.ask(signIn("event", false), NOON.plusSeconds(60))).isEqualTo(new Granted());
-        assertThat(chargesOfUser()).hasSize(1);
+        QuotaDecision again = quota.ask(signIn("late", false), false, NOON.plusSeconds(60));
+
+        assertThat(again).isEqualTo(refused);
     }
 
     @Test
-    void what_was_decided_is_forgotten_after_the_configured_time_even_if_nothing_cleans_up() {
-        knownDevices(10).forEach(signIn -> quota.ask(signIn, NOON));
-        quota.ask(signIn("late", false), NOON);
+    void a_refusal_is_forgotten_after_the_configured_time_even_if_nothing_cleans_up() {
+        knownDevices(10).forEach(signIn -> quota.ask(signIn, false, NOON));
+        quota.ask(signIn("late", false), false, NOON);
 
-        assertThat(quota.ask(signIn("late", false), NOON.plus(MONTH).minusMillis(1)))
+        assertThat(quota.ask(signIn("late", false), true, NOON.plus(MONTH).minusMillis(1)))
                 .isInstanceOf(OverQuota.class);
-        assertThat(quota.ask(signIn("late", false), NOON.plus(MONTH))).isEqualTo(new Granted());
-        assertThat(quota.ask(signIn("late", false), NOON.plus(MONTH))).isEqualTo(new Granted());
+        assertThat(quota.ask(signIn("late", false), true, NOON.plus(MONTH))).isEqualTo(new Granted());
+        assertThat(quota.ask(signIn("late", false), true, NOON.plus(MONTH))).isEqualTo(new Granted());
     }
 
     @Test
     void users_do_not_share_a_quota() {
-        knownDevices(11).forEach(signIn -> quota.ask(signIn, NOON));
+        knownDevices(11).forEach(signIn -> quota.ask(signIn, false, NOON));
 
-        assertThat(quota.ask(signIn("github:2", "other", false), NOON)).isEqualTo(new Granted());
+        assertThat(quota.ask(signIn("github:2", "other", false), false, NOON)).isEqualTo(new Granted());
     }
 
     private List<QuotaDecision> askAtOnce(List<SignIn> signIns) throws Exception {
@@ -147,7 +153,7 @@ class MongoQuotaIT {
                 asked.add(threads.submit(() -> {
                     ready.countDown();
                     ready.await();
-                    return quota.ask(signIn, NOON);
+                    return quota.ask(signIn, true, NOON);
                 }));
             }
             List<QuotaDecision> decisions = new ArrayList<>();

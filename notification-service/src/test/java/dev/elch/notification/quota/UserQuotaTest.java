@@ -79,6 +79,16 @@ class UserQuotaTest {
     }
 
     @Test
+    void a_charge_that_counts_no_more_pays_for_nothing() {
+        Asked lost = UserQuota.UNUSED.ask("event", false, POLICY, NOON);
+
+        Asked again = lost.after().ask("event", false, POLICY, at(60));
+
+        assertThat(again.decision()).isEqualTo(new Granted());
+        assertThat(again.after().charges()).containsExactly(new Charge("event", at(60), false));
+    }
+
+    @Test
     void sign_ins_over_quota_share_one_digest_until_it_is_due() {
         useUpInMinutes(0, 9);
 

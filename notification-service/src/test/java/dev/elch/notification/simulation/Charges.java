@@ -4,16 +4,22 @@ import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.quota.QuotaDecision;
 import dev.elch.notification.quota.QuotaPolicy;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** Watches the quota: never exceeded in any window, never refused without need, and asked twice it says the same. */
+/**
+ * Watches the quota: never exceeded in any window, never refused without need, not charged twice in a window, and what a
+ * digest tells has no mail of its own.
+ */
 final class Charges {
 
     private final Evidence evidence;
     private final QuotaPolicy policy;
     private final Map<String, Grant> granted = new LinkedHashMap<>();
+    private final Set<String> toldInDigests = new HashSet<>();
 
     Charges(Evidence evidence, QuotaPolicy policy) {
         this.evidence = evidence;
@@ -26,13 +32,26 @@ final class Charges {
         boolean isReserved = decision instanceof QuotaDecision.Reserved;
         boolean isRefused = decision instanceof QuotaDecision.OverQuota;
         if (isRefused) {
-            refused(signIn, now);
-        } else if (!granted.containsKey(signIn.eventKey())) {
+            evidence.count("over quota");
+            if (!evidence.isAskedLate(now)) {
+                refused(signIn, now);
+            }
+        } else if (!isCharged(signIn.eventKey(), now)) {
             granted.put(signIn.eventKey(), new Grant(signIn.userId(), isReserved, now));
             evidence.require(
-                    inWindow(signIn, false, now) <= policy.mails() && inWindow(signIn, true, now) <= policy.reserved(),
+                    evidence.isAskedLate(now)
+                            || (inWindow(signIn, false, now) <= policy.mails()
+                                    && inWindow(signIn, true, now) <= policy.reserved()),
                     () -> "the quota of " + signIn.userId() + " is exceeded with " + signIn.eventKey());
         }
+    }
+
+    void toldInDigest(String eventKey) {
+        toldInDigests.add(eventKey);
+    }
+
+    boolean isToldInDigest(String eventKey) {
+        return toldInDigests.contains(eventKey);
     }
 
     boolean isGranted(String eventKey) {
@@ -40,12 +59,16 @@ final class Charges {
     }
 
     private void refused(SignIn signIn, Instant now) {
-        evidence.count("over quota");
         evidence.require(
-                !isGranted(signIn.eventKey()), () -> signIn.eventKey() + " is over quota after it was paid for");
+                !isCharged(signIn.eventKey(), now), () -> signIn.eventKey() + " is over quota after it was paid for");
         evidence.require(
                 inWindow(signIn, false, now) >= policy.mails(),
                 () -> signIn.eventKey() + " is over quota although " + signIn.userId() + " has mails left");
+    }
+
+    private boolean isCharged(String eventKey, Instant now) {
+        Grant grant = granted.get(eventKey);
+        return grant != null && grant.at().isAfter(now.minus(policy.window()));
     }
 
     private long inWindow(SignIn signIn, boolean isReserved, Instant now) {

@@ -31,6 +31,7 @@ final class Evidence {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, List<Sending>> sendings = new LinkedHashMap<>();
     private final Map<String, Sending> handedOver = new HashMap<>();
+    private final Set<String> paid = new HashSet<>();
     private final Map<SimulatedInstance, Instant> lastProbes = new HashMap<>();
     private final Map<Source, Set<Long>> done = new HashMap<>();
     private final List<Settled> announcements = new ArrayList<>();
@@ -80,12 +81,50 @@ final class Evidence {
         }
     }
 
-    private record Begun(Arrival arrival, boolean isWhilePaused) {}
+    /** The handling of one record. */
+    private static final class Begun {
+
+        private final Arrival arrival;
+        private final boolean isWhilePaused;
+        private @Nullable Claim claim;
+
+        Begun(Arrival arrival, boolean isWhilePaused) {
+            this.arrival = arrival;
+            this.isWhilePaused = isWhilePaused;
+        }
+    }
 
     /** @param at from when on the lease is counted */
     void handedOver(Claim claim, SimulatedInstance instance, Instant at) {
+        paid.add(claim.eventKey());
         int number = sendingsOf(claim.eventKey()).size() + 1;
         handedOver.put(instance.name() + " " + claim.eventKey(), new Sending(claim, instance, at, number));
+    }
+
+    /** Whether somebody slept so long before asking the quota that it need not hold. */
+    boolean isAskedLate(Instant asked) {
+        return asked.plus(world.quota().toleratedSkew()).isBefore(world.time().instant());
+    }
+
+    void claimed(Claim claim) {
+        Objects.requireNonNull(current).claim = claim;
+        boolean isPaid = paid.contains(claim.eventKey());
+        require(
+                isPaid == claim.isHandedOver(),
+                () -> claim + " although it was " + (isPaid ? "" : "not ") + "paid for");
+    }
+
+    /** Whether the claim for the record in hand is still the latest on its event. */
+    boolean isClaimHeld() {
+        Claim claim = Objects.requireNonNull(Objects.requireNonNull(current).claim);
+        return world.ledger()
+                .find(claim.eventKey(), world.time().instant())
+                .filter(entry -> entry.fence() == claim.fence())
+                .isPresent();
+    }
+
+    boolean wasHandedOver(String eventKey) {
+        return paid.contains(eventKey);
     }
 
     /** The provider is asked now. */
@@ -93,12 +132,13 @@ final class Evidence {
         Sending sending = Objects.requireNonNull(handedOver.get(instance.name() + " " + eventKey));
         Instant now = world.time().instant();
         Begun begun = Objects.requireNonNull(current);
-        Instant due = begun.arrival().headers().dueAt();
+        Instant due = begun.arrival.headers().dueAt();
         require(due == null || !now.isBefore(due), () -> eventKey + " is sent before " + due);
         checkAgainstEarlier(sending, now);
         checkAttempt(sending);
         checkProbe(begun, instance, now);
         require(charges.isGranted(eventKey), () -> eventKey + " is sent and the quota was not asked");
+        require(!charges.isToldInDigest(eventKey), () -> eventKey + " is sent and told in a digest");
         sendingsOf(eventKey).add(sending);
         return sending;
     }
@@ -177,7 +217,7 @@ final class Evidence {
 
     /** What was begun before the pause is no probe. */
     private void checkProbe(Begun begun, SimulatedInstance instance, Instant now) {
-        if (!begun.isWhilePaused()) {
+        if (!begun.isWhilePaused) {
             return;
         }
         Instant last = lastProbes.put(instance, now);

@@ -79,7 +79,7 @@ final class Promises {
             boolean isOverQuota = reason != null && reason.kind().equals("over_quota");
             evidence.require(reason != null, () -> key + " is suppressed without a reason");
             evidence.require(
-                    !isOverQuota || !evidence.charges().isGranted(key),
+                    !isOverQuota || !evidence.wasHandedOver(key),
                     () -> key + " is suppressed as over quota after it was paid for");
         }
     }

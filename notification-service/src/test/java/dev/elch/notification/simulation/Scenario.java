@@ -18,7 +18,7 @@ import java.util.List;
  * @param crash how likely a process ends at any one step
  * @param database how likely one of its answers is lost
  * @param broker how likely a record is not acknowledged
- * @param slow how likely a mail takes longer than the lease
+ * @param slow how likely a mail, or a process between two steps that takes its time, takes longer than the lease
  * @param pausedFrom when the provider stops working for anybody
  * @param pausedUntil when it works again
  * @param closedFrom when the dead-letter topic closes
@@ -60,7 +60,10 @@ record Scenario(
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(10),
                         Duration.ofSeconds(1)),
-                new QuotaPolicy(dice.from(1, 4), dice.from(0, 1), Duration.ofHours(1)),
+                new QuotaPolicy(
+                        dice.from(1, 4),
+                        dice.from(0, 1),
+                        dice.happens(0.3) ? Duration.ofSeconds(20) : Duration.ofHours(1)),
                 dice.happens(0.5) ? CHAIN : CHAIN.subList(0, dice.from(1, 3)),
                 dice.happens(0.3) ? 0.2 : 0,
                 dice.from(1, 2),

@@ -27,7 +27,11 @@ final class SimulatedLedger implements DeliveryLedger {
         return world.askedOfDatabase(instance, "claim " + request.eventKey(), () -> {
             world.actingAs(instance);
             ClaimResult result = world.ledger().claim(proven(request, now), now);
-            return mistaken(request, result);
+            ClaimResult mistaken = mistaken(request, result);
+            if (mistaken instanceof ClaimResult.Claimed won) {
+                world.evidence().claimed(won.claim());
+            }
+            return mistaken;
         });
     }
 
@@ -92,10 +96,14 @@ final class SimulatedLedger implements DeliveryLedger {
             return new ClaimResult.AlreadyHandled(entry(request.eventKey()), false);
         }
         if (result instanceof ClaimResult.AlreadyHandled handled && world.has(Bug.SAME_ATTEMPT_CLAIMED_TWICE)) {
-            return new ClaimResult.Claimed(claim(request, handled.entry().fence(), 0));
+            return new ClaimResult.Claimed(claim(request, handled.entry().fence(), true));
         }
         if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_UNKNOWN)) {
-            return new ClaimResult.Claimed(claim(request, won.claim().fence(), 0));
+            return new ClaimResult.Claimed(
+                    claim(request, won.claim().fence(), won.claim().isHandedOver()));
+        }
+        if (result instanceof ClaimResult.Claimed won && isHandOverForgotten()) {
+            return new ClaimResult.Claimed(unpaid(won.claim()));
         }
         return result;
     }
@@ -109,11 +117,28 @@ final class SimulatedLedger implements DeliveryLedger {
                         entry(claim.eventKey()).fence(),
                         claim.heldFor(),
                         claim.firstAttemptAt(),
+                        claim.isHandedOver(),
                         claim.unknowns())
                 : claim;
     }
 
-    private Claim claim(ClaimRequest request, long fence, int unknowns) {
+    private boolean isHandOverForgotten() {
+        return world.has(Bug.HAND_OVER_FORGOTTEN) || world.has(Bug.QUOTA_CHARGED_PER_ATTEMPT);
+    }
+
+    private static Claim unpaid(Claim claim) {
+        return new Claim(
+                claim.eventKey(),
+                claim.round(),
+                claim.attempt(),
+                claim.fence(),
+                claim.heldFor(),
+                claim.firstAttemptAt(),
+                false,
+                claim.unknowns());
+    }
+
+    private Claim claim(ClaimRequest request, long fence, boolean isHandedOver) {
         return new Claim(
                 request.eventKey(),
                 request.round(),
@@ -121,7 +146,8 @@ final class SimulatedLedger implements DeliveryLedger {
                 fence,
                 request.heldFor(),
                 world.time().instant(),
-                unknowns);
+                isHandedOver,
+                0);
     }
 
     private LedgerEntry entry(String eventKey) {

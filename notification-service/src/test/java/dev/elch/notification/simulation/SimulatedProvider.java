@@ -84,10 +84,8 @@ final class SimulatedProvider implements MailProvider {
         if (world.time().isDeep()) {
             return Duration.ZERO;
         }
-        boolean isSlow = world.time().instant().isBefore(world.scenario().calm())
-                && world.dice().happens(world.scenario().slow());
-        if (isSlow) {
-            return world.dice().millis(40_000, 150_000);
+        if (world.isSlow(1)) {
+            return world.longerThanALease();
         }
         return world.dice().happens(0.1)
                 ? world.dice().millis(500, 8_000)

@@ -3,7 +3,9 @@ package dev.elch.notification.simulation;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.quota.Quota;
 import dev.elch.notification.quota.QuotaDecision;
+import dev.elch.notification.quota.QuotaDecision.OverQuota;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The quota as one instance reaches it. */
 final class SimulatedQuota implements Quota {
@@ -18,13 +20,29 @@ final class SimulatedQuota implements Quota {
     }
 
     @Override
-    public QuotaDecision ask(SignIn signIn, Instant now) {
-        return world.askedOfDatabase(instance, "quota " + signIn.eventKey(), () -> {
+    public QuotaDecision ask(SignIn signIn, boolean mayBeRefused, Instant now) {
+        String key = signIn.eventKey();
+        Optional<OverQuota> earlier = mayBeRefused && !world.has(Bug.REFUSAL_FORGOTTEN)
+                ? world.askedOfDatabase(
+                        instance, "refusal " + key, () -> world.quota().refusal(key))
+                : Optional.empty();
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        QuotaDecision decision = world.askedOfDatabase(instance, "quota " + key, () -> {
             SignIn paying = world.has(Bug.QUOTA_CHARGED_PER_ATTEMPT) ? another(signIn) : signIn;
-            QuotaDecision decision = world.quota().ask(paying, now);
-            world.evidence().charges().decided(signIn, decision, now);
-            return decision;
+            QuotaDecision charged = world.quota().charge(paying, now);
+            world.evidence().charges().decided(signIn, charged, now);
+            return charged;
         });
+        return decision instanceof OverQuota refused
+                ? world.askedOfDatabase(instance, "keep refusal " + key, () -> {
+                    if (world.evidence().isClaimHeld()) {
+                        world.evidence().charges().toldInDigest(key);
+                    }
+                    return world.quota().keep(key, refused);
+                })
+                : decision;
     }
 
     private SignIn another(SignIn signIn) {

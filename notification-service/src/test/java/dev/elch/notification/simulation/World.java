@@ -63,6 +63,9 @@ final class World {
         if (!time.isDeep() && dice.happens(0.04)) {
             time.pass(dice.millis(0, 400));
             who.requireAlive();
+        } else if (!time.isDeep() && isSlow(0.3)) {
+            time.pass(longerThanALease());
+            who.requireAlive();
         }
         if (breaks(scenario.crash())) {
             evidence.trace(who, "CRASHES");
@@ -85,6 +88,20 @@ final class World {
             throw lost(what);
         }
         return answer;
+    }
+
+    /**
+     * Whether something now takes as long as it should never take.
+     *
+     * @param share how likely it is beside a mail, which is 1
+     */
+    boolean isSlow(double share) {
+        return time.instant().isBefore(scenario.calm()) && dice.happens(scenario.slow() * share);
+    }
+
+    /** Or nearly so. */
+    Duration longerThanALease() {
+        return dice.millis(40_000, 150_000);
     }
 
     /** Whether something of this likelihood breaks now. */
