@@ -2,9 +2,9 @@ package dev.elch.auth.security;
 
 import dev.elch.auth.signin.Visitor;
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Traceparent;
 import java.net.InetSocketAddress;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -12,7 +12,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /** Reads from a request who sent it. */
 final class Visitors {
 
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int MAX_LANGUAGE_TAG = 35;
 
     private Visitors() {}
@@ -25,7 +24,7 @@ final class Visitors {
                 address(request.getRemoteAddress()),
                 headers.getFirst(HttpHeaders.USER_AGENT),
                 preferredLanguage(headers),
-                traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null);
+                Traceparent.wellFormed(traceparent));
     }
 
     /** An address that came through a proxy is unresolved and has only its text. */

@@ -19,12 +19,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Starts work at its time, on a pool of threads, and notes what came of it. The board is reached through here only, under
  * one lock. Runs on a thread of its own, so that a slow broker delays no retry.
  */
 final class Dispatcher implements Runnable {
+
+    /** What the lines about a record bear in a structured log. */
+    static final String TRACE_ID = "traceId";
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -155,19 +159,26 @@ final class Dispatcher implements Runnable {
         if (work.isFirstGo() && work.dueAt().isAfter(Instant.EPOCH)) {
             meters.lateness(work.source().topic(), Duration.between(work.dueAt(), clock.instant()));
         }
-        Handled handled;
+        MDC.put(TRACE_ID, work.arrival().traceId());
         try {
-            handled = work.rest() == null
-                    ? pipeline.apply(work.arrival(), started.isProbe())
+            note(started, handled(work, started.isProbe()));
+        } finally {
+            MDC.remove(TRACE_ID);
+        }
+    }
+
+    private Handled handled(Work work, boolean isProbe) {
+        try {
+            return work.rest() == null
+                    ? pipeline.apply(work.arrival(), isProbe)
                     : work.rest().get();
         } catch (RuntimeException e) {
             log.error(
                     "{}: unforeseen failure, the record is tried again",
                     work.arrival().place(),
                     e);
-            handled = new Handled.Again(clock.instant().plusSeconds(1));
+            return new Handled.Again(clock.instant().plusSeconds(1));
         }
-        note(started, handled);
     }
 
     private void note(Started started, Handled handled) {

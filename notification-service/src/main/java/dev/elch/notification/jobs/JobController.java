@@ -1,6 +1,7 @@
 package dev.elch.notification.jobs;
 
 import dev.elch.contract.EventKeys;
+import dev.elch.contract.Traceparent;
 import dev.elch.notification.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -10,7 +11,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Clock;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,8 +27,6 @@ import tools.jackson.databind.JsonNode;
 /** Takes jobs in. */
 @RestController
 class JobController {
-
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final JobDesk desk;
     private final Clock clock;
@@ -69,7 +67,7 @@ class JobController {
             throw new InvalidRequestException("Idempotency-Key", "must be 1 to 128 letters, digits or . _ : -");
         }
         JobRequest request = JobRequestReader.read(body, clock.instant());
-        String trace = traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
+        String trace = Traceparent.wellFormed(traceparent);
         return desk.submit(request, key, caller.name(), trace).map(JobController::answer);
     }
 

@@ -8,6 +8,7 @@ package dev.elch.notification.ledger;
  * @param round round of the record in hand
  * @param attempt attempt of the record in hand
  * @param payloadHash fingerprint of the content
+ * @param maskedAddress where the mail goes, masked; empty when there is no address
  * @param isEdited whether somebody changed the content for this round
  * @param heldFor the record in hand, as {@code topic-partition-offset}
  * @param endedClaim fence of the claim that the record in hand came out of, and under which no mail was accepted; 0: none
@@ -18,6 +19,7 @@ public record ClaimRequest(
         int round,
         int attempt,
         String payloadHash,
+        String maskedAddress,
         boolean isEdited,
         String heldFor,
         long endedClaim) {}

@@ -33,6 +33,7 @@ final class MongoLedgerDocuments {
         return new Document("_id", request.eventKey())
                 .append("userId", request.userId())
                 .append("payloadHash", request.payloadHash())
+                .append("address", request.maskedAddress())
                 .append("unknowns", 0)
                 .append("createdAt", Date.from(now))
                 .append("expireAt", Date.from(now.plus(rules.window())))
@@ -58,6 +59,7 @@ final class MongoLedgerDocuments {
                 set("unknowns", claim.unknowns()),
                 set("firstAttemptAt", Date.from(claim.firstAttemptAt())),
                 set("payloadHash", request.payloadHash()),
+                set("address", request.maskedAddress()),
                 set("userId", request.userId()),
                 set("expireAt", Date.from(now.plus(rules.window()))),
                 unset("dueAt"),

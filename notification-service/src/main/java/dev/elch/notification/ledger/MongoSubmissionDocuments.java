@@ -22,7 +22,6 @@ final class MongoSubmissionDocuments {
         SignIn signIn = submission.signIn();
         Document job = new Document("bodyHash", submission.bodyHash())
                 .append("submitter", submission.submitter())
-                .append("address", submission.maskedAddress())
                 .append(
                         "outbox",
                         new Document("publishAt", Date.from(publishAt))
@@ -31,6 +30,7 @@ final class MongoSubmissionDocuments {
         return new Document("_id", signIn.eventKey())
                 .append("userId", signIn.userId())
                 .append("payloadHash", Fingerprint.of(signIn))
+                .append("address", submission.maskedAddress())
                 .append("state", DeliveryState.ENQUEUED.name())
                 .append("round", 0)
                 .append("attempt", 1)
@@ -48,7 +48,7 @@ final class MongoSubmissionDocuments {
                 MongoLedgerDocuments.entry(document),
                 job.get("bodyHash", ""),
                 job.get("submitter", ""),
-                job.get("address", ""),
+                document.get("address", ""),
                 mail.get("state", ""),
                 mail.get("complaint", false));
     }

@@ -20,7 +20,6 @@ public record Submission(
 
     /** Where the mail goes, masked; empty when there is no address. */
     public String maskedAddress() {
-        String email = signIn.email();
-        return email == null ? "" : MaskedAddress.of(email);
+        return MaskedAddress.orEmpty(signIn.email());
     }
 }

@@ -2,6 +2,7 @@ package dev.elch.notification.pipeline;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
+import dev.elch.contract.Traceparent;
 import dev.elch.notification.retry.Envelope;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ public record Arrival(String topic, int partition, long offset, Envelope envelop
                 .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The id of the trace it belongs to, 32 hexadecimal digits; null when the record names none. */
+    public @Nullable String traceId() {
+        return Traceparent.traceId(traceparent());
     }
 
     private String originOf(DeliveryHeaders written) {

@@ -1,6 +1,7 @@
 package dev.elch.notification.pipeline;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.MaskedAddress;
 import dev.elch.notification.delivery.Check;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Fingerprint;
@@ -87,6 +88,7 @@ public final class DeliveryPipeline {
                 headers.round(),
                 headers.attempt(),
                 Fingerprint.of(signIn),
+                MaskedAddress.orEmpty(signIn.email()),
                 headers.isEdited(),
                 arrival.place(),
                 headers.endedClaim());

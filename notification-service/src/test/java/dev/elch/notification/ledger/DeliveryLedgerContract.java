@@ -289,14 +289,16 @@ abstract class DeliveryLedgerContract {
     void a_record_that_came_out_of_a_claim_proves_that_nothing_was_sent_under_it() {
         Claim unrecorded = claimed(ledger("a").claim(first("t-0-1"), now));
         assertThat(ledger("a").handOver(unrecorded, "smtp", now)).isTrue();
-        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", false, "r-0-7", unrecorded.fence());
+        ClaimRequest retry =
+                new ClaimRequest(key, "github:1", 0, 2, "hash", "b***@example.mn", false, "r-0-7", unrecorded.fence());
 
         Claim second = claimed(ledger("b").claim(retry, now.plusSeconds(1)));
 
         assertThat(second.unknowns()).isZero();
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unrecorded");
         assertThat(ledger("b").handOver(second, "smtp", now)).isTrue();
-        ClaimRequest replay = new ClaimRequest(key, "github:1", 1, 1, "hash", false, "p-0-1", second.fence());
+        ClaimRequest replay =
+                new ClaimRequest(key, "github:1", 1, 1, "hash", "b***@example.mn", false, "p-0-1", second.fence());
         assertThat(claimed(ledger("b").claim(replay, now.plusSeconds(2))).unknowns())
                 .isZero();
     }
@@ -305,7 +307,8 @@ abstract class DeliveryLedgerContract {
     void the_same_attempt_goes_on_with_the_record_that_came_out_of_its_claim() {
         Claim slow = claimed(ledger("a").claim(first("t-0-1"), now));
         assertThat(ledger("a").handOver(slow, "smtp", now)).isTrue();
-        ClaimRequest later = new ClaimRequest(key, "github:1", 0, 1, "hash", false, "r-0-7", slow.fence());
+        ClaimRequest later =
+                new ClaimRequest(key, "github:1", 0, 1, "hash", "b***@example.mn", false, "r-0-7", slow.fence());
 
         Claim goesOn = claimed(ledger("b").claim(later, now.plusSeconds(5)));
 
@@ -320,7 +323,8 @@ abstract class DeliveryLedgerContract {
         Claim first = claimed(ledger("a").claim(first("t-0-1"), now));
         Claim takenOver = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
         assertThat(ledger("b").handOver(takenOver, "smtp", now.plus(LEASE))).isTrue();
-        ClaimRequest retry = new ClaimRequest(key, "github:1", 0, 2, "hash", false, "r-0-7", first.fence());
+        ClaimRequest retry =
+                new ClaimRequest(key, "github:1", 0, 2, "hash", "b***@example.mn", false, "r-0-7", first.fence());
 
         assertThat(ledger("c").claim(retry, now.plus(LEASE))).isInstanceOf(ClaimResult.HeldByAnother.class);
         assertThat(claimed(ledger("c").claim(retry, now.plus(LEASE).plus(LEASE)))
@@ -341,11 +345,11 @@ abstract class DeliveryLedgerContract {
     }
 
     private ClaimRequest request(int round, int attempt, String hash, String place) {
-        return new ClaimRequest(key, "github:1", round, attempt, hash, false, place, 0);
+        return new ClaimRequest(key, "github:1", round, attempt, hash, "b***@example.mn", false, place, 0);
     }
 
     private ClaimRequest edited(int round, String hash, String place) {
-        return new ClaimRequest(key, "github:1", round, 1, hash, true, place, 0);
+        return new ClaimRequest(key, "github:1", round, 1, hash, "b***@example.mn", true, place, 0);
     }
 
     static Claim claimed(ClaimResult result) {

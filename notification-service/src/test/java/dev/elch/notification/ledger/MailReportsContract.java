@@ -136,7 +136,7 @@ abstract class MailReportsContract {
     }
 
     private ClaimRequest request(int attempt, String place) {
-        return new ClaimRequest(key, "github:1", 0, attempt, "hash", false, place, 0);
+        return new ClaimRequest(key, "github:1", 0, attempt, "hash", "b***@example.mn", false, place, 0);
     }
 
     private static MailReport report(String id, String word, boolean isState, String... overrides) {

@@ -152,7 +152,9 @@ class MongoSubmissionsIT {
                 database.getCollection(MongoLedgerIndexes.COLLECTION),
                 new ClaimRules("a", Duration.ofSeconds(60), WINDOW),
                 LIMIT);
-        return ledger.claim(new ClaimRequest("a", "github:7", 0, 1, payloadHash, false, place, 0), now.plusSeconds(1));
+        return ledger.claim(
+                new ClaimRequest("a", "github:7", 0, 1, payloadHash, "b***@example.com", false, place, 0),
+                now.plusSeconds(1));
     }
 
     private static Submission submission(String key, Instant at) {

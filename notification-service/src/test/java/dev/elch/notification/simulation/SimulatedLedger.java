@@ -86,6 +86,7 @@ final class SimulatedLedger implements DeliveryLedger {
                 request.round(),
                 request.attempt(),
                 request.payloadHash(),
+                request.maskedAddress(),
                 request.isEdited(),
                 request.heldFor(),
                 fence);

@@ -181,8 +181,9 @@ class ReportDeskTest {
     }
 
     private Claim sending() {
-        ClaimResult result =
-                ledger.claim(new ClaimRequest("key", "github:1", 0, 1, "hash", false, "t-0-1", 0), clock.instant());
+        ClaimResult result = ledger.claim(
+                new ClaimRequest("key", "github:1", 0, 1, "hash", "b***@example.mn", false, "t-0-1", 0),
+                clock.instant());
         Claim claim = ((ClaimResult.Claimed) result).claim();
         assertThat(ledger.handOver(claim, "sendgrid", clock.instant())).isTrue();
         return claim;

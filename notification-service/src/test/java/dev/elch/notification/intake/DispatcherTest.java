@@ -1,0 +1,73 @@
+package dev.elch.notification.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.pipeline.Arrival;
+import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.retry.Envelope;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+class DispatcherTest {
+
+    private static final Source LIVE = new Source("user-signed-in", 0);
+
+    private final BlockingQueue<Optional<String>> traces = new LinkedBlockingQueue<>();
+    private final ExecutorService workers = Executors.newSingleThreadExecutor();
+    private final Dispatcher dispatcher = new Dispatcher(
+            new WorkBoard(new WorkLimits(1, 1, 0, 10, 10), new ProviderGate(Duration.ofSeconds(1), 1)),
+            (arrival, isProbe) -> {
+                traces.add(Optional.ofNullable(MDC.get("traceId")));
+                return new Handled.Done(true);
+            },
+            workers,
+            new DeliveryMeters(new CompositeMeterRegistry()),
+            Clock.systemUTC());
+    private final Thread thread = new Thread(dispatcher);
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        dispatcher.stop();
+        thread.join();
+        workers.shutdownNow();
+    }
+
+    @Test
+    void what_is_logged_about_a_record_bears_its_trace_and_no_others() throws InterruptedException {
+        dispatcher.assigned(Map.of(LIVE, Lane.LIVE));
+        dispatcher.fetched(List.of(
+                work(0, List.of(traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))),
+                work(1, List.of())));
+        thread.start();
+
+        assertThat(traces.poll(10, TimeUnit.SECONDS)).contains("0af7651916cd43dd8448eb211c80319c");
+        assertThat(traces.poll(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    private static Envelope.Other traceparent(String text) {
+        return new Envelope.Other(
+                DeliveryHeaders.TRACEPARENT, Envelope.Content.of(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static Work work(long offset, List<Envelope.Other> headers) {
+        Envelope envelope =
+                new Envelope(Envelope.Content.of(null), Envelope.Content.of(null), DeliveryHeaders.first(), headers);
+        return Work.fetched(new Arrival(LIVE.topic(), LIVE.partition(), offset, envelope), Instant.EPOCH);
+    }
+}
