@@ -24,9 +24,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The console in a browser. Pictures of its pages are left in {@code target/console}. */
+@Tag("slow")
 class ConsoleIT {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

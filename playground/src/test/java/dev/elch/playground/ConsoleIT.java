@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,6 +68,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void the_console_is_the_same_by_its_other_name(RunningPlayground playground) {
         page.navigate("http://127.0.0.1:" + playground.port(Port.DLQ) + "/");
         signIn(Persona.OPERATOR);
@@ -75,6 +77,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void the_token_is_renewed_while_the_page_stays_as_it_is(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/#/tokens");
         signIn(Persona.OPERATOR);
@@ -94,6 +97,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void signing_out_ends_the_session_at_auth_service_too(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/");
         signIn(Persona.OPERATOR);
@@ -108,6 +112,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void signing_out_everywhere_ends_the_console_with_the_next_renewal(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/");
         signIn(Persona.OPERATOR);
@@ -124,6 +129,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void who_has_no_role_reads_that_and_can_try_another_account(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/");
         signIn(Persona.VERIFIED);
@@ -138,6 +144,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void a_console_that_nobody_knows_is_not_gone_to(RunningPlayground playground) {
         page.navigate(
                 playground.page(Port.APP) + "/oauth2/authorize?response_type=code&redirect_uri=https://evil.example/");
@@ -147,6 +154,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void the_link_with_a_token_still_opens_the_console(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/#token=" + playground.operatorToken());
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What people see. With {@code -Delch.screenshots=docs/images} (a path from the root of the checkout) the pictures of the
  * documentation are taken on the way.
  */
+@Tag("slow")
 @ExtendWith(SharedPlayground.class)
 class PagesIT {
 
