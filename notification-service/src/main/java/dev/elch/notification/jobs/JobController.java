@@ -1,7 +1,7 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.access.Caller;
 import dev.elch.contract.EventKeys;
-import dev.elch.notification.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
