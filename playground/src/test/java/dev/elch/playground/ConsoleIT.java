@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.elch.testkit.browser.Axe;
 import dev.elch.testkit.github.Persona;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ class ConsoleIT {
     private void picture(String name) {
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            Axe.assertOpenToEverybody(page, name + " " + scheme);
+            Axe.assertOpenToEverybody(page::evaluate, name + " " + scheme);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve(name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png")));
         }
