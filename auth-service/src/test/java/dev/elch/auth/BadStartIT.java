@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class BadStartIT {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void without_a_client_id() throws Exception {
         assertThat(outputOf(JavaProgram.main(AuthApplication.class)))
                 .contains("The client-id of the GitHub application is not set.")
@@ -33,6 +35,7 @@ class BadStartIT {
     }
 
     @Test
+    @Tag("slow")
     void with_an_unknown_profile() throws Exception {
         assertThat(outputOf(wellConfiguredBut("spring.profiles.active", "staging")))
                 .contains("There is no profile \"staging\".");
@@ -46,6 +49,7 @@ class BadStartIT {
     }
 
     @Test
+    @Tag("slow")
     void without_a_registry() throws Exception {
         assertThat(outputOf(wellConfiguredBut("elch.registry.url", "http://" + NOWHERE + "/apis/registry/v3")))
                 .contains("No schema registry answers at http://" + NOWHERE)
@@ -53,6 +57,7 @@ class BadStartIT {
     }
 
     @Test
+    @Tag("slow")
     void without_a_database() throws Exception {
         assertThat(outputOf(wellConfiguredBut("spring.mongodb.uri", "mongodb://" + NOWHERE + "/elch")))
                 .contains("No MongoDB server answers")

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.Postman.Fate;
+import dev.elch.testkit.browser.Axe;
 import dev.elch.testkit.stack.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The console in a browser. Pictures of its pages are left in {@code target/console}. */
+@Tag("slow")
 class ConsoleIT {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -189,7 +192,7 @@ class ConsoleIT {
     void the_look_at_a_page_finds_what_keeps_people_out() {
         page.setContent("<main><h1>x</h1><img src='x'><p style='color:#bbb;background:#fff'>pale</p></main>");
 
-        assertThatThrownBy(() -> Axe.assertOpenToEverybody(page, "a planted page"))
+        assertThatThrownBy(() -> Axe.assertOpenToEverybody(page::evaluate, "a planted page"))
                 .hasMessageContaining("image-alt")
                 .hasMessageContaining("color-contrast");
     }
@@ -247,7 +250,7 @@ class ConsoleIT {
         assertThat(page.locator("body").innerText()).doesNotContain("[object", "undefined", "NaN");
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            Axe.assertOpenToEverybody(page, name + " " + scheme);
+            Axe.assertOpenToEverybody(page::evaluate, name + " " + scheme);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve(name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png")));
         }

@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The service is killed with {@code kill -9} in the middle of a replay. */
 class ReplayCrashIT {
-
-    private static final int LETTERS = 400;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private WebTestClient operator;
@@ -29,39 +28,55 @@ class ReplayCrashIT {
     Path logs;
 
     @Test
-    void each_letter_is_sent_once_although_the_service_is_killed_twice() {
-        List<String> keys = IntStream.range(0, LETTERS)
+    void each_letter_is_sent_once_although_the_service_is_killed() {
+        replayWhileTheServiceIsKilled(120, 1);
+    }
+
+    @Test
+    @Tag("slow")
+    void each_of_many_letters_is_sent_once_although_the_service_is_killed_again_and_again() {
+        replayWhileTheServiceIsKilled(400, 3);
+    }
+
+    private void replayWhileTheServiceIsKilled(int letters, int kills) {
+        List<String> keys = IntStream.range(0, letters)
                 .mapToObj(i -> "crash-" + run + "-" + i)
                 .toList();
         keys.forEach(
                 key -> RunningService.shared().letter(key, new DeliveryHeaders.Cause("crash_" + run, "", "whatever")));
-        DlqProcess program = new DlqProcess("crash-" + run, logs, "--elch.replay.lease=2s");
+        DlqProcess program = new DlqProcess(
+                "crash-" + run,
+                logs,
+                "--elch.replay.lease=2s",
+                "--spring.kafka.consumer.properties.session.timeout.ms=5000",
+                "--spring.kafka.consumer.properties.heartbeat.interval.ms=1000");
         operator = program.as(Services.OPERATOR);
         try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
-            String job;
-            try (ServiceProcess first = program.start()) {
-                RunningService.await(() -> count("$.selected", preview()) == LETTERS);
-                job = order();
-                RunningService.await(() -> postman.deliveries().size() > 30);
-                first.kill();
-            }
-            int sentBeforeTheFirstCrash = postman.deliveries().size();
-            try (ServiceProcess second = program.start()) {
-                RunningService.await(() -> postman.deliveries().size() > sentBeforeTheFirstCrash + 50);
-                second.kill();
+            String job = null;
+            for (int kill = 0; kill < kills; kill++) {
+                int sentBefore = postman.deliveries().size();
+                try (ServiceProcess victim = program.start()) {
+                    if (job == null) {
+                        RunningService.await(() -> count("$.selected", preview()) == letters);
+                        job = order();
+                    }
+                    RunningService.await(() -> postman.deliveries().size() > sentBefore + 30);
+                    victim.kill();
+                }
             }
             assertThat(postman.deliveries().size())
-                    .as("sent before the second crash")
-                    .isLessThan(LETTERS);
-            try (ServiceProcess third = program.start()) {
+                    .as("sent before the last crash")
+                    .isLessThan(letters);
+            String ordered = job;
+            try (ServiceProcess survivor = program.start()) {
                 RunningService.await(
-                        () -> JsonPath.<String>read(job(job), "$.state").equals("done"));
+                        () -> JsonPath.<String>read(job(ordered), "$.state").equals("done"));
 
-                assertThat(third.isAlive()).isTrue();
-                assertThat(count("$.delivered", job(job))).isEqualTo(LETTERS);
-                assertThat(count("$.open", job(job))).isZero();
+                assertThat(survivor.isAlive()).isTrue();
+                assertThat(count("$.delivered", job(ordered))).isEqualTo(letters);
+                assertThat(count("$.open", job(ordered))).isZero();
             }
-            assertThat(postman.deliveries()).hasSize(LETTERS);
+            assertThat(postman.deliveries()).hasSize(letters);
             assertThat(postman.deliveries().values()).containsOnly(1);
         }
     }

@@ -173,7 +173,7 @@ class RoutesIT {
                 .valueEquals("WWW-Authenticate", "Bearer")
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("Send a valid API token as: Authorization: Bearer <token>");
+                .isEqualTo("Send a valid token as: Authorization: Bearer <token>");
     }
 
     private static int status(String route, WebTestClient client) {

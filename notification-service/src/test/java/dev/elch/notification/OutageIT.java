@@ -21,7 +21,7 @@ class OutageIT {
     @RegisterExtension
     static final Surroundings AROUND = new Surroundings(2);
 
-    private static final int EVENTS = 120;
+    private static final int EVENTS = 60;
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How many mails a user gets, with two instances of the service on a real broker; a window is 20 s instead of an hour. */
+/** How many mails a user gets, with two instances of the service on a real broker; a window is 12 s instead of an hour. */
 class QuotaIT {
 
     @RegisterExtension
     static final Surroundings AROUND = new Surroundings(4);
 
-    private static final Duration WINDOW = Duration.ofSeconds(20);
+    private static final Duration WINDOW = Duration.ofSeconds(12);
     private static final Duration LIMIT = WINDOW.plusSeconds(40);
     private static final Reason BUSY = Reason.of("provider_busy", "try again");
 

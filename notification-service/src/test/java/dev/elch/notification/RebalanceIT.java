@@ -18,9 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Instances come and go in the middle of the work: nothing is lost, and nothing is done twice. */
 class RebalanceIT {
@@ -33,9 +33,18 @@ class RebalanceIT {
 
     private final ScriptedProvider provider = new ScriptedProvider();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"classic", "consumer"})
-    void every_event_gives_one_mail_while_instances_come_and_go(String protocol) throws Exception {
+    @Test
+    void every_event_gives_one_mail_while_instances_come_and_go() throws Exception {
+        replaceAnInstance("classic");
+    }
+
+    @Test
+    @Tag("slow")
+    void every_event_gives_one_mail_with_the_newer_protocol_of_consumer_groups_too() throws Exception {
+        replaceAnInstance("consumer");
+    }
+
+    private void replaceAnInstance(String protocol) throws Exception {
         Set<String> failed = ConcurrentHashMap.newKeySet();
         provider.answer(mail -> {
             pause(20);

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +32,7 @@ class TroubleIT {
     private final ScriptedProvider provider = new ScriptedProvider();
 
     @Test
+    @Tag("slow")
     void letters_wait_in_the_database_for_a_topic_that_is_not_there_and_hold_up_nobody() throws Exception {
         try (RunningService service = new RunningService(
                         AROUND, provider, "elch.retry.publish-timeout=2s", "elch.retry.parked-letters-every=1s");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.elch.testkit.browser.Axe;
 import dev.elch.testkit.github.Persona;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,6 +69,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void the_console_is_the_same_by_its_other_name(RunningPlayground playground) {
         page.navigate("http://127.0.0.1:" + playground.port(Port.DLQ) + "/");
         signIn(Persona.OPERATOR);
@@ -75,6 +78,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void the_token_is_renewed_while_the_page_stays_as_it_is(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/#/tokens");
         signIn(Persona.OPERATOR);
@@ -94,6 +98,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void signing_out_ends_the_session_at_auth_service_too(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/");
         signIn(Persona.OPERATOR);
@@ -108,6 +113,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void signing_out_everywhere_ends_the_console_with_the_next_renewal(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/");
         signIn(Persona.OPERATOR);
@@ -124,6 +130,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void who_has_no_role_reads_that_and_can_try_another_account(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/");
         signIn(Persona.VERIFIED);
@@ -138,6 +145,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void a_console_that_nobody_knows_is_not_gone_to(RunningPlayground playground) {
         page.navigate(
                 playground.page(Port.APP) + "/oauth2/authorize?response_type=code&redirect_uri=https://evil.example/");
@@ -147,6 +155,7 @@ class ConsoleIT {
     }
 
     @Test
+    @Tag("slow")
     void the_link_with_a_token_still_opens_the_console(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/#token=" + playground.operatorToken());
 
@@ -181,7 +190,7 @@ class ConsoleIT {
     private void picture(String name) {
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            Axe.assertOpenToEverybody(page, name + " " + scheme);
+            Axe.assertOpenToEverybody(page::evaluate, name + " " + scheme);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve(name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png")));
         }

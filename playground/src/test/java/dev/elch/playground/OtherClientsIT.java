@@ -11,10 +11,12 @@ import java.util.Base64;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What others see of an event: programs that know Confluent's formats and nothing of us. */
+@Tag("slow")
 @ExtendWith(SharedPlayground.class)
 class OtherClientsIT {
 

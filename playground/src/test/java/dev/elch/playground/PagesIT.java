@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.elch.testkit.browser.Axe;
 import dev.elch.testkit.github.Persona;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What people see. With {@code -Delch.screenshots=docs/images} (a path from the root of the checkout) the pictures of the
  * documentation are taken on the way.
  */
+@Tag("slow")
 @ExtendWith(SharedPlayground.class)
 class PagesIT {
 
@@ -74,7 +77,7 @@ class PagesIT {
         Page page = browser.stranger("mn-MN", scheme, WIDE, 800);
         for (String path : List.of("/sign-in-failed?why=denied", "/not-me/forged", "/nothing", "/oauth2/authorize")) {
             page.navigate(playground.page(Port.APP) + path);
-            Axe.assertOpenToEverybody(page, path + " " + scheme);
+            Axe.assertOpenToEverybody(page::evaluate, path + " " + scheme);
         }
     }
 
@@ -120,11 +123,11 @@ class PagesIT {
     private void assertMailIsOpenToEverybody(String html, ColorScheme scheme) {
         Page copy = browser.stranger("mn-MN", scheme, 700, 1000);
         copy.setContent(html);
-        Axe.assertOpenToEverybody(copy, "mail " + scheme);
+        Axe.assertOpenToEverybody(copy::evaluate, "mail " + scheme);
     }
 
     private static void picture(Page page, String name, ColorScheme scheme) {
-        Axe.assertOpenToEverybody(page, name + " " + scheme);
+        Axe.assertOpenToEverybody(page::evaluate, name + " " + scheme);
         screenshot(page, name, scheme);
     }
 

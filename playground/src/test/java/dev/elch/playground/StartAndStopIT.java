@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,6 +37,7 @@ class StartAndStopIT {
     }
 
     @Test
+    @Tag("slow")
     void leaves_nothing_running_after_ctrl_c_and_starts_again_with_its_data() {
         Path data = place.resolve("data");
         RunningPlayground first = RunningPlayground.start(data);
@@ -64,6 +66,7 @@ class StartAndStopIT {
     }
 
     @Test
+    @Tag("slow")
     void ends_what_a_killed_one_left_behind() {
         Path data = place.resolve("data");
         RunningPlayground killed = RunningPlayground.start(data);

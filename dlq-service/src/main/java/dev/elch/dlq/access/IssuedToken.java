@@ -1,5 +1,6 @@
 package dev.elch.dlq.access;
 
+import dev.elch.access.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

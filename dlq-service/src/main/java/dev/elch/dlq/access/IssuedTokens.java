@@ -1,5 +1,8 @@
 package dev.elch.dlq.access;
 
+import dev.elch.access.Caller;
+import dev.elch.access.Callers;
+import dev.elch.access.Role;
 import dev.elch.dlq.audit.MongoAuditLog;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Makes tokens for machines, knows them again, and takes them back; each deed is written down before it is done. */
-public final class IssuedTokens {
+public final class IssuedTokens implements Callers {
 
     /** How exactly the last use is noted: not every call is worth a write. */
     static final Duration USE_GRANULARITY = Duration.ofMinutes(1);
@@ -67,7 +70,8 @@ public final class IssuedTokens {
     }
 
     /** Whose token this is; empty when it is not, or no longer, good. Fails when the database can not be asked. */
-    Mono<Caller> caller(String token) {
+    @Override
+    public Mono<Caller> caller(String token) {
         return Mono.justOrEmpty(TokenText.parse(token))
                 .flatMap(text -> store.find(text.name())
                         .filter(known -> text.isTheOneOf(known) && known.isGood(clock.instant())))

@@ -1,4 +1,4 @@
-/** Who may call: tokens and roles, closed by default. */
+/** What whose role may call here, and the tokens that admins make; who somebody is, {@code dev.elch.access} knows. */
 @NullMarked
 package dev.elch.dlq.access;
 

@@ -1,6 +1,6 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.access.Caller;
+import dev.elch.access.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.access.Caller;
+import dev.elch.access.Caller;
 import dev.elch.dlq.deadletter.Letter;
 import dev.elch.dlq.deadletter.LetterId;
 import dev.elch.dlq.edit.Editing;

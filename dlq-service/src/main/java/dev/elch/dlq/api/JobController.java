@@ -1,6 +1,6 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.access.Caller;
+import dev.elch.access.Caller;
 import dev.elch.dlq.replay.Entry;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.Replays;

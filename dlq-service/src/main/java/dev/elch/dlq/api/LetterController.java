@@ -1,7 +1,7 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.access.Caller;
-import dev.elch.dlq.access.Role;
+import dev.elch.access.Caller;
+import dev.elch.access.Role;
 import dev.elch.dlq.deadletter.LetterId;
 import dev.elch.dlq.deadletter.MongoLetters;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

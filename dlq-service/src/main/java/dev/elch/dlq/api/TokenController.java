@@ -1,6 +1,6 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.access.Caller;
+import dev.elch.access.Caller;
 import dev.elch.dlq.access.IssuedToken;
 import dev.elch.dlq.access.IssuedTokens;
 import java.time.Clock;

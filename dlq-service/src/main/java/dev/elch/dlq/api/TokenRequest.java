@@ -1,6 +1,6 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.access.Role;
+import dev.elch.access.Role;
 import dev.elch.dlq.deadletter.InvalidFilterException;
 import java.time.Duration;
 import java.util.Arrays;

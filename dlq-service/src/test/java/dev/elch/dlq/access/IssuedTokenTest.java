@@ -2,6 +2,7 @@ package dev.elch.dlq.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.access.Role;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,10 +12,10 @@ final class CallerLimits {
     private static final int MAX_CALLERS = 10_000;
 
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
-    private final ApiProperties.Rate rate;
+    private final CallerRateProperties rate;
     private final Clock clock;
 
-    CallerLimits(ApiProperties.Rate rate, Clock clock) {
+    CallerLimits(CallerRateProperties rate, Clock clock) {
         this.rate = rate;
         this.clock = clock;
     }

@@ -1,4 +1,4 @@
-/** Who may call: tokens for machines, roles for people, a limit for everybody; closed by default. */
+/** What whose role may call here, and how often; who somebody is, {@code dev.elch.access} knows. */
 @NullMarked
 package dev.elch.notification.access;
 

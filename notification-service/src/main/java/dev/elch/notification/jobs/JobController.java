@@ -1,8 +1,10 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.access.Caller;
+import dev.elch.contract.EventKeys;
+import dev.elch.access.Caller;
 import dev.elch.contract.EventKeys;
 import dev.elch.contract.Traceparent;
-import dev.elch.notification.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

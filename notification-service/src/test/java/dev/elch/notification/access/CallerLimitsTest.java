@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CallerLimitsTest {
 
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    private final CallerLimits limits = new CallerLimits(new ApiProperties.Rate(3, 2), new SettableClock());
+    private final CallerLimits limits = new CallerLimits(new CallerRateProperties(3, 2), new SettableClock());
 
     @Test
     void let_a_burst_through_and_then_tell_how_long_to_wait() {
@@ -65,9 +65,9 @@ class CallerLimitsTest {
 
     @Test
     void refuse_a_rate_that_lets_nobody_call() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiProperties.Rate(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiProperties.Rate(1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiProperties.Rate(1, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CallerRateProperties(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CallerRateProperties(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CallerRateProperties(1, Double.NaN));
     }
 
     private void call(int times) {

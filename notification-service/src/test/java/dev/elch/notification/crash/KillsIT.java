@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The service, the broker and the database are killed in the middle of a stream of events, one after the other and then all at
  * once. How many events there are says {@code crash.events}; see docs/crashes.md.
  */
+@Tag("slow")
 class KillsIT {
 
     @RegisterExtension

@@ -19,6 +19,9 @@ final class PackageRules {
 
     private static final List<String> SERVICES = List.of("dev.elch.auth", "dev.elch.notification", "dev.elch.dlq");
 
+    /** Rooms that services stand on. */
+    private static final List<String> FOUNDATIONS = List.of("dev.elch.contract", "dev.elch.access");
+
     private PackageRules() {}
 
     static List<ArchRule> all(String root) {
@@ -30,12 +33,20 @@ final class PackageRules {
                 classes().should(liveInANullMarkedPackage()),
                 noClasses()
                         .that()
-                        .resideInAnyPackage(
-                                SERVICES.stream().map(service -> service + "..").toArray(String[]::new))
+                        .resideInAnyPackage(Stream.concat(SERVICES.stream(), FOUNDATIONS.stream())
+                                .map(room -> room + "..")
+                                .toArray(String[]::new))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(otherServices(root))
-                        .as("services never import each other"),
+                        .as("services never import each other, and what they stand on imports none of them"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.elch.contract..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.elch.access..")
+                        .as("the contract imports nothing of ours"),
                 classes()
                         .that()
                         .resideInAPackage("dev.elch.notification.delivery")

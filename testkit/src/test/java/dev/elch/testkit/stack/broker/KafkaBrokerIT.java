@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class KafkaBrokerIT {
     }
 
     @Test
+    @Tag("slow")
     void keeps_what_it_acknowledged_when_it_is_killed() throws Exception {
         int port = Ports.free();
         try (ServiceProcess broker = startProcess(port)) {

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -42,8 +43,18 @@ class EmbeddedDatabaseIT {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger counted = new AtomicInteger();
 
-    @RepeatedTest(6)
+    @Test
     void keeps_what_it_acknowledged_when_it_is_killed_in_the_middle_of_writes() throws Exception {
+        killInTheMiddleOfWrites();
+    }
+
+    @Tag("slow")
+    @RepeatedTest(6)
+    void keeps_what_it_acknowledged_whenever_it_is_killed() throws Exception {
+        killInTheMiddleOfWrites();
+    }
+
+    private void killInTheMiddleOfWrites() throws Exception {
         int port = Ports.free();
         try (ServiceProcess database = startProcess(port);
                 MongoClient client = MongoClients.create(uri(port))) {

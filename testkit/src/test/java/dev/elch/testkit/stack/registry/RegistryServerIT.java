@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ class RegistryServerIT {
     }
 
     @Test
+    @Tag("slow")
     void keeps_its_ids_over_a_restart_and_a_kill() {
         Path data = folder.resolve("data");
         byte[] before;

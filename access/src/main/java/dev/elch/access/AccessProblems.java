@@ -1,0 +1,65 @@
+package dev.elch.access;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Says no in problem details (RFC 9457). */
+public final class AccessProblems {
+
+    private static final String PROBLEM = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}";
+    private static final String NO_TYPE = "about:blank";
+
+    private AccessProblems() {}
+
+    private static Mono<Void> unauthorized(ServerWebExchange exchange, boolean canAnybodyCall) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return refuse(
+                exchange,
+                HttpStatus.UNAUTHORIZED,
+                NO_TYPE,
+                canAnybodyCall
+                        ? "Send a valid token as: Authorization: Bearer <token>"
+                        : "No API token is configured, so nobody can call. The log of the service says how to set one.");
+    }
+
+    /** Says no to who can not be known: the token is not good, or nobody can say just now. */
+    static Mono<Void> unknown(ServerWebExchange exchange, AuthenticationException why, boolean canAnybodyCall) {
+        return why instanceof AuthenticationServiceException
+                ? unavailable(exchange)
+                : unauthorized(exchange, canAnybodyCall);
+    }
+
+    private static Mono<Void> unavailable(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+        return refuse(
+                exchange,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                NO_TYPE,
+                "Nobody can say just now whether your token is good. Try again in a moment.");
+    }
+
+    static Mono<Void> forbidden(ServerWebExchange exchange) {
+        return refuse(exchange, HttpStatus.FORBIDDEN, NO_TYPE, "Your role does not allow this.");
+    }
+
+    /**
+     * Answers with a problem.
+     *
+     * @param type a URI that names the kind of problem
+     * @param detail one or two sentences, without quotes
+     */
+    public static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status, String type, String detail) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        String body = PROBLEM.formatted(type, status.getReasonPhrase(), status.value(), detail);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+    }
+}
