@@ -5,27 +5,21 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 
 /**
  * A collection that reads a query from the secondary index with the fewest entries for it, in the order that is asked for if
  * the index has it, and stops when it has enough.
  */
-final class OrderedCollection extends H2Collection {
+final class OrderedCollection extends BsonCollection {
 
     OrderedCollection(
-            MongoDatabase database,
-            String name,
-            CollectionOptions options,
-            MVMap<Object, Document> data,
-            MVMap<String, Object> meta,
-            CursorRegistry cursors) {
-        super(database, name, options, data, meta, cursors);
+            MongoDatabase database, String name, CollectionOptions options, MVStore store, CursorRegistry cursors) {
+        super(database, name, options, store, cursors);
     }
 
     @Override
