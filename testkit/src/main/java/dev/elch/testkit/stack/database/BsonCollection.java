@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Comparator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -84,20 +85,30 @@ class BsonCollection extends AbstractSynchronizedMongoCollection<Object> {
 
     @Override
     protected final @Nullable Document getDocument(Object place) {
+        return getDocument(place, null);
+    }
+
+    /** @param needed names of fields at the top; null: all */
+    final @Nullable Document getDocument(Object place, @Nullable Set<String> needed) {
         byte[] bson = documents.get(place);
-        return bson == null ? null : BsonDocuments.decode(bson);
+        return bson == null ? null : BsonDocuments.decode(bson, needed);
     }
 
     @Override
     protected final Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return all(null);
+    }
+
+    private Stream<DocumentWithPosition<Object>> all(@Nullable Set<String> needed) {
         return documents.entrySet().stream()
-                .map(entry -> new DocumentWithPosition<>(BsonDocuments.decode(entry.getValue()), entry.getKey()));
+                .map(entry ->
+                        new DocumentWithPosition<>(BsonDocuments.decode(entry.getValue(), needed), entry.getKey()));
     }
 
     @Override
     protected QueryResult matchDocuments(
             Document query, Document order, int skip, int limit, int batch, Document projection) {
-        Stream<DocumentWithPosition<Object>> all = streamAllDocumentsWithPosition();
+        Stream<DocumentWithPosition<Object>> all = all(NeededFields.of(query, order, projection));
         Stream<DocumentWithPosition<Object>> inOrder = isNaturalDescending(order)
                 ? all.sorted(Comparator.comparing(
                         (DocumentWithPosition<Object> found) -> found.getPosition(), ValueComparator.desc()))

@@ -9,13 +9,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.db.NullValueDataType;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
 import org.h2.value.Value;
 import org.h2.value.ValueNull;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A secondary index: where each document is, in the order of its keys. It answers nothing by itself:
@@ -26,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class OrderedIndex extends Index<Object> {
 
     private static final String ID = "_id";
+    private static final String FACTS = "._facts";
+    private static final String LISTS = "lists";
     private static final Value HERE = ValueNull.INSTANCE;
     private static final char AFTER = '\uffff';
 
     private final MVStore store;
     private final MVMap<String, Value> entries;
+    private final MVMap<String, Long> facts;
     private final List<String> fields;
     private final List<List<String>> paths;
     private final Set<String> nothing;
@@ -44,6 +49,11 @@ final class OrderedIndex extends Index<Object> {
                 new MVMap.Builder<String, Value>()
                         .keyType(IndexEntryType.INSTANCE)
                         .valueType(NullValueDataType.INSTANCE));
+        this.facts = store.openMap(
+                map + FACTS,
+                new MVMap.Builder<String, Long>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(LongDataType.INSTANCE));
         this.fields = keys.stream().map(IndexKey::getKey).toList();
         this.paths = fields.stream().map(OrderedKey::path).toList();
         this.nothing = OrderedKey.of(new Document(), paths);
@@ -54,35 +64,40 @@ final class OrderedIndex extends Index<Object> {
         return fields;
     }
 
-    /** How many entries begin with {@code prefix}. */
-    long count(String prefix) {
-        return rank(entries.ceilingKey(prefix + AFTER)) - rank(entries.ceilingKey(prefix));
+    /** Whether some document has a list where this index has a key, and so may have entries on both sides of a bound. */
+    boolean hasLists() {
+        return facts.containsKey(LISTS);
     }
 
-    private long rank(@Nullable String key) {
+    /** How many entries lie from {@code from} on and before {@code to}. */
+    long count(String from, String to) {
+        return Math.max(0, rank(to) - rank(from));
+    }
+
+    private long rank(String bound) {
+        String key = entries.ceilingKey(bound);
         return key == null ? entries.sizeAsLong() : entries.getKeyIndex(key);
     }
 
-    /**
-     * Where the documents are whose keys begin with {@code prefix}.
-     *
-     * @param from where to begin; at or behind the first of them
-     */
-    Iterable<Object> ascending(String prefix, String from) {
-        return () -> walk(entries.cursor(from, null, false), prefix);
+    /** Where the documents are whose entries lie from {@code from} on and before {@code to}. */
+    Iterable<Object> ascending(String from, String to) {
+        return () -> walk(entries.cursor(from, null, false), entry -> entry.compareTo(to) < 0);
     }
 
     /** The same from the end. */
-    Iterable<Object> descending(String prefix, String from) {
-        String first = entries.floorKey(from);
-        return first == null ? List.of() : () -> walk(entries.cursor(first, null, true), prefix);
+    Iterable<Object> descending(String from, String to) {
+        String last = entries.lowerKey(to);
+        return last == null
+                ? List.of()
+                : () -> walk(entries.cursor(last, null, true), entry -> entry.compareTo(from) >= 0);
     }
 
-    static String last(String prefix) {
+    /** Behind everything that begins with {@code prefix}. */
+    static String behind(String prefix) {
         return prefix + AFTER;
     }
 
-    private Iterator<Object> walk(Cursor<String, Value> cursor, String prefix) {
+    private Iterator<Object> walk(Cursor<String, Value> cursor, Predicate<String> isWithin) {
         return new Iterator<>() {
             private String entry = "";
             private boolean isRead;
@@ -94,7 +109,7 @@ final class OrderedIndex extends Index<Object> {
                     isThere = cursor.hasNext();
                     if (isThere) {
                         entry = cursor.next();
-                        isThere = entry.startsWith(prefix);
+                        isThere = isWithin.test(entry);
                     }
                     isRead = true;
                 }
@@ -125,6 +140,9 @@ final class OrderedIndex extends Index<Object> {
 
     private Set<String> keysOf(Document document) {
         Set<String> keys = OrderedKey.of(document, paths);
+        if (keys.size() > 1 && !hasLists()) {
+            facts.put(LISTS, 1L);
+        }
         return isSparse() && keys.equals(nothing) ? Set.of() : keys;
     }
 
@@ -200,5 +218,6 @@ final class OrderedIndex extends Index<Object> {
     @Override
     public void drop() {
         store.removeMap(entries);
+        store.removeMap(facts);
     }
 }
