@@ -38,6 +38,7 @@ final class DlqProcess {
         return WebTestClient.bindToServer()
                 .baseUrl(url())
                 .responseTimeout(LIMIT)
+                .filter(WholeAnswers.read())
                 .defaultHeaders(headers -> headers.setBearerAuth(token))
                 .build();
     }

@@ -68,6 +68,7 @@ public final class RunningService {
         return WebTestClient.bindToServer()
                 .baseUrl(url())
                 .responseTimeout(LIMIT)
+                .filter(WholeAnswers.read())
                 .build();
     }
 

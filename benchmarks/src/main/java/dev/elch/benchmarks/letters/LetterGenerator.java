@@ -23,12 +23,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Makes letters as they come from the dead-letter topic, and stores them with the service's own code: {@value #CAUSES}
@@ -42,7 +45,11 @@ final class LetterGenerator {
     static final int DOMAINS = 200;
 
     private static final int BATCH = 1_000;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /** Batches at once: one commit of the embedded database takes all that came meanwhile. */
+    private static final int AT_ONCE = 8;
+
+    private static final Duration LIMIT = Duration.ofHours(2);
     private static final Duration SPAN = Duration.ofHours(12);
 
     private final Serializer<UserSignedIn> serializer;
@@ -58,14 +65,25 @@ final class LetterGenerator {
     /** Stores all of them; safe to be done again. */
     void fill(MongoDatabase database) {
         MongoLetters letters = new MongoLetters(database, new ChangedLetters());
-        for (int first = 0; first < count; first += BATCH) {
-            List<Letter> batch = IntStream.range(first, Math.min(count, first + BATCH))
-                    .mapToObj(this::letter)
-                    .toList();
-            letters.store(batch).block(LIMIT);
-            if ((first / BATCH) % 50 == 49) {
-                System.out.println((first + BATCH) + " letters stored");
-            }
+        AtomicInteger stored = new AtomicInteger();
+        Flux.range(0, (count + BATCH - 1) / BATCH)
+                .flatMap(
+                        number -> Mono.fromCallable(() -> batch(number * BATCH))
+                                .flatMap(letters::store)
+                                .doOnNext(arrival -> report(stored.addAndGet(BATCH))),
+                        AT_ONCE)
+                .blockLast(LIMIT);
+    }
+
+    private List<Letter> batch(int first) {
+        return IntStream.range(first, Math.min(count, first + BATCH))
+                .mapToObj(this::letter)
+                .toList();
+    }
+
+    private static void report(int stored) {
+        if (stored % 50_000 == 0) {
+            System.out.println(stored + " letters stored");
         }
     }
 

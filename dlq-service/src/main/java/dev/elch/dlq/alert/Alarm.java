@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 
 /**
  * Looks what is worth an alert, writes it down, and offers it to every receiver until that one has taken it. It reads the
@@ -26,7 +27,6 @@ final class Alarm {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
     private static final Duration REMEMBERED = Duration.ofDays(3);
-    private static final int MOST_GROUPS = 500;
 
     private final MongoGroups groups;
     private final MongoLetters letters;
@@ -58,24 +58,30 @@ final class Alarm {
     /** Looks once; what could not be sent is tried again by a later look. */
     void look() {
         Instant now = clock.instant();
-        List<LetterGroup> all = groups.list(false, MOST_GROUPS)
-                .collectList()
-                .blockOptional(LIMIT)
-                .orElseThrow();
         Optional<Letter> oldest = letters.oldestOpen().blockOptional(LIMIT);
-        meters.open(all.stream().mapToLong(LetterGroup::open).sum());
+        meters.open(groups.open().blockOptional(LIMIT).orElseThrow());
         meters.oldestOpen(
                 oldest.map(letter -> Duration.between(letter.failedAt(), now)).orElse(Duration.ZERO));
         if (receivers.isEmpty()) {
             return;
         }
-        for (Alert alert : rules.alerts(all, oldest, now)) {
-            alerts.add(alert).block(LIMIT);
-        }
+        alerts.add(rules.alerts(worthALook(now), oldest, now)).block(LIMIT);
         List<KnownAlert> due =
                 alerts.due(now).collectList().blockOptional(LIMIT).orElseThrow();
         due.forEach(known -> offer(known, now));
         alerts.forget(now.minus(REMEMBERED)).block(LIMIT);
+    }
+
+    /** Groups that some rule may be about, however many other groups there are. */
+    private List<LetterGroup> worthALook(Instant now) {
+        Flux<LetterGroup> fresh = properties.newCause() ? groups.newSince(now.minus(Rules.NEW)) : Flux.empty();
+        Flux<LetterGroup> busy =
+                properties.lettersPerHour() > 0 ? groups.busyInHourOf(now, properties.lettersPerHour()) : Flux.empty();
+        return fresh.concatWith(busy)
+                .distinct(LetterGroup::fingerprint)
+                .collectList()
+                .blockOptional(LIMIT)
+                .orElseThrow();
     }
 
     private void offer(KnownAlert known, Instant now) {

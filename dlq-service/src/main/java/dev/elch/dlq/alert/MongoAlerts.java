@@ -2,19 +2,24 @@ package dev.elch.dlq.alert;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
@@ -24,6 +29,7 @@ import reactor.core.publisher.Mono;
 public final class MongoAlerts {
 
     private static final int DUPLICATE_KEY = 11_000;
+    private static final int AT_ONCE = 500;
     private static final String AT = "at";
     private static final String TAKEN = "taken";
     private static final String TRIES = "tries";
@@ -35,9 +41,34 @@ public final class MongoAlerts {
         this.alerts = database.getCollection("dlq_alerts");
     }
 
-    /** Adds an alert to be sent at once; whether it was not there before. */
-    Mono<Boolean> add(Alert alert) {
-        Document document = new Document("_id", alert.id())
+    /** Adds those that were not there before, to be sent at once. */
+    Mono<Void> add(Collection<Alert> worth) {
+        return Flux.fromIterable(worth).buffer(AT_ONCE).concatMap(this::addSome).then();
+    }
+
+    private Mono<Void> addSome(List<Alert> worth) {
+        return Flux.from(alerts.find(in("_id", worth.stream().map(Alert::id).toList()))
+                        .projection(Projections.include("_id")))
+                .map(known -> known.getString("_id"))
+                .collect(Collectors.toSet())
+                .map(known -> worth.stream()
+                        .filter(alert -> !known.contains(alert.id()))
+                        .map(MongoAlerts::write)
+                        .toList())
+                .filter(fresh -> !fresh.isEmpty())
+                .flatMap(fresh -> Mono.from(alerts.insertMany(fresh, new InsertManyOptions().ordered(false))))
+                .then()
+                .onErrorResume(MongoAlerts::anotherAddedThem, bothAreRight -> Mono.empty());
+    }
+
+    private static boolean anotherAddedThem(Throwable failure) {
+        return failure instanceof MongoBulkWriteException bulk
+                && bulk.getWriteConcernError() == null
+                && bulk.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+    }
+
+    private static Document write(Alert alert) {
+        return new Document("_id", alert.id())
                 .append("rule", alert.rule())
                 .append("group", alert.group())
                 .append("text", alert.text())
@@ -46,13 +77,6 @@ public final class MongoAlerts {
                 .append(TAKEN, List.of())
                 .append(TRIES, 0)
                 .append(NEXT_TRY, Date.from(alert.at()));
-        return Mono.from(alerts.find(eq(alert.id())))
-                .map(known -> false)
-                .switchIfEmpty(
-                        Mono.defer(() -> Mono.from(alerts.insertOne(document)).thenReturn(true)))
-                .onErrorResume(
-                        MongoWriteException.class,
-                        failed -> failed.getError().getCode() == DUPLICATE_KEY ? Mono.just(false) : Mono.error(failed));
     }
 
     /** Alerts that are to be offered now. */

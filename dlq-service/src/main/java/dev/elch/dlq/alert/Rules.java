@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Rules {
 
     /** A cause that is older than this is not new, however long nobody has looked. */
-    private static final Duration NEW = Duration.ofHours(24);
+    static final Duration NEW = Duration.ofHours(24);
 
     private final AlertProperties properties;
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 final class GroupCounter implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCounter.class);
-    private static final int MOST_AT_ONCE = 500;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final Duration LISTEN = Duration.ofMillis(500);
     private static final Duration LONGEST_COUNT = Duration.ofSeconds(30);
     private static final Duration SHORTEST_BREAK = Duration.ofSeconds(2);

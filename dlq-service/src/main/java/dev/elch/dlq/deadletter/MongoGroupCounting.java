@@ -6,8 +6,10 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -17,6 +19,7 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ import reactor.core.publisher.Mono;
  */
 final class MongoGroupCounting {
 
-    private static final int MOST_LETTERS = 500;
+    private static final int MOST_LETTERS = 1_000;
     private static final int DUPLICATE_KEY = 11_000;
     private static final String BATCH = "batch";
 
@@ -66,8 +69,7 @@ final class MongoGroupCounting {
     }
 
     private Mono<CountingBatch> finish(CountingBatch batch) {
-        return Flux.fromIterable(GroupDelta.of(batch.moves()))
-                .concatMap(delta -> add(delta, batch.number()))
+        return add(GroupDelta.of(batch.moves()), batch.number())
                 .thenMany(Flux.fromIterable(byTarget(batch).entrySet()))
                 .concatMap(target -> tell(target.getKey(), target.getValue(), batch.number()))
                 .then(batches.done(batch))
@@ -100,14 +102,27 @@ final class MongoGroupCounting {
         return word == null ? null : LetterState.ofWord(word).orElseThrow();
     }
 
-    private Mono<Void> add(GroupDelta delta, long number) {
-        Bson notYet = and(eq(delta.group()), lt(BATCH, number));
-        Mono<Void> toKnownGroup =
-                Mono.from(groups.updateOne(notYet, update(delta, number))).then();
-        return Mono.from(groups.find(eq(delta.group())).projection(Projections.include("_id")))
-                .hasElement()
-                .flatMap(isKnown ->
-                        isKnown ? toKnownGroup : describe(delta.group()).then(toKnownGroup));
+    /** All groups in one command: each command waits for the disk. */
+    private Mono<Void> add(Collection<GroupDelta> deltas, long number) {
+        List<UpdateOneModel<Document>> updates = deltas.stream()
+                .map(delta ->
+                        new UpdateOneModel<Document>(and(eq(delta.group()), lt(BATCH, number)), update(delta, number)))
+                .toList();
+        return updates.isEmpty()
+                ? Mono.empty()
+                : describeNew(deltas.stream().map(GroupDelta::group).toList())
+                        .then(Mono.from(groups.bulkWrite(updates, new BulkWriteOptions().ordered(false))))
+                        .then();
+    }
+
+    private Mono<Void> describeNew(List<String> fingerprints) {
+        return Flux.from(groups.find(in("_id", fingerprints)).projection(Projections.include("_id")))
+                .map(group -> group.getString("_id"))
+                .collect(Collectors.toSet())
+                .flatMapMany(
+                        known -> Flux.fromIterable(fingerprints).filter(fingerprint -> !known.contains(fingerprint)))
+                .concatMap(this::describe)
+                .then();
     }
 
     /** A group is described by one of its letters before anything is counted in it. */
@@ -150,18 +165,20 @@ final class MongoGroupCounting {
         return ids;
     }
 
+    /**
+     * Most letters still stand where they were counted, and lose their mark in the same update. The others are told where they
+     * were counted and keep it.
+     */
     private Mono<Void> tell(LetterState counted, List<String> ids, long number) {
         Bson notYet = and(in(MongoLetterDocument.ID, ids), lt(MongoLetterDocument.COUNTED_BY, number));
-        Bson standsThere = and(
-                in(MongoLetterDocument.ID, ids),
-                eq(MongoLetterDocument.STATE, counted.word()),
-                eq(MongoLetterDocument.COUNTED, counted.word()));
+        Bson told = Updates.combine(
+                Updates.set(MongoLetterDocument.COUNTED, counted.word()),
+                Updates.set(MongoLetterDocument.COUNTED_BY, number));
         return Mono.from(letters.updateMany(
-                        notYet,
-                        Updates.combine(
-                                Updates.set(MongoLetterDocument.COUNTED, counted.word()),
-                                Updates.set(MongoLetterDocument.COUNTED_BY, number))))
-                .then(Mono.from(letters.updateMany(standsThere, Updates.unset(MongoLetterDocument.UNCOUNTED))))
-                .then();
+                        and(notYet, eq(MongoLetterDocument.STATE, counted.word())),
+                        Updates.combine(told, Updates.unset(MongoLetterDocument.UNCOUNTED))))
+                .flatMap(still -> still.getMatchedCount() == ids.size()
+                        ? Mono.empty()
+                        : Mono.from(letters.updateMany(notYet, told)).then());
     }
 }

@@ -1,8 +1,12 @@
 package dev.elch.dlq.deadletter;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -26,6 +30,7 @@ public final class MongoGroups {
 
     static final String COLLECTION = "dlq_groups";
     static final String COUNTS = "counts";
+    static final String OPEN = COUNTS + "." + LetterState.OPEN.word();
     static final String HOURS = "hours";
     static final String FIRST = "firstFailedAt";
     static final String LAST = "lastFailedAt";
@@ -45,8 +50,28 @@ public final class MongoGroups {
      * @param onlyOpen only groups with letters that wait for somebody
      */
     public Flux<LetterGroup> list(boolean onlyOpen, int limit) {
-        Bson meant = onlyOpen ? gt(COUNTS + "." + LetterState.OPEN.word(), 0L) : Filters.empty();
+        Bson meant = onlyOpen ? gt(OPEN, 0L) : Filters.empty();
         return Flux.from(groups.find(meant).sort(Sorts.descending(LAST, "_id")).limit(limit))
+                .map(this::read);
+    }
+
+    /** How many letters wait for somebody, in all groups. */
+    public Mono<Long> open() {
+        return Mono.from(groups.aggregate(List.of(
+                        Aggregates.match(gt(OPEN, 0L)), Aggregates.group(null, Accumulators.sum("open", "$" + OPEN)))))
+                .map(sum -> sum.get("open", Number.class).longValue())
+                .defaultIfEmpty(0L);
+    }
+
+    /** All groups whose first letter was given up after {@code since}. */
+    public Flux<LetterGroup> newSince(Instant since) {
+        return Flux.from(groups.find(gt(FIRST, Date.from(since)))).map(this::read);
+    }
+
+    /** All groups in which more than {@code letters} were given up in the clock hour of {@code now}. */
+    public Flux<LetterGroup> busyInHourOf(Instant now, long letters) {
+        Date hour = Date.from(now.truncatedTo(ChronoUnit.HOURS));
+        return Flux.from(groups.find(and(gte(LAST, hour), gt(HOURS + "." + hour(now), letters))))
                 .map(this::read);
     }
 

@@ -26,11 +26,18 @@ final class MongoLetterIndexes {
 
     void create() {
         Flux.from(database.getCollection(MongoLetters.COLLECTION).createIndexes(ofLetters()))
-                .thenMany(database.getCollection(MongoGroups.COLLECTION)
-                        .createIndexes(List.of(new IndexModel(Indexes.descending(MongoGroups.LAST, "_id")))))
+                .thenMany(database.getCollection(MongoGroups.COLLECTION).createIndexes(ofGroups()))
                 .then()
                 .block(LONGEST);
         log.info("Indexes of the letters are there");
+    }
+
+    /** For the list, for new causes, and for what is open: causes that are long over stay for ever. */
+    private static List<IndexModel> ofGroups() {
+        return List.of(
+                new IndexModel(Indexes.descending(MongoGroups.LAST, "_id")),
+                new IndexModel(Indexes.descending(MongoGroups.FIRST, "_id")),
+                new IndexModel(Indexes.ascending(MongoGroups.OPEN)));
     }
 
     /** Each ends with the order of a page, so that a page is read from the index without sorting. */

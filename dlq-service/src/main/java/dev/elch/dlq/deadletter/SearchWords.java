@@ -1,13 +1,15 @@
 package dev.elch.dlq.deadletter;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words by which a letter is found: an index over them works on every MongoDB-compatible store. */
 final class SearchWords {
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}.@:_-]+");
+    private static final Pattern AT_THE_EDGES = Pattern.compile("^[.:_-]+|[.:_-]+$");
     private static final int MOST_WORDS = 60;
     private static final int LONGEST_WORD = 64;
 
@@ -29,8 +31,9 @@ final class SearchWords {
 
     /** The text in words: lower case, and cut at everything that is no letter, digit, {@code . - _ @ :}. */
     static List<String> of(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}.@:_-]+"))
-                .map(word -> word.replaceAll("^[.:_-]+|[.:_-]+$", ""))
+        return BETWEEN_WORDS
+                .splitAsStream(text.toLowerCase(Locale.ROOT))
+                .map(word -> AT_THE_EDGES.matcher(word).replaceAll(""))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD))
                 .distinct()

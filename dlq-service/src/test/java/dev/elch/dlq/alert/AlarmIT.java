@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import com.sun.net.httpserver.HttpServer;
+import dev.elch.dlq.deadletter.Cause;
 import dev.elch.dlq.deadletter.ChangedLetters;
+import dev.elch.dlq.deadletter.Letter;
 import dev.elch.dlq.deadletter.Letters;
 import dev.elch.dlq.deadletter.MongoGroups;
 import dev.elch.dlq.deadletter.MongoLetters;
@@ -18,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,8 +62,8 @@ class AlarmIT {
 
     @Test
     void an_alert_is_sent_once_also_by_an_instance_that_starts_later() {
-        alarm(WebReceiver.plain(address())).look();
-        alarm(WebReceiver.plain(address())).look();
+        alarm(0, WebReceiver.plain(address())).look();
+        alarm(0, WebReceiver.plain(address())).look();
 
         assertThat(received).hasSize(1);
         assertThat(received.get(0))
@@ -71,20 +75,9 @@ class AlarmIT {
 
     @Test
     void a_receiver_that_is_away_gets_it_later_and_the_others_not_again() {
-        List<String> others = new CopyOnWriteArrayList<>();
-        Receiver other = new Receiver() {
-            @Override
-            public String name() {
-                return "other";
-            }
-
-            @Override
-            public void take(Alert alert) {
-                others.add(alert.id());
-            }
-        };
+        List<Alert> others = new CopyOnWriteArrayList<>();
         answer.set(503);
-        Alarm alarm = alarm(other, WebReceiver.slack(address()));
+        Alarm alarm = alarm(0, collecting(others), WebReceiver.slack(address()));
         alarm.look();
         alarm.look();
         answer.set(204);
@@ -107,17 +100,68 @@ class AlarmIT {
                 .isEqualTo(1);
     }
 
+    /** The busy group is the one whose letters are the oldest, and so the last of any list. */
+    @Test
+    void looks_at_every_group_however_many_there_are() {
+        List<Letter> arrived = new ArrayList<>();
+        for (int i = 0; i < 620; i++) {
+            arrived.add(letter("other" + i, "cause " + word(i), clock.instant().plusSeconds(60 * 59)));
+        }
+        for (int i = 0; i < 3; i++) {
+            arrived.add(letter("busy" + i, "the busy one", clock.instant()));
+        }
+        letters.store(arrived).block();
+        MongoTest.countAll(database);
+        List<Alert> offered = new CopyOnWriteArrayList<>();
+
+        alarm(2, collecting(offered)).look();
+
+        assertThat(registry.get("elch.dlq.letters.open").gauge().value()).isEqualTo(1 + 620 + 3);
+        assertThat(offered)
+                .filteredOn(alert -> alert.rule().equals("rate"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.text()).contains("the busy one"));
+        assertThat(offered)
+                .filteredOn(alert -> alert.rule().equals("new_cause"))
+                .extracting(Alert::group)
+                .doesNotHaveDuplicates()
+                .hasSize(1 + 620 + 1);
+    }
+
+    private static Letter letter(String key, String text, Instant failedAt) {
+        return Letters.letter(key, 0, "value of " + key, failedAt, new Cause("other", "", text, List.of(), null));
+    }
+
+    /** Without digits, which do not make a cause another one. */
+    private static String word(int number) {
+        return "" + (char) ('a' + number / 26) + (char) ('a' + number % 26);
+    }
+
+    private static Receiver collecting(List<Alert> offered) {
+        return new Receiver() {
+            @Override
+            public String name() {
+                return "other";
+            }
+
+            @Override
+            public void take(Alert alert) {
+                offered.add(alert);
+            }
+        };
+    }
+
     private URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    private Alarm alarm(Receiver... receivers) {
+    private Alarm alarm(long lettersPerHour, Receiver... receivers) {
         return new Alarm(
                 new MongoGroups(database, clock),
                 letters,
                 new MongoAlerts(database),
                 List.of(receivers),
-                Alerts.properties(0, Duration.ofHours(4)),
+                Alerts.properties(lettersPerHour, Duration.ofHours(4)),
                 new DlqMeters(registry),
                 clock);
     }

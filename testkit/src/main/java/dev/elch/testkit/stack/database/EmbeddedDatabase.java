@@ -12,6 +12,9 @@ import org.h2.mvstore.MVStore;
 /** mongo-java-server in our process, with its data in an H2 store that is committed before an answer goes out. */
 public final class EmbeddedDatabase implements DatabaseServer {
 
+    /** Version of the store since documents and keys are BSON; before that they were in Java's serialization, and it was 0. */
+    private static final int BSON = 1;
+
     private final MongoListener listener;
     private final GroupCommit commits;
     private final H2Backend backend;
@@ -41,6 +44,18 @@ public final class EmbeddedDatabase implements DatabaseServer {
         return on(new MVStore.Builder().autoCommitDisabled().open(), 0);
     }
 
+    /** @throws IllegalStateException when the documents in it are written in a way that we can not read */
+    private static void requireOurEncoding(MVStore store, Path data) {
+        boolean isNew = store.getMapNames().isEmpty();
+        if (!isNew && store.getStoreVersion() != BSON) {
+            store.closeImmediately();
+            throw new IllegalStateException(
+                    "the database in %s was written by another version of Elch, which stored documents in another way: use another folder, or delete this one (./run --fresh does)"
+                            .formatted(data));
+        }
+        store.setStoreVersion(BSON);
+    }
+
     private static EmbeddedDatabase on(MVStore store, int port) {
         H2Backend backend = new IdFirstBackend(store);
         GroupCommit commits = new GroupCommit(store);
@@ -59,6 +74,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .open();
+        requireOurEncoding(store, data);
         // Space of older versions is used again at once: with a commit per answer the file would grow by gigabytes.
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);

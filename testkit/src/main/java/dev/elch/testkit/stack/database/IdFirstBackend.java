@@ -11,7 +11,10 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import java.util.List;
 import org.h2.mvstore.MVStore;
 
-/** The H2 store with an {@link IdFirstIndex} in every collection, and with secondary indexes, which it does not have. */
+/**
+ * The H2 store with everything as BSON instead of Java's serialization, with an {@link IdFirstIndex} in every collection, and
+ * with secondary indexes, which it does not have.
+ */
 final class IdFirstBackend extends H2Backend {
 
     IdFirstBackend(MVStore store) {
@@ -33,7 +36,8 @@ final class IdFirstBackend extends H2Backend {
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
-            Index<Object> index = super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+            String map = getDatabaseName() + "." + collection + "._index_" + name;
+            Index<Object> index = new BsonUniqueIndex(getMvStore(), map, name, keys, sparse);
             return IdFirstIndex.isOfId(index) ? new IdFirstIndex<>(index) : index;
         }
 
@@ -46,14 +50,7 @@ final class IdFirstBackend extends H2Backend {
 
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-            String name = getFullCollectionNamespace(collection);
-            return new OrderedCollection(
-                    this,
-                    collection,
-                    options,
-                    getMvStore().openMap("databases." + name),
-                    getMvStore().openMap("meta." + name),
-                    getCursorRegistry());
+            return new OrderedCollection(this, collection, options, getMvStore(), getCursorRegistry());
         }
     }
 }

@@ -2,9 +2,6 @@ package dev.elch.testkit.stack.database;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,43 +10,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * A range of an index that holds every document a query can mean.
  *
+ * @param from the first entry, or what it would be
+ * @param to behind the last entry
  * @param entries how many entries the range has
  * @param isInOrder whether they are read in the order that is asked for
  * @param isDescending whether they are read from the end
- * @param from where to begin
  */
-record IndexScan(
-        OrderedIndex index, String prefix, long entries, boolean isInOrder, boolean isDescending, String from) {
+record IndexScan(OrderedIndex index, String from, String to, long entries, boolean isInOrder, boolean isDescending) {
 
     /** Documents that are read for a page, more or less, when the order is right. */
     private static final long A_PAGE = 1_000;
 
     /** Null when the index is of no use: it begins with nothing the query names, and is not in the order asked for. */
-    static @Nullable IndexScan of(OrderedIndex index, Document query, @Nullable Document order) {
-        Map<String, Object> equal = new HashMap<>();
-        Map<String, Object> atMost = new HashMap<>();
-        read(query, equal, atMost);
+    static @Nullable IndexScan of(OrderedIndex index, Bounds wanted, @Nullable Document order) {
         StringBuilder prefix = new StringBuilder();
         List<String> fields = index.fields();
         int fixed = 0;
-        while (fixed < fields.size() && equal.containsKey(fields.get(fixed))) {
-            prefix.append(OrderedKey.of(equal.get(fields.get(fixed))));
+        while (fixed < fields.size() && wanted.equal().containsKey(fields.get(fixed))) {
+            prefix.append(OrderedKey.of(wanted.equal().get(fields.get(fixed))));
             fixed++;
         }
         int direction = direction(index.getKeys().subList(fixed, fields.size()), order);
-        if (fixed == 0 && direction == 0) {
+        String bounded = fixed < fields.size() ? fields.get(fixed) : "";
+        Object least = wanted.least().get(bounded);
+        Object most = wanted.most().get(bounded);
+        if (fixed == 0 && direction == 0 && least == null && most == null) {
             return null;
         }
-        boolean isDescending = direction < 0;
-        Object bound = isDescending && fixed < fields.size() ? atMost.get(fields.get(fixed)) : null;
-        String start = bound == null ? prefix.toString() : prefix + OrderedKey.of(bound);
-        return new IndexScan(
-                index,
-                prefix.toString(),
-                index.count(prefix.toString()),
-                direction != 0,
-                isDescending,
-                isDescending ? OrderedIndex.last(start) : start);
+        if (least != null && most != null && index.hasLists()) {
+            // One element may be above and another one below: only where reading begins is a bound for both.
+            least = direction < 0 ? null : least;
+            most = direction < 0 ? most : null;
+        }
+        String from = least == null ? prefix.toString() : prefix + OrderedKey.of(least);
+        String to = OrderedIndex.behind(most == null ? prefix.toString() : prefix + OrderedKey.of(most));
+        return new IndexScan(index, from, to, index.count(from, to), direction != 0, direction < 0);
     }
 
     /** A few entries out of order are sorted quickly; many are better read in order. */
@@ -62,7 +57,7 @@ record IndexScan(
     }
 
     Iterable<Object> places() {
-        return isDescending ? index.descending(prefix, from) : index.ascending(prefix, from);
+        return isDescending ? index.descending(from, to) : index.ascending(from, to);
     }
 
     /** 1 or -1 when reading the rest of the keys upwards or downwards is the order asked for; otherwise 0. */
@@ -81,50 +76,5 @@ record IndexScan(
             direction = way;
         }
         return direction;
-    }
-
-    /** What the query, or each part of its {@code $and}, says of a field: one value, or none greater than an instant. */
-    private static void read(Document query, Map<String, Object> equal, Map<String, Object> atMost) {
-        query.forEach((field, wanted) -> {
-            if (field.equals("$and") && wanted instanceof Collection<?> parts) {
-                parts.forEach(part -> {
-                    if (part instanceof Document inner) {
-                        read(inner, equal, atMost);
-                    }
-                });
-            } else if (isPlain(wanted)) {
-                equal.put(field, wanted);
-            } else if (wanted instanceof Document operators) {
-                operators.forEach((operator, value) -> {
-                    if (operator.equals("$eq") && isPlain(value)) {
-                        equal.put(field, value);
-                    } else if (operator.equals("$in") && value instanceof Collection<?> one && one.size() == 1) {
-                        Object only = one.iterator().next();
-                        if (isPlain(only)) {
-                            equal.put(field, only);
-                        }
-                    } else if (operator.equals("$all") && value instanceof Collection<?> all && !all.isEmpty()) {
-                        Object first = all.iterator().next();
-                        if (isPlain(first)) {
-                            equal.put(field, first);
-                        }
-                    } else if ((operator.equals("$lte") || operator.equals("$lt"))
-                            && value instanceof Instant instant) {
-                        atMost.merge(field, instant, IndexScan::earlier);
-                    }
-                });
-            }
-        });
-    }
-
-    private static Object earlier(Object one, Object other) {
-        return ((Instant) one).isBefore((Instant) other) ? one : other;
-    }
-
-    private static boolean isPlain(@Nullable Object value) {
-        return value instanceof String
-                || value instanceof Boolean
-                || value instanceof Number
-                || value instanceof Instant;
     }
 }

@@ -3,77 +3,114 @@ package dev.elch.testkit.stack.database;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.db.NullValueDataType;
+import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
-import org.jspecify.annotations.Nullable;
+import org.h2.value.Value;
+import org.h2.value.ValueNull;
 
 /**
  * A secondary index: where each document is, in the order of its keys. It answers nothing by itself:
  * {@link OrderedCollection} reads ranges of it.
+ *
+ * <p>An entry is the key with the place of its document behind it, or in it where the key ends with the id.
  */
 final class OrderedIndex extends Index<Object> {
 
+    private static final String ID = "_id";
+    private static final String FACTS = "._facts";
+    private static final String LISTS = "lists";
+    private static final Value HERE = ValueNull.INSTANCE;
     private static final char AFTER = '\uffff';
 
     private final MVStore store;
-    private final MVMap<String, Object> places;
+    private final MVMap<String, Value> entries;
+    private final MVMap<String, Long> facts;
     private final List<String> fields;
+    private final List<List<String>> paths;
+    private final Set<String> nothing;
+    private final boolean endsWithId;
 
     OrderedIndex(MVStore store, String map, String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
         this.store = store;
-        this.places = store.openMap(map, new MVMap.Builder<String, Object>().keyType(StringDataType.INSTANCE));
+        this.entries = store.openMap(
+                map,
+                new MVMap.Builder<String, Value>()
+                        .keyType(IndexEntryType.INSTANCE)
+                        .valueType(NullValueDataType.INSTANCE));
+        this.facts = store.openMap(
+                map + FACTS,
+                new MVMap.Builder<String, Long>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(LongDataType.INSTANCE));
         this.fields = keys.stream().map(IndexKey::getKey).toList();
+        this.paths = fields.stream().map(OrderedKey::path).toList();
+        this.nothing = OrderedKey.of(new Document(), paths);
+        this.endsWithId = fields.get(fields.size() - 1).equals(ID);
     }
 
     List<String> fields() {
         return fields;
     }
 
-    /** How many entries begin with {@code prefix}. */
-    long count(String prefix) {
-        return rank(places.ceilingKey(prefix + AFTER)) - rank(places.ceilingKey(prefix));
+    /** Whether some document has a list where this index has a key, and so may have entries on both sides of a bound. */
+    boolean hasLists() {
+        return facts.containsKey(LISTS);
     }
 
-    private long rank(@Nullable String key) {
-        return key == null ? places.sizeAsLong() : places.getKeyIndex(key);
+    /** How many entries lie from {@code from} on and before {@code to}. */
+    long count(String from, String to) {
+        return Math.max(0, rank(to) - rank(from));
     }
 
-    /**
-     * Where the documents are whose keys begin with {@code prefix}.
-     *
-     * @param from where to begin; at or behind the first of them
-     */
-    Iterable<Object> ascending(String prefix, String from) {
-        return () -> walk(places.cursor(from, null, false), prefix);
+    private long rank(String bound) {
+        String key = entries.ceilingKey(bound);
+        return key == null ? entries.sizeAsLong() : entries.getKeyIndex(key);
+    }
+
+    /** Where the documents are whose entries lie from {@code from} on and before {@code to}. */
+    Iterable<Object> ascending(String from, String to) {
+        return () -> walk(entries.cursor(from, null, false), entry -> entry.compareTo(to) < 0);
     }
 
     /** The same from the end. */
-    Iterable<Object> descending(String prefix, String from) {
-        String first = places.floorKey(from);
-        return first == null ? List.of() : () -> walk(places.cursor(first, null, true), prefix);
+    Iterable<Object> descending(String from, String to) {
+        String last = entries.lowerKey(to);
+        return last == null
+                ? List.of()
+                : () -> walk(entries.cursor(last, null, true), entry -> entry.compareTo(from) >= 0);
     }
 
-    static String last(String prefix) {
+    /** Behind everything that begins with {@code prefix}. */
+    static String behind(String prefix) {
         return prefix + AFTER;
     }
 
-    private static Iterator<Object> walk(org.h2.mvstore.Cursor<String, Object> cursor, String prefix) {
+    private Iterator<Object> walk(Cursor<String, Value> cursor, Predicate<String> isWithin) {
         return new Iterator<>() {
+            private String entry = "";
             private boolean isRead;
             private boolean isThere;
 
             @Override
             public boolean hasNext() {
                 if (!isRead) {
-                    isThere = cursor.hasNext() && cursor.next().startsWith(prefix);
+                    isThere = cursor.hasNext();
+                    if (isThere) {
+                        entry = cursor.next();
+                        isThere = isWithin.test(entry);
+                    }
                     isRead = true;
                 }
                 return isThere;
@@ -85,44 +122,56 @@ final class OrderedIndex extends Index<Object> {
                     throw new NoSuchElementException();
                 }
                 isRead = false;
-                return cursor.getValue();
+                return place(entry);
             }
         };
     }
 
-    private Set<String> keysOf(Document document) {
-        Set<String> keys = OrderedKey.of(document, fields);
-        return isSparse() && keys.equals(OrderedKey.of(new Document(), fields)) ? Set.of() : keys;
+    /** Entries of equal keys must not replace each other: the id makes them different. */
+    private String entry(String key, Object place) {
+        return endsWithId && place instanceof String ? key : key + OrderedPlace.write(place);
     }
 
-    /** Entries of equal keys must not replace each other: the id makes them different. */
-    private static String entry(String key, Object place) {
-        return key + place;
+    private Object place(String entry) {
+        return endsWithId && OrderedKey.isAtEnd(entry, entry.length())
+                ? OrderedKey.lastText(entry)
+                : OrderedPlace.read(entry.substring(OrderedKey.lengthOf(entry, fields.size())));
+    }
+
+    private Set<String> keysOf(Document document) {
+        Set<String> keys = OrderedKey.of(document, paths);
+        if (keys.size() > 1 && !hasLists()) {
+            facts.put(LISTS, 1L);
+        }
+        return isSparse() && keys.equals(nothing) ? Set.of() : keys;
     }
 
     @Override
     public void add(Document document, Object place, MongoCollection<Object> collection) {
-        keysOf(document).forEach(key -> places.put(entry(key, place), place));
+        keysOf(document).forEach(key -> entries.put(entry(key, place), HERE));
     }
 
     @Override
     public Object remove(Document document) {
         Object place = placeOf(document);
-        keysOf(document).forEach(key -> places.remove(entry(key, place)));
+        keysOf(document).forEach(key -> entries.remove(entry(key, place)));
         return place;
     }
 
     /** The store keeps a document under its id. */
     private static Object placeOf(Document document) {
-        return Objects.requireNonNull(document.get("_id"), "_id");
+        return Missing.ofNullable(document.get(ID));
     }
 
     @Override
     public void updateInPlace(Document before, Document after, Object place, MongoCollection<Object> collection) {
+        if (paths.stream().allMatch(path -> OrderedKey.isSame(before, after, path))) {
+            return;
+        }
         Set<String> old = keysOf(before);
         Set<String> now = keysOf(after);
-        old.stream().filter(key -> !now.contains(key)).forEach(key -> places.remove(entry(key, place)));
-        now.stream().filter(key -> !old.contains(key)).forEach(key -> places.put(entry(key, place), place));
+        old.stream().filter(key -> !now.contains(key)).forEach(key -> entries.remove(entry(key, place)));
+        now.stream().filter(key -> !old.contains(key)).forEach(key -> entries.put(entry(key, place), HERE));
     }
 
     @Override
@@ -148,12 +197,12 @@ final class OrderedIndex extends Index<Object> {
 
     @Override
     public long getCount() {
-        return places.sizeAsLong();
+        return entries.sizeAsLong();
     }
 
     @Override
     public boolean isEmpty() {
-        return places.isEmpty();
+        return entries.isEmpty();
     }
 
     @Override
@@ -168,6 +217,7 @@ final class OrderedIndex extends Index<Object> {
 
     @Override
     public void drop() {
-        store.removeMap(places);
+        store.removeMap(entries);
+        store.removeMap(facts);
     }
 }

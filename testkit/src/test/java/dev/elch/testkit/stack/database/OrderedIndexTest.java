@@ -3,10 +3,14 @@ package dev.elch.testkit.stack.database;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.IndexOptions;
@@ -40,7 +44,7 @@ class OrderedIndexTest {
                 MongoClient client = MongoClients.create(database.uri("test"))) {
             MongoCollection<Document> plain = client.getDatabase("test").getCollection("plain");
             MongoCollection<Document> indexed = client.getDatabase("test").getCollection("indexed");
-            for (String field : List.of("state", "cause.kind", "words", "number")) {
+            for (String field : List.of("state", "cause.kind", "words", "number", "times")) {
                 Mono.from(indexed.createIndex(
                                 Indexes.compoundIndex(Indexes.ascending(field), Indexes.descending("at", "_id"))))
                         .block();
@@ -61,6 +65,11 @@ class OrderedIndexTest {
                                     eq("state", "open"),
                                     Updates.combine(Updates.set("state", "shut"), Updates.set("mark", true))))
                             .block());
+            List<String> ids = java.util.stream.IntStream.range(300, 450)
+                    .mapToObj(id -> "d" + id)
+                    .toList();
+            Bson some = and(and(in("_id", ids), lt("at", at(20))), eq("state", "shut"));
+            assertThat(moved(indexed, some)).isEqualTo(moved(plain, some)).isPositive();
             both(
                     plain,
                     indexed,
@@ -68,6 +77,12 @@ class OrderedIndexTest {
                             .block());
             compare(plain, indexed, 150);
         }
+    }
+
+    private static long moved(MongoCollection<Document> in, Bson which) {
+        return Mono.from(in.updateMany(which, Updates.set("state", "moved")))
+                .block()
+                .getModifiedCount();
     }
 
     private static void both(
@@ -86,7 +101,25 @@ class OrderedIndexTest {
             assertThat(found(indexed, query, order, limit))
                     .as("%s by %s, at most %s", query, order, limit)
                     .isEqualTo(found(plain, query, order, limit));
+            Bson projection =
+                    random.nextBoolean() ? include("cause.kind", "number") : fields(include("words"), excludeId());
+            List<Document> expected = new ArrayList<>();
+            found(plain, query, order, limit).forEach(document -> expected.add(projected(document, projection)));
+            assertThat(Flux.from(indexed.find(query).sort(order).limit(limit).projection(projection))
+                            .collectList()
+                            .block())
+                    .as("%s of %s", projection, query)
+                    .isEqualTo(expected);
         }
+    }
+
+    private static Document projected(Document document, Bson projection) {
+        Document projected = new Document();
+        if (projection.toString().contains("words")) {
+            return projected.append("words", document.get("words"));
+        }
+        projected.append("_id", document.get("_id")).append("cause", document.get("cause"));
+        return document.containsKey("number") ? projected.append("number", document.get("number")) : projected;
     }
 
     private static List<Document> found(MongoCollection<Document> in, Bson query, Bson order, int limit) {
@@ -106,6 +139,11 @@ class OrderedIndexTest {
                 eq("number", null),
                 eq("mark", true),
                 gt("_id", "d" + random.nextInt(400)),
+                in("_id", random.ints(50, 0, 500).mapToObj(id -> "d" + id).toList()),
+                gte("at", at(random.nextInt(40))),
+                lt("at", at(random.nextInt(40))),
+                and(gt("number", random.nextInt(3) - 2), lte("number", random.nextInt(3))),
+                and(gte("times", at(random.nextInt(40))), lte("times", at(random.nextInt(40)))),
                 and(lte("at", at(20)), or(lt("at", at(20)), lt("_id", "d200"))));
         for (int i = random.nextInt(3); i >= 0; i--) {
             parts.add(choice.get(random.nextInt(choice.size())));
@@ -127,6 +165,9 @@ class OrderedIndexTest {
             for (int word = random.nextInt(4); word > 0; word--) {
                 words.add("w" + random.nextInt(6));
             }
+            document.append(
+                    "times",
+                    random.ints(3, 0, 40).mapToObj(OrderedIndexTest::at).toList());
             documents.add(document.append("words", words));
         }
         return documents;
