@@ -2,8 +2,6 @@ package dev.elch.notification.jobs;
 
 import dev.elch.access.Caller;
 import dev.elch.contract.EventKeys;
-import dev.elch.access.Caller;
-import dev.elch.contract.EventKeys;
 import dev.elch.contract.Traceparent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
