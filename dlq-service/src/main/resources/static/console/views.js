@@ -1,6 +1,7 @@
 import { h, state, svg, table, time } from "./dom.js";
 import { get } from "./api.js";
 import { edits } from "./edit.js";
+import { mail } from "./mail.js";
 
 export { tokens } from "./tokens.js";
 
@@ -133,6 +134,7 @@ export const letter = {
     found.payload
       ? h("dl", { class: "card" }, facts(found.payload))
       : h("p", { class: "card" }, `It can not be read: ${found.undecodable}`),
+    found.payload && [h("h2", {}, "The mail it would have been"), mail(found, who)],
     found.error.stackTrace && [h("h2", {}, "Stack trace"), h("pre", { class: "card" }, found.error.stackTrace)],
     found.raw && [h("h2", {}, "Headers"), h("dl", { class: "card" },
       found.raw.headers.map((header) => [h("dt", {}, header.name), h("dd", {}, h("code", {}, header.text))])),

@@ -28,6 +28,7 @@ class OpenApiIT {
                 .containsKeys(
                         "/api/admin/dlq",
                         "/api/admin/dlq/{id}",
+                        "/api/admin/dlq/{id}/mail",
                         "/api/admin/dlq/{id}/discard",
                         "/api/admin/dlq/{id}/restore",
                         "/api/admin/dlq/groups",

@@ -34,6 +34,7 @@ class RoutesIT {
             Map.entry("GET /console/settings", First.ANYBODY),
             Map.entry("GET /api/admin/dlq", First.VIEWER),
             Map.entry("GET /api/admin/dlq/{id}", First.VIEWER),
+            Map.entry("GET /api/admin/dlq/{id}/mail", First.VIEWER),
             Map.entry("POST /api/admin/dlq/{id}/discard", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/{id}/restore", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/{id}/edit", First.OPERATOR),

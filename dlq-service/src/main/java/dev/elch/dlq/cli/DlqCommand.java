@@ -54,6 +54,16 @@ final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
+    @Command(description = "Show the mail that a letter would have been", mixinStandardHelpOptions = true)
+    int mail(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--html", description = "Its HTML instead of its text") boolean isHtml) {
+        JsonNode mail = connection.client().get("/" + ApiClient.encoded(id) + "/mail", Map.of());
+        connection.show(mail, isHtml ? Texts.text(mail, "html") : Texts.mail(mail));
+        return ExitCode.OK;
+    }
+
     @Command(description = "List groups of letters that died of the same", mixinStandardHelpOptions = true)
     int groups(
             @Mixin Connection connection,

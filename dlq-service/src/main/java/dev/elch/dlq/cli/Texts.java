@@ -95,6 +95,16 @@ final class Texts {
                         text(job, "open"));
     }
 
+    static String mail(JsonNode mail) {
+        return "Subject: %s%nFrom: %s%nTo: %s%nContent-Language: %s%n%n%s"
+                .formatted(
+                        text(mail, "subject"),
+                        text(mail, "from"),
+                        text(mail, "to"),
+                        text(mail, "language"),
+                        text(mail, "text"));
+    }
+
     static String edited(JsonNode edited) {
         JsonNode edits = edited.path("letter").path("edits");
         JsonNode last = edits.path(edits.size() - 1);

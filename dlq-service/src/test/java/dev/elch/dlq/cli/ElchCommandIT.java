@@ -30,6 +30,13 @@ class ElchCommandIT {
         assertThat(out.toString()).contains(key + "~0").contains("open").startsWith("ID");
         assertThat(elch("dlq", "show", key + "~0")).isZero();
         assertThat(out.toString()).contains("\"login\" : \"bat\"");
+        assertThat(elch("dlq", "mail", key + "~0")).isZero();
+        assertThat(out.toString())
+                .startsWith("Subject: You signed in - Elch" + System.lineSeparator())
+                .contains("To: bat@example.mn")
+                .contains("Hello bat");
+        assertThat(elch("dlq", "mail", key + "~0", "--html")).isZero();
+        assertThat(out.toString()).startsWith("<!DOCTYPE html>");
         assertThat(elch("dlq", "discard", key + "~0", "-r", "not needed")).isZero();
         assertThat(out.toString().strip()).isEqualTo("1 letters");
         assertThat(elch("dlq", "restore", "-f", "kind=" + kind, "-r", "a mistake"))
