@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
@@ -220,6 +222,47 @@ class ConsoleIT {
         NotificationForTests.shared().answer(key, 422, "{\"detail\": \"bad_address: it is not plain\"}");
         page.locator("#mail-again").click();
         waitUntil(page.locator("main"), Pattern.compile("No mail can be written of this letter. bad_address"));
+    }
+
+    @Test
+    void letters_are_handed_over_to_another_topic_after_its_own_preview() {
+        letters();
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        row(full)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
+                .click();
+        page.getByLabel("To the topic").selectOption(OtherTopic.NAME);
+        waitUntil(page.locator("dialog"), Pattern.compile("What becomes of them there is not known here"));
+        page.getByLabel("Why").fill("it is theirs");
+        picture("hand-over");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("#balance"), Pattern.compile("25 handed over"));
+        waitUntil(page.locator("main .state").first(), Pattern.compile("done"));
+        picture("handed-over");
+        page.navigate(service.url() + "/#/jobs");
+        waitUntil(page.locator("tbody"), Pattern.compile("it is theirs"));
+        picture("jobs-handed-over");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void where_there_is_only_the_replay_topic_nobody_has_to_choose() {
+        letters();
+        page.route("**/replays/preview", route -> {
+            APIResponse answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replaceFirst("(\"topics\":\\[\"[^\"]+\")[^\\]]*", "$1")));
+        });
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        row(full)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
+                .click();
+        waitUntil(page.locator("dialog"), Pattern.compile("25 would be sent again"));
+
+        assertThat(page.getByLabel("To the topic").count()).isZero();
     }
 
     @Test

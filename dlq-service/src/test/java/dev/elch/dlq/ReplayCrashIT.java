@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.PathNotFoundException;
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Topics;
 import dev.elch.dlq.Postman.Fate;
 import dev.elch.testkit.process.ServiceProcess;
 import dev.elch.testkit.stack.Stack;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The service is killed with {@code kill -9} in the middle of a replay. */
@@ -28,8 +30,9 @@ class ReplayCrashIT {
     @TempDir
     Path logs;
 
-    @Test
-    void each_letter_is_sent_once_although_the_service_is_killed_twice() {
+    @ParameterizedTest
+    @CsvSource({Topics.REPLAY + ", delivered", OtherTopic.NAME + ", handedOver"})
+    void each_letter_is_sent_once_although_the_service_is_killed_twice(String topic, String outcome) {
         List<String> keys = IntStream.range(0, LETTERS)
                 .mapToObj(i -> "crash-" + run + "-" + i)
                 .toList();
@@ -37,11 +40,12 @@ class ReplayCrashIT {
                 key -> RunningService.shared().letter(key, new DeliveryHeaders.Cause("crash_" + run, "", "whatever")));
         DlqProcess program = new DlqProcess("crash-" + run, logs, "--elch.replay.lease=2s");
         operator = program.as(Services.OPERATOR);
-        try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
+        Fate fate = topic.equals(Topics.REPLAY) ? Fate.SENT : Fate.SILENT;
+        try (Postman postman = new Postman(Stack.shared(), topic, key -> keys.contains(key) ? fate : null)) {
             String job;
             try (ServiceProcess first = program.start()) {
                 RunningService.await(() -> count("$.selected", preview()) == LETTERS);
-                job = order();
+                job = order(topic);
                 RunningService.await(() -> postman.deliveries().size() > 30);
                 first.kill();
             }
@@ -58,7 +62,8 @@ class ReplayCrashIT {
                         () -> JsonPath.<String>read(job(job), "$.state").equals("done"));
 
                 assertThat(third.isAlive()).isTrue();
-                assertThat(count("$.delivered", job(job))).isEqualTo(LETTERS);
+                assertThat(count("$." + outcome, job(job))).isEqualTo(LETTERS);
+                assertThat(replaying()).as("letters that a job still has").isZero();
                 assertThat(count("$.open", job(job))).isZero();
             }
             assertThat(postman.deliveries()).hasSize(LETTERS);
@@ -70,10 +75,18 @@ class ReplayCrashIT {
         return post("/api/admin/dlq/replays/preview", Map.of("filter", Map.of("kind", "crash_" + run)));
     }
 
-    private String order() {
+    private String order(String topic) {
         String job = post(
                 "/api/admin/dlq/replays",
-                Map.of("filter", Map.of("kind", "crash_" + run), "rate", 40, "reason", "the relay works again"));
+                Map.of(
+                        "filter",
+                        Map.of("kind", "crash_" + run),
+                        "topic",
+                        topic,
+                        "rate",
+                        40,
+                        "reason",
+                        "the relay works again"));
         return JsonPath.read(job, "$.id");
     }
 
@@ -94,6 +107,16 @@ class ReplayCrashIT {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
+    }
+
+    private int replaying() {
+        String page = operator.get()
+                .uri("/api/admin/dlq?state=replaying&kind=crash_" + run)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        return JsonPath.<List<?>>read(page, "$.letters").size();
     }
 
     private static int count(String path, String json) {

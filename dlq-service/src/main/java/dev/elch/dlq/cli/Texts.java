@@ -82,7 +82,7 @@ final class Texts {
 
     static String job(JsonNode job) {
         String why = text(job, "why");
-        return "job %s is %s%s%n%s selected = %s delivered + %s failed again + %s skipped%s + %s open"
+        return "job %s is %s%s%n%s selected = %s delivered + %s failed again + %s%s skipped%s + %s open"
                 .formatted(
                         text(job, "id"),
                         text(job, "state"),
@@ -90,6 +90,9 @@ final class Texts {
                         text(job, "selected"),
                         text(job, "delivered"),
                         text(job, "failedAgain"),
+                        job.path("handedOver").asLong(0) == 0
+                                ? ""
+                                : text(job, "handedOver") + " handed over to " + text(job, "topic") + " + ",
                         text(job, "skipped"),
                         reasons(job.path("skippedFor")),
                         text(job, "open"));
