@@ -31,6 +31,7 @@ class OpenApiIT {
                         "/api/admin/dlq/{id}/mail",
                         "/api/admin/dlq/{id}/discard",
                         "/api/admin/dlq/{id}/restore",
+                        "/api/admin/dlq/fields",
                         "/api/admin/dlq/groups",
                         "/api/admin/dlq/replays",
                         "/api/admin/dlq/replays/preview",
