@@ -54,14 +54,34 @@ function selection(filter) {
   return { filter, all: Object.keys(filter).length === 0 };
 }
 
+function predicted({ sent, skipped, topic, topics }) {
+  return [
+    h("li", {}, `${sent} would be sent again`),
+    Object.entries(skipped).map(([reason, count]) =>
+      h("li", {}, `${count} would be skipped: ${reason.replaceAll("_", " ")}`)),
+    topic !== topics[0] && h("li", {}, "What becomes of them there is not known here."),
+  ].flat().filter(Boolean);
+}
+
+/** Where to; another topic may skip other letters. */
+function topicField({ topics }, filter, outlook) {
+  return h("label", {}, "To the topic", h("select", {
+    name: "topic",
+    onchange: async (event) => {
+      const preview = await post("/replays/preview", { ...selection(filter), topic: event.target.value });
+      outlook.replaceChildren(...predicted(preview));
+    },
+  }, topics.map((topic) => h("option", { value: topic }, topic))));
+}
+
 /** Says first what the replay would come to, then orders it. One dialog is one order, however often it is clicked. */
 export async function replay(filter, told) {
   const preview = await post("/replays/preview", selection(filter));
   const key = crypto.randomUUID();
-  const skipped = Object.entries(preview.skipped).map(([reason, count]) =>
-    h("li", {}, `${count} would be skipped: ${reason.replaceAll("_", " ")}`));
+  const outlook = h("ul", { "aria-live": "polite" }, predicted(preview));
   open(`Replay ${preview.selected} letters`, [
-    h("ul", {}, h("li", {}, `${preview.sent} would be sent again`), skipped),
+    outlook,
+    preview.topics.length > 1 && topicField(preview, filter, outlook),
     h("label", {}, "Letters a second, at most",
       h("input", { name: "rate", type: "number", min: "1", max: "5000", value: "50", required: true })),
     reasonField(),
@@ -69,6 +89,7 @@ export async function replay(filter, told) {
   ], "Replay", async (form) => {
     const job = await post("/replays", {
       ...selection(filter),
+      topic: form.get("topic") || undefined,
       rate: Number(form.get("rate")),
       reason: form.get("reason"),
       confirm: form.get("confirm") || undefined,

@@ -29,7 +29,7 @@ const doing = {
   told,
   replay: (filter) => actions.replay(filter, told).catch((refusal) => told(refusal.message)),
   move: (verb, filter) => actions.move(verb, filter, told),
-  edit: (letter) => editing.edit(letter, told),
+  edit: (letter) => editing.edit(letter, told).catch((refusal) => told(refusal.message)),
   judge: (letter, number, verb) => editing.judge(letter, number, verb, told),
   steer: (job, verb) => actions.steer(job, verb, told),
 };

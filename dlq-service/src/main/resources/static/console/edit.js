@@ -1,56 +1,63 @@
 import { h, table, time } from "./dom.js";
-import { post } from "./api.js";
+import { get, post } from "./api.js";
 import { open, reasonField } from "./actions.js";
 
-/** One field of the payload: the event key stays, yes-or-no is a box, and an empty text that may be absent is absent. */
-function field(name, value) {
+/** One field of the payload, as the schema has it. */
+function field(described, value) {
+  const { name, doc } = described;
   const id = `e-${name}`;
-  const wrong = `${id}-wrong`;
-  const input = typeof value === "boolean"
-    ? h("input", { id, name, type: "checkbox", checked: value, "aria-describedby": wrong })
-    : h("input", { id, name, value: value ?? "", readonly: name === "eventKey", autocomplete: "off",
-      "aria-describedby": wrong });
-  return h("label", {}, name, input, h("span", { id: wrong, class: "error" }));
+  return h("div", { class: "field" },
+    h("label", { for: id }, name),
+    input(described, value, { id, name, "aria-describedby": `${id}-doc ${id}-wrong` }),
+    h("span", { id: `${id}-doc`, class: "soft" }, doc),
+    h("span", { id: `${id}-wrong`, class: "error" }));
 }
 
-const FIELDS = ["eventKey", "userId", "login", "email", "name", "provider", "ipAddress", "userAgent", "locale",
-  "newDevice", "sessionId", "occurredAt"];
-
-function written(form, payload) {
-  const edited = { ...payload };
-  for (const name of new Set([...FIELDS, ...Object.keys(payload)])) {
-    const input = form.elements.namedItem(name);
-    if (input.type === "checkbox") {
-      edited[name] = input.checked;
-    } else if (input.value !== "" || typeof payload[name] === "string") {
-      edited[name] = input.value === "" ? null : input.value;
-    }
+function input({ type, nullable, locked }, value, attributes) {
+  if (type !== "flag") {
+    return h("input", { ...attributes, value: value ?? "", readonly: locked, autocomplete: "off" });
   }
-  return edited;
+  const choice = (text, of) => h("option", { value: text, selected: value === of }, text || "nothing");
+  return nullable
+    ? h("select", attributes, choice("", undefined), choice("true", true), choice("false", false))
+    : h("input", { ...attributes, type: "checkbox", checked: value });
+}
+
+/** Nothing written is nothing said, unless an empty text was there before. */
+function valueOf({ type }, input, before) {
+  if (type === "flag") {
+    return input.type === "checkbox" ? input.checked : { true: true, false: false }[input.value] ?? null;
+  }
+  return input.value === "" && before !== "" ? null : input.value;
+}
+
+function written(form, fields, payload) {
+  return Object.fromEntries(fields.map((described) => [described.name,
+    valueOf(described, form.elements.namedItem(described.name), payload[described.name])]));
 }
 
 function showMisfits(form, errors) {
-  form.querySelectorAll("label .error").forEach((place) => { place.textContent = ""; });
+  form.querySelectorAll(".field .error").forEach((place) => { place.textContent = ""; });
   form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
   for (const { pointer, message } of errors || []) {
     const place = pointer && document.getElementById(`e-${pointer.slice(1)}-wrong`);
     if (place) {
       place.textContent = message;
-      place.previousSibling.setAttribute("aria-invalid", "true");
+      document.getElementById(`e-${pointer.slice(1)}`).setAttribute("aria-invalid", "true");
     }
   }
   form.querySelector("[aria-invalid]")?.focus();
 }
 
 /** Changes what a letter says and sends it again; what does not fit is said at its field. */
-export function edit(letter, told) {
-  const names = new Set([...FIELDS, ...Object.keys(letter.payload)]);
-  const shown = { newDevice: false, ...letter.payload };
-  open("Edit and replay", [h("div", { class: "fields" }, [...names].map((name) => field(name, shown[name]))), reasonField()],
+export async function edit(letter, told) {
+  const { fields } = await get("/fields");
+  const inputs = fields.map((described) => field(described, letter.payload[described.name]));
+  open("Edit and replay", [h("div", { class: "fields" }, inputs), reasonField()],
     "Replay what I wrote", async (data, form) => {
       try {
         const { job } = await post(`/${encodeURIComponent(letter.id)}/edit`,
-          { payload: written(form, letter.payload), reason: data.get("reason") },
+          { payload: written(form, fields, letter.payload), reason: data.get("reason") },
           { "If-Match": `"${letter.version}"` });
         told(job ? "The edited letter is being replayed." : "Somebody else has to approve this edit.");
       } catch (refusal) {

@@ -1,6 +1,7 @@
 import { h, state, svg, table, time } from "./dom.js";
 import { get } from "./api.js";
 import { edits } from "./edit.js";
+import { mail } from "./mail.js";
 
 export { tokens } from "./tokens.js";
 
@@ -113,7 +114,7 @@ export const letter = {
           () => actions.judge(found, waitingEdit(found).number, "approve")),
         action("withdraw", "Withdraw the edit", () => actions.judge(found, waitingEdit(found).number, "withdraw"))],
       found.state === "open" && action("discard", "Discard", () => actions.move("discard", { id: found.id })),
-      found.state === "discarded" && action("restore", "Restore", () => actions.move("restore", { id: found.id }))),
+      ["discarded", "handed-over"].includes(found.state) && action("restore", "Restore", () => actions.move("restore", { id: found.id }))),
     h("dl", { class: "card" }, facts({
       State: state(found.state),
       Cause: `${found.error.kind} ${found.error.code}`,
@@ -133,6 +134,7 @@ export const letter = {
     found.payload
       ? h("dl", { class: "card" }, facts(found.payload))
       : h("p", { class: "card" }, `It can not be read: ${found.undecodable}`),
+    found.payload && [h("h2", {}, "The mail it would have been"), mail(found, who)],
     found.error.stackTrace && [h("h2", {}, "Stack trace"), h("pre", { class: "card" }, found.error.stackTrace)],
     found.raw && [h("h2", {}, "Headers"), h("dl", { class: "card" },
       found.raw.headers.map((header) => [h("dt", {}, header.name), h("dd", {}, h("code", {}, header.text))])),
@@ -158,11 +160,11 @@ export const jobs = {
     jobs.length === 0
       ? h("p", { class: "card" }, "Nothing was replayed yet.")
       : table("Replays", ["Ordered", "State", numberTitle("Letters"), numberTitle("Delivered"),
-        numberTitle("Failed again"), numberTitle("Skipped"), numberTitle("Open"), "By", "Why"],
+        numberTitle("Failed again"), numberTitle("Handed over"), numberTitle("Skipped"), numberTitle("Open"), "By", "Why"],
       jobs.map((job) => h("tr", {},
         h("td", {}, h("a", { id: `j-${job.id}`, href: `#/job/${job.id}` }, time(job.orderedAt))),
         h("td", {}, state(job.state)),
-        number(job.selected), number(job.delivered), number(job.failedAgain), number(job.skipped),
+        number(job.selected), number(job.delivered), number(job.failedAgain), number(job.handedOver), number(job.skipped),
         number(job.open), h("td", {}, job.orderedBy), h("td", {}, job.reason))))],
 };
 
@@ -180,7 +182,8 @@ export const job = {
       h("progress", { max: Math.max(1, found.selected), value: found.selected - found.open,
         "aria-label": "Letters whose outcome is known" }),
       h("p", { id: "balance" }, `${found.selected} selected = ${found.delivered} delivered + ${found.failedAgain} `
-        + `failed again + ${found.skipped} skipped + ${found.open} open`)),
+        + `failed again + ${found.handedOver ? `${found.handedOver} handed over + ` : ""}${found.skipped} skipped + `
+        + `${found.open} open`)),
     Object.keys(found.skippedFor).length > 0 && [h("h2", {}, "Skipped because of"),
       h("dl", { class: "card" }, facts(found.skippedFor))],
     h("h2", {}, "The order"),
@@ -188,6 +191,7 @@ export const job = {
       By: found.orderedBy,
       Why: found.reason,
       At: time(found.orderedAt),
+      To: h("code", {}, found.topic),
       "Letters a second": String(found.rate),
       Filter: Object.entries(found.filter).map(([name, value]) => `${name} = ${value}`).join(", "),
     }))],

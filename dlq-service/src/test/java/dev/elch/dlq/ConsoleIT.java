@@ -4,23 +4,32 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.Postman.Fate;
 import dev.elch.testkit.browser.Axe;
 import dev.elch.testkit.stack.Stack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -37,7 +46,7 @@ class ConsoleIT {
     private static final double LIMIT_MILLIS = 120_000;
 
     private final RunningService service = RunningService.shared();
-    private final String run = UUID.randomUUID().toString().substring(0, 6).replaceAll("\\d", "x");
+    private final String run = word();
     private final String full = "mailbox full " + run;
     private final String gone = "no such user " + run;
     private final List<String> complaints = new ArrayList<>();
@@ -140,6 +149,156 @@ class ConsoleIT {
     }
 
     @Test
+    void the_mail_of_a_letter_is_shown_as_it_looks() {
+        String key = letters().get(0);
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        page.navigate(service.url() + "/#/letter/" + key + "~0");
+        waitUntil(page.locator("main"), Pattern.compile("You signed in - Elch"));
+        FrameLocator mail = page.frameLocator("#mail-frame");
+
+        assertThat(mail.locator("h1")).hasText("Hello bat");
+        assertThat(mail.locator("h1")).hasCSS("color", "rgb(10, 107, 45)");
+        assertThat(mail.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(mail.locator("body")).hasCSS("background-color", "rgb(16, 16, 16)");
+        assertThat(page.getByTitle("The mail \"You signed in - Elch\"")).isVisible();
+        page.getByText("The same as plain text").click();
+        waitUntil(page.locator("main details"), Pattern.compile("Hello bat <bat@example.mn>"));
+        picture("mail");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void no_script_of_a_mail_runs_and_nothing_is_fetched_for_it() throws IOException {
+        String key = letters().get(0);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(204, -1);
+        });
+        stranger.start();
+        String elsewhere = "http://127.0.0.1:" + stranger.getAddress().getPort() + "/";
+        NotificationForTests.shared().answer(key, 200, NotificationForTests.mail("bat@example.mn", "text", """
+                <!DOCTYPE html><html><head><meta http-equiv="refresh" content="0;url=ELSEWHEREmeta">
+                <link rel="stylesheet" href="ELSEWHERElink"><style>@import url("ELSEWHEREimport");
+                p { background: url(ELSEWHEREbackground) }</style><script>document.title = "ran"; top.ran = 1</script>
+                <script src="ELSEWHEREscript"></script></head><body onload="parent.postMessage('ran', '*')">
+                <img src="ELSEWHEREimage" onerror="parent.ran = 1"><svg onload="parent.ran = 1"></svg>
+                <iframe src="ELSEWHEREframe"></iframe><p>Hostile</p><a href="ELSEWHERElinked" target="_top">Click me</a>
+                <form action="ELSEWHEREform"><button>Send</button></form></body></html>
+                """.replace(
+                        "ELSEWHERE", elsewhere)));
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        page.evaluate(
+                "window.told = []; addEventListener('message', (event) => told.push(JSON.stringify(event.data)))");
+        page.evaluate("location.hash = '#/letter/" + key + "~0'");
+        FrameLocator mail = page.frameLocator("#mail-frame");
+        assertThat(mail.locator("p")).hasText("Hostile");
+        mail.locator("a").click();
+        mail.locator("button").click();
+        waitUntil(page.locator("h1"), Pattern.compile("One letter"));
+
+        assertThat(mail.locator("p")).hasText("Hostile");
+        assertThat(page.evaluate("window.ran")).isNull();
+        assertThat((List<?>) page.evaluate("told"))
+                .isNotEmpty()
+                .allMatch(told -> told.toString().startsWith("{\"height\":"));
+        assertThat(page.url()).startsWith(service.url());
+        assertThat(asked).isEmpty();
+        page.evaluate("location.assign('" + elsewhere + "so-that-this-test-can-fail')");
+        RunningService.await(() -> asked.equals(List.of("/so-that-this-test-can-fail")));
+        stranger.stop(0);
+    }
+
+    @Test
+    void why_there_is_no_mail_is_said_in_its_place() {
+        String key = letters().get(0);
+        NotificationForTests.shared().answer(key, 500, "");
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        page.navigate(service.url() + "/#/letter/" + key + "~0");
+        waitUntil(page.locator("main"), Pattern.compile("notification-service, which writes mails, answered 500"));
+        picture("no-mail");
+
+        NotificationForTests.shared().answer(key, 422, "{\"detail\": \"bad_address: it is not plain\"}");
+        page.locator("#mail-again").click();
+        waitUntil(page.locator("main"), Pattern.compile("No mail can be written of this letter. bad_address"));
+    }
+
+    @Test
+    void letters_are_handed_over_to_another_topic_after_its_own_preview() {
+        letters();
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        row(full)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
+                .click();
+        page.getByLabel("To the topic").selectOption(OtherTopic.NAME);
+        waitUntil(page.locator("dialog"), Pattern.compile("What becomes of them there is not known here"));
+        page.getByLabel("Why").fill("it is theirs");
+        picture("hand-over");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("#balance"), Pattern.compile("25 handed over"));
+        waitUntil(page.locator("main .state").first(), Pattern.compile("done"));
+        picture("handed-over");
+        page.navigate(service.url() + "/#/jobs");
+        waitUntil(page.locator("tbody"), Pattern.compile("it is theirs"));
+        picture("jobs-handed-over");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void where_there_is_only_the_replay_topic_nobody_has_to_choose() {
+        letters();
+        page.route("**/replays/preview", route -> {
+            APIResponse answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replaceFirst("(\"topics\":\\[\"[^\"]+\")[^\\]]*", "$1")));
+        });
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        row(full)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
+                .click();
+        waitUntil(page.locator("dialog"), Pattern.compile("25 would be sent again"));
+
+        assertThat(page.getByLabel("To the topic").count()).isZero();
+    }
+
+    @Test
+    void the_form_of_an_edit_has_the_fields_of_the_schema_whatever_they_are() {
+        String key = letters().get(0);
+        page.route("**/api/admin/dlq/fields", route -> {
+            APIResponse answer = route.fetch();
+            String more = ",{'name':'country','type':'text','nullable':true,'locked':false,'doc':'Where from.'},"
+                    + "{'name':'trusted','type':'flag','nullable':true,'locked':false,'doc':''}]}";
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replaceFirst("]}$", more.replace('\'', '"'))));
+        });
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        page.navigate(service.url() + "/#/letter/" + key + "~0");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit and replay"))
+                .click();
+
+        assertThat(page.getByLabel("eventKey")).hasAttribute("readonly", "");
+        assertThat(page.getByLabel("newDevice")).hasAttribute("type", "checkbox");
+        assertThat(page.getByLabel("country")).hasAccessibleDescription("Where from.");
+        page.getByLabel("country").fill("MN");
+        page.getByLabel("trusted").selectOption("true");
+        page.getByLabel("Why").fill("a newer schema");
+        picture("edit-of-a-newer-schema");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("#e-country-wrong"), Pattern.compile("is no field of UserSignedIn"));
+        assertThat(page.locator("#e-trusted")).hasAttribute("aria-invalid", "true");
+    }
+
+    @Test
     void a_viewer_sees_no_buttons() {
         letters();
         signIn(Services.VIEWER);
@@ -211,6 +370,14 @@ class ConsoleIT {
 
         waitUntil(page.getByRole(AriaRole.ALERT), Pattern.compile("That token is not valid"));
         picture("sign-in");
+    }
+
+    /** Tells runs apart by letters alone: digits do not tell causes apart. */
+    private static String word() {
+        return ThreadLocalRandom.current()
+                .ints(8, 'g', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private void replay(String message) {

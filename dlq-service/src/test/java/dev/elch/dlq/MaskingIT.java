@@ -41,6 +41,7 @@ class MaskingIT {
         return Stream.of(
                 "?event=" + EVENT,
                 "/" + EVENT + "~0",
+                "/" + EVENT + "~0/mail",
                 "/groups",
                 "/groups/" + group,
                 "/replays",
@@ -78,6 +79,8 @@ class MaskingIT {
                 "dlq ls -f event=" + EVENT,
                 "dlq show " + EVENT + "~0",
                 "dlq show --json " + EVENT + "~0",
+                "dlq mail " + EVENT + "~0",
+                "dlq mail --html " + EVENT + "~0",
                 "dlq groups",
                 "dlq jobs",
                 "dlq audit log");
@@ -97,7 +100,7 @@ class MaskingIT {
     }
 
     static Stream<String> looksThatShowIt() {
-        return Stream.of("?event=" + EVENT, "/" + EVENT + "~0", "/replays/" + job, "/audit");
+        return Stream.of("?event=" + EVENT, "/" + EVENT + "~0", "/" + EVENT + "~0/mail", "/replays/" + job, "/audit");
     }
 
     /** Neither as text nor inside the bytes of a record, wherever in them it may begin. */

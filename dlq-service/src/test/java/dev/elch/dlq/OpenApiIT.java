@@ -28,8 +28,10 @@ class OpenApiIT {
                 .containsKeys(
                         "/api/admin/dlq",
                         "/api/admin/dlq/{id}",
+                        "/api/admin/dlq/{id}/mail",
                         "/api/admin/dlq/{id}/discard",
                         "/api/admin/dlq/{id}/restore",
+                        "/api/admin/dlq/fields",
                         "/api/admin/dlq/groups",
                         "/api/admin/dlq/replays",
                         "/api/admin/dlq/replays/preview",

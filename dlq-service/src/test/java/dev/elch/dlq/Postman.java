@@ -45,11 +45,16 @@ public final class Postman implements AutoCloseable, Runnable {
 
     /** @param fates decides by event key; null: none of ours */
     public Postman(Stack stack, Function<String, @Nullable Fate> fates) {
+        this(stack, Topics.REPLAY, fates);
+    }
+
+    /** The same for what comes over another topic. */
+    Postman(Stack stack, String topic, Function<String, @Nullable Fate> fates) {
         this.fates = fates;
         Map<String, Object> settings = Map.of("bootstrap.servers", stack.bootstrapServers());
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(consumer.partitionsFor(Topics.REPLAY).stream()
+        consumer.assign(consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList());
         consumer.seekToEnd(consumer.assignment());
@@ -58,7 +63,7 @@ public final class Postman implements AutoCloseable, Runnable {
         thread.start();
     }
 
-    /** How often each {@code <eventKey>~<round>} came over the replay topic. */
+    /** How often each {@code <eventKey>~<round>} came over the topic. */
     public Map<String, Integer> deliveries() {
         return Map.copyOf(deliveries);
     }

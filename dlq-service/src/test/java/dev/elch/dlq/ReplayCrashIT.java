@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.PathNotFoundException;
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Topics;
 import dev.elch.dlq.Postman.Fate;
 import dev.elch.testkit.process.ServiceProcess;
 import dev.elch.testkit.stack.Stack;
@@ -14,8 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The service is killed with {@code kill -9} in the middle of a replay. */
@@ -27,18 +29,21 @@ class ReplayCrashIT {
     @TempDir
     Path logs;
 
-    @Test
-    void each_letter_is_sent_once_although_the_service_is_killed() {
-        replayWhileTheServiceIsKilled(120, 1);
+    @ParameterizedTest
+    @CsvSource({Topics.REPLAY + ", delivered", OtherTopic.NAME + ", handedOver"})
+    void each_letter_is_sent_once_although_the_service_is_killed(String topic, String outcome) {
+        replayWhileTheServiceIsKilled(topic, outcome, 120, 1);
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({Topics.REPLAY + ", delivered", OtherTopic.NAME + ", handedOver"})
     @Tag("slow")
-    void each_of_many_letters_is_sent_once_although_the_service_is_killed_again_and_again() {
-        replayWhileTheServiceIsKilled(400, 3);
+    void each_of_many_letters_is_sent_once_although_the_service_is_killed_again_and_again(
+            String topic, String outcome) {
+        replayWhileTheServiceIsKilled(topic, outcome, 400, 3);
     }
 
-    private void replayWhileTheServiceIsKilled(int letters, int kills) {
+    private void replayWhileTheServiceIsKilled(String topic, String outcome, int letters, int kills) {
         List<String> keys = IntStream.range(0, letters)
                 .mapToObj(i -> "crash-" + run + "-" + i)
                 .toList();
@@ -51,14 +56,15 @@ class ReplayCrashIT {
                 "--spring.kafka.consumer.properties.session.timeout.ms=5000",
                 "--spring.kafka.consumer.properties.heartbeat.interval.ms=1000");
         operator = program.as(Services.OPERATOR);
-        try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
+        Fate fate = topic.equals(Topics.REPLAY) ? Fate.SENT : Fate.SILENT;
+        try (Postman postman = new Postman(Stack.shared(), topic, key -> keys.contains(key) ? fate : null)) {
             String job = null;
             for (int kill = 0; kill < kills; kill++) {
                 int sentBefore = postman.deliveries().size();
                 try (ServiceProcess victim = program.start()) {
                     if (job == null) {
                         RunningService.await(() -> count("$.selected", preview()) == letters);
-                        job = order();
+                        job = order(topic);
                     }
                     RunningService.await(() -> postman.deliveries().size() > sentBefore + 30);
                     victim.kill();
@@ -73,7 +79,8 @@ class ReplayCrashIT {
                         () -> JsonPath.<String>read(job(ordered), "$.state").equals("done"));
 
                 assertThat(survivor.isAlive()).isTrue();
-                assertThat(count("$.delivered", job(ordered))).isEqualTo(letters);
+                assertThat(count("$." + outcome, job(ordered))).isEqualTo(letters);
+                assertThat(replaying()).as("letters that a job still has").isZero();
                 assertThat(count("$.open", job(ordered))).isZero();
             }
             assertThat(postman.deliveries()).hasSize(letters);
@@ -85,10 +92,18 @@ class ReplayCrashIT {
         return post("/api/admin/dlq/replays/preview", Map.of("filter", Map.of("kind", "crash_" + run)));
     }
 
-    private String order() {
+    private String order(String topic) {
         String job = post(
                 "/api/admin/dlq/replays",
-                Map.of("filter", Map.of("kind", "crash_" + run), "rate", 40, "reason", "the relay works again"));
+                Map.of(
+                        "filter",
+                        Map.of("kind", "crash_" + run),
+                        "topic",
+                        topic,
+                        "rate",
+                        40,
+                        "reason",
+                        "the relay works again"));
         return JsonPath.read(job, "$.id");
     }
 
@@ -109,6 +124,16 @@ class ReplayCrashIT {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
+    }
+
+    private int replaying() {
+        String page = operator.get()
+                .uri("/api/admin/dlq?state=replaying&kind=crash_" + run)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        return JsonPath.<List<?>>read(page, "$.letters").size();
     }
 
     private static int count(String path, String json) {

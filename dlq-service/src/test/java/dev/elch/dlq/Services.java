@@ -30,6 +30,9 @@ public final class Services {
     private static Map<String, Object> settings(Stack stack, String database) {
         Map<String, Object> settings = new LinkedHashMap<>(tokens());
         settings.putAll(PEOPLE.settings());
+        settings.put("elch.notification.url", NotificationForTests.shared().url());
+        settings.put("elch.notification.token", NotificationForTests.TOKEN);
+        settings.put("elch.replay.topics", OtherTopic.createdOn(stack));
         settings.put("server.port", 0);
         settings.put("elch.start.patience", "2m");
         settings.put("spring.kafka.bootstrap-servers", stack.bootstrapServers());

@@ -64,7 +64,10 @@ final class Services {
 
     /** The service that keeps dead letters. */
     JavaProgram dlq() {
-        return withCallers(service(Part.DLQ, Port.DLQ)).withProperty("elch.console.sign-in", page(Port.APP));
+        return withCallers(service(Part.DLQ, Port.DLQ))
+                .withProperty("elch.console.sign-in", page(Port.APP))
+                .withProperty("elch.notification.url", here(Port.NOTIFICATION, ""))
+                .withEnvironment("ELCH_NOTIFICATION_TOKEN", operatorToken());
     }
 
     /** What opens the APIs of notification-service and dlq-service to a program, or to curl. */

@@ -10,19 +10,30 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
+import reactor.core.publisher.Mono;
 
 /** Opens the doors that a role may use. */
 @Configuration(proxyBeanMethods = false)
 @Import(AccessConfiguration.class)
 class DoorsConfiguration {
 
-    /** The console loads what this service serves, and calls nobody but this service and where people sign in; no inline script, no frame. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self'; connect-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    /** The console loads what this service serves, and calls nobody but this service and where people sign in; no inline script, no frame but for mails. */
+    private static final String CONSOLE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self'; frame-src 'self'; connect-src 'self'%s; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
+
+    /** The page in which the console shows a mail. */
+    private static final String MAIL_PAGE = "/console/mail.html";
+
+    /** A mail may have styles and pictures in itself. It stands in a page without an origin, in which only our script runs. */
+    private static final String MAIL_POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline';"
+            + " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts";
 
     @Bean
     IssuedTokens issuedTokens(MongoDatabase database, MongoAuditLog audit, ApiProperties properties, Clock clock) {
@@ -34,8 +45,8 @@ class DoorsConfiguration {
     @Bean
     SecurityWebFilterChain openDoors(ServerHttpSecurity http, Doors doors, ConsoleProperties console) {
         return doors.guard(http)
-                .headers(headers -> headers.contentSecurityPolicy(policy ->
-                                policy.policyDirectives(CONTENT_SECURITY_POLICY.formatted(console.alsoCalled())))
+                .headers(headers -> headers.frameOptions(ServerHttpSecurity.HeaderSpec.FrameOptionsSpec::disable)
+                        .writer(contentPolicy(console))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/", "/index.html", "/console/**")
@@ -49,5 +60,16 @@ class DoorsConfiguration {
                         .anyExchange()
                         .denyAll())
                 .build();
+    }
+
+    private static ServerHttpHeadersWriter contentPolicy(ConsoleProperties console) {
+        String usual = CONSOLE_POLICY.formatted(console.alsoCalled());
+        return exchange -> {
+            boolean isMail = exchange.getRequest().getPath().value().equals(MAIL_PAGE);
+            HttpHeaders headers = exchange.getResponse().getHeaders();
+            headers.set("Content-Security-Policy", isMail ? MAIL_POLICY : usual);
+            headers.set("X-Frame-Options", isMail ? "SAMEORIGIN" : "DENY");
+            return Mono.empty();
+        };
     }
 }

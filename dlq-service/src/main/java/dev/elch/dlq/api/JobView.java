@@ -8,10 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay job. Always: selected = delivered + failedAgain + skipped + open.
+ * A replay job. Always: selected = delivered + failedAgain + handedOver + skipped + open.
  *
  * @param why why it stands where it stands; absent: nothing special
  * @param orderedAt when it was ordered; letters that were stored later do not belong to it
+ * @param topic where its letters are sent
+ * @param handedOver letters on a topic of somebody else, of which nothing more is known
  * @param open letters whose outcome is still to come: {@code toSend} and {@code sent}
  * @param toSend those of them that are not sent yet
  * @param skippedFor the skipped ones by reason
@@ -21,6 +23,7 @@ record JobView(
         String state,
         @Nullable String why,
         Map<String, String> filter,
+        String topic,
         int rate,
         String orderedBy,
         String reason,
@@ -29,6 +32,7 @@ record JobView(
         long selected,
         long delivered,
         long failedAgain,
+        long handedOver,
         long skipped,
         long open,
         long toSend,
@@ -41,6 +45,7 @@ record JobView(
                 job.state().word(),
                 job.why(),
                 job.filter().valuesByName(),
+                job.topic(),
                 job.rate(),
                 job.actor(),
                 job.reason(),
@@ -49,6 +54,7 @@ record JobView(
                 job.selected(),
                 balance.count(EntryState.DELIVERED),
                 balance.count(EntryState.FAILED_AGAIN),
+                balance.count(EntryState.HANDED_OVER),
                 balance.count(EntryState.SKIPPED),
                 balance.open(),
                 balance.count(EntryState.PENDING),

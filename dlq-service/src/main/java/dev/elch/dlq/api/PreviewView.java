@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a replay would come to if it were ordered now.
  *
  * @param filter the letters it would be ordered for
+ * @param topic where they would be sent
+ * @param topics where an order may send them; the first is meant when it names none
  * @param selected how many belong to it: {@code sent} and {@code skipped} together
  * @param skipped how many would not be sent, by reason
  * @param sample ids of a few that would be sent
@@ -16,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 record PreviewView(
         Map<String, String> filter,
+        String topic,
+        List<String> topics,
         long selected,
         long sent,
         Map<String, Long> skipped,
         List<String> sample,
         @Nullable String confirm) {
 
-    static PreviewView of(Preview preview) {
+    static PreviewView of(Preview preview, List<String> topics) {
         return new PreviewView(
                 preview.filter().valuesByName(),
+                preview.topic(),
+                topics,
                 preview.selected(),
                 preview.sent(),
                 preview.skipped(),

@@ -6,6 +6,7 @@ import dev.elch.dlq.replay.Ordering;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayOrder;
 import dev.elch.dlq.replay.ReplayProperties;
+import dev.elch.dlq.replay.ReplayTopics;
 import dev.elch.dlq.replay.Replays;
 import java.net.URI;
 import java.util.Map;
@@ -39,7 +40,9 @@ class ReplayController {
     /** Says what a replay would come to, and changes nothing. */
     @PostMapping("/preview")
     Mono<PreviewView> preview(@RequestBody ReplayRequest request) {
-        return replays.preview(request.selection()).map(PreviewView::of);
+        ReplayTopics where = properties.where();
+        return replays.preview(request.selection(), where.meant(request.topic()))
+                .map(preview -> PreviewView.of(preview, where.allowed()));
     }
 
     /** 201: a new job. 200: there is a job for the same request already, and nothing was started. */
@@ -49,7 +52,11 @@ class ReplayController {
             @RequestBody ReplayRequest request,
             @AuthenticationPrincipal Caller caller) {
         ReplayOrder order = new ReplayOrder(
-                request.selection(), request.rateOr(properties.defaultRate()), caller.name(), request.validReason());
+                request.selection(),
+                properties.where().meant(request.topic()),
+                request.rateOr(properties.defaultRate()),
+                caller.name(),
+                request.validReason());
         return replays.order(order, valid(key), request.typed()).flatMap(this::answer);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter which letters, by the names of the list's query parameters; {@code id} takes a selection
  * @param all whether an empty filter is meant
+ * @param topic where to; absent: to the replay topic
  * @param rate at most so many letters a second, 1 to 5,000; absent: the configured one
  * @param reason why; the audit log keeps it
  * @param confirm what has to be typed for many letters
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ReplayRequest(
         @Nullable Map<String, String> filter,
         @Nullable Boolean all,
+        @Nullable String topic,
         @Nullable Integer rate,
         @Nullable String reason,
         @Nullable String confirm) {

@@ -1,5 +1,6 @@
 package dev.elch.dlq.automatic;
 
+import dev.elch.contract.Topics;
 import dev.elch.dlq.deadletter.Criterion;
 import dev.elch.dlq.deadletter.Letter;
 import dev.elch.dlq.deadletter.LetterFilter;
@@ -113,7 +114,7 @@ final class Automatic {
 
     /** Whether there is a job now. */
     private boolean order(Progress progress, Phase next, LetterFilter filter, int rate, String why) {
-        ReplayOrder order = new ReplayOrder(new Selection(filter, false), rate, ACTOR, why);
+        ReplayOrder order = new ReplayOrder(new Selection(filter, false), Topics.REPLAY, rate, ACTOR, why);
         Optional<String> key = Optional.of(progress.kind() + "-" + progress.version());
         Ordering ordering = replays.order(order, key, Optional.empty())
                 .flatMap(answer -> answer instanceof Ordering.Unconfirmed many

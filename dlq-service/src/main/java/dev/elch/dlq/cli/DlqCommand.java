@@ -54,6 +54,16 @@ final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
+    @Command(description = "Show the mail that a letter would have been", mixinStandardHelpOptions = true)
+    int mail(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--html", description = "Its HTML instead of its text") boolean isHtml) {
+        JsonNode mail = connection.client().get("/" + ApiClient.encoded(id) + "/mail", Map.of());
+        connection.show(mail, isHtml ? Texts.text(mail, "html") : Texts.mail(mail));
+        return ExitCode.OK;
+    }
+
     @Command(description = "List groups of letters that died of the same", mixinStandardHelpOptions = true)
     int groups(
             @Mixin Connection connection,
@@ -64,8 +74,16 @@ final class DlqCommand implements Runnable {
     }
 
     @Command(description = "Say what a replay would come to", mixinStandardHelpOptions = true)
-    int preview(@Mixin Connection connection, @Mixin Meant meant) {
-        JsonNode preview = connection.client().post(REPLAYS + "/preview", meant.body(null, null), Map.of());
+    int preview(
+            @Mixin Connection connection,
+            @Mixin Meant meant,
+            @Option(names = "--to", paramLabel = "TOPIC", description = "Another topic that is allowed") @Nullable
+                    String topic) {
+        Map<String, Object> body = meant.body(null, null);
+        if (topic != null) {
+            body.put("topic", topic);
+        }
+        JsonNode preview = connection.client().post(REPLAYS + "/preview", body, Map.of());
         connection.show(preview, Texts.preview(preview));
         return ExitCode.OK;
     }
@@ -76,11 +94,21 @@ final class DlqCommand implements Runnable {
             @Mixin Meant meant,
             @Mixin Reasoned reasoned,
             @Option(names = "--rate", description = "Letters a second, 1 to 5000") @Nullable Integer rate,
+            @Option(
+                            names = "--to",
+                            paramLabel = "TOPIC",
+                            description =
+                                    "Another topic that is allowed; what becomes of the letters there is not known")
+                    @Nullable
+                    String topic,
             @Option(names = "--key", description = "The same key leads to the same job") @Nullable String key,
             @Option(names = "--wait", description = "Show progress until every outcome is known") boolean isWaiting) {
         Map<String, Object> body = meant.body(reasoned.reason(), reasoned.confirmation());
         if (rate != null) {
             body.put("rate", rate);
+        }
+        if (topic != null) {
+            body.put("topic", topic);
         }
         String once = key == null ? UUID.randomUUID().toString() : key;
         ApiClient client = connection.client();

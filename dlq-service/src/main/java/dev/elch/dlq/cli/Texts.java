@@ -82,7 +82,7 @@ final class Texts {
 
     static String job(JsonNode job) {
         String why = text(job, "why");
-        return "job %s is %s%s%n%s selected = %s delivered + %s failed again + %s skipped%s + %s open"
+        return "job %s is %s%s%n%s selected = %s delivered + %s failed again + %s%s skipped%s + %s open"
                 .formatted(
                         text(job, "id"),
                         text(job, "state"),
@@ -90,9 +90,22 @@ final class Texts {
                         text(job, "selected"),
                         text(job, "delivered"),
                         text(job, "failedAgain"),
+                        job.path("handedOver").asLong(0) == 0
+                                ? ""
+                                : text(job, "handedOver") + " handed over to " + text(job, "topic") + " + ",
                         text(job, "skipped"),
                         reasons(job.path("skippedFor")),
                         text(job, "open"));
+    }
+
+    static String mail(JsonNode mail) {
+        return "Subject: %s%nFrom: %s%nTo: %s%nContent-Language: %s%n%n%s"
+                .formatted(
+                        text(mail, "subject"),
+                        text(mail, "from"),
+                        text(mail, "to"),
+                        text(mail, "language"),
+                        text(mail, "text"));
     }
 
     static String edited(JsonNode edited) {

@@ -16,6 +16,8 @@ public enum LetterState {
     FAILED_AGAIN,
     /** Its replay ended without a mail, and nobody needs to act: suppressed, expired, over quota. Final. */
     DROPPED,
+    /** It was written to a topic of somebody else, who says nothing of what becomes of it; can be taken back. */
+    HANDED_OVER,
     /** Somebody set it aside; can be taken back. */
     DISCARDED,
     /** Its time is over: it is deleted at the next sweep. Final. */

@@ -84,12 +84,12 @@ public final class MongoClaims {
 
     /** Opens letters again that the job has. */
     public Mono<Void> release(Collection<String> ids, String job, Instant now) {
-        return ids.isEmpty()
-                ? Mono.empty()
-                : Mono.from(letters.updateMany(
-                                and(in(MongoLetterDocument.ID, ids), claimedBy(job)), moveTo(LetterState.OPEN, now)))
-                        .doOnNext(result -> changed.add(ids))
-                        .then();
+        return moveClaimed(ids, job, LetterState.OPEN, now);
+    }
+
+    /** Closes letters that the job has and that somebody else has got now. */
+    public Mono<Void> handOver(Collection<String> ids, String job, Instant now) {
+        return moveClaimed(ids, job, LetterState.HANDED_OVER, now);
     }
 
     /** Where the letters are that some job is replaying; others are left out. */
@@ -117,6 +117,14 @@ public final class MongoClaims {
                         and(in(MongoLetterDocument.ID, ids), in(MongoLetterDocument.STATE, from)), update))
                 .doOnNext(result -> changed.add(ids))
                 .then();
+    }
+
+    private Mono<Void> moveClaimed(Collection<String> ids, String job, LetterState to, Instant now) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : Mono.from(letters.updateMany(and(in(MongoLetterDocument.ID, ids), claimedBy(job)), moveTo(to, now)))
+                        .doOnNext(result -> changed.add(ids))
+                        .then();
     }
 
     private static Bson claimedBy(String job) {

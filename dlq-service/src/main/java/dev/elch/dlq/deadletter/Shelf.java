@@ -61,10 +61,11 @@ public final class Shelf {
         });
     }
 
-    /** Who did not ask for a state means those that can be moved; who asked for others gets none of them. */
+    /** Who did not ask for a state means those that are moved so as a rule; who asked for others gets none of them. */
     private static LetterFilter movable(LetterFilter filter, Transition transition) {
-        LetterState from = transition.from().iterator().next();
-        return filter.value(Criterion.STATE).isPresent() ? filter : filter.with(Criterion.STATE, from.word());
+        return filter.value(Criterion.STATE).isPresent()
+                ? filter
+                : filter.with(Criterion.STATE, transition.usual().word());
     }
 
     private static String verb(Transition transition) {

@@ -1,5 +1,6 @@
 package dev.elch.dlq.edit;
 
+import dev.elch.contract.Topics;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.Criterion;
@@ -145,7 +146,7 @@ public final class Edits {
 
     private Mono<Editing> replayed(Letter letter, String actor, String reason) {
         LetterFilter one = LetterFilter.all().with(Criterion.ID, letter.id().toString());
-        ReplayOrder order = new ReplayOrder(new Selection(one, false), ONE_A_SECOND, actor, reason);
+        ReplayOrder order = new ReplayOrder(new Selection(one, false), Topics.REPLAY, ONE_A_SECOND, actor, reason);
         return replays.order(order, Optional.empty(), Optional.empty())
                 .map(ordering -> new Editing.Replayed(letter, ordering));
     }

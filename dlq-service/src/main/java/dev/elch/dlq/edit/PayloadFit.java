@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -64,34 +63,30 @@ final class PayloadFit {
         }
         Object value = payload.get(field.name());
         if (value == null) {
-            return isNullable(field.schema()) ? Optional.empty() : Optional.of("is null; it must be " + wanted(field));
+            return field.schema().isNullable() ? Optional.empty() : Optional.of("is null; it must be " + wanted(field));
         }
-        return fits(typeOf(field), value)
+        return fits(EventField.of(field).kind(), value)
                 ? Optional.empty()
                 : Optional.of("is " + shown(value) + "; it must be " + wanted(field));
     }
 
-    private static boolean fits(Schema type, Object value) {
-        if (type.getLogicalType() instanceof LogicalTypes.TimestampMillis) {
-            return value instanceof String text && instant(text).isPresent();
-        }
-        return switch (type.getType()) {
-            case STRING ->
+    private static boolean fits(EventField.Kind kind, Object value) {
+        return switch (kind) {
+            case INSTANT -> value instanceof String text && instant(text).isPresent();
+            case TEXT ->
                 value instanceof String text
                         && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-            case BOOLEAN -> value instanceof Boolean;
-            default -> throw new IllegalStateException("edits do not know the type " + type + " yet");
+            case FLAG -> value instanceof Boolean;
         };
     }
 
     private static String wanted(Schema.Field field) {
-        Schema type = typeOf(field);
-        String what = isTime(field)
-                ? "an instant with at most milliseconds, such as \"2026-03-01T10:00:00Z\""
-                : type.getType() == Schema.Type.STRING
-                        ? "a text"
-                        : type.getType() == Schema.Type.BOOLEAN ? "true or false" : type.getName();
-        return isNullable(field.schema()) ? what + " or null" : what;
+        String what = switch (EventField.of(field).kind()) {
+            case INSTANT -> "an instant with at most milliseconds, such as \"2026-03-01T10:00:00Z\"";
+            case TEXT -> "a text";
+            case FLAG -> "true or false";
+        };
+        return field.schema().isNullable() ? what + " or null" : what;
     }
 
     private static String shown(Object value) {
@@ -103,21 +98,7 @@ final class PayloadFit {
     }
 
     private static boolean isTime(Schema.Field field) {
-        return typeOf(field).getLogicalType() instanceof LogicalTypes.TimestampMillis;
-    }
-
-    private static boolean isNullable(Schema schema) {
-        return schema.isNullable();
-    }
-
-    /** The type of a field, or the other one where it may be null. */
-    private static Schema typeOf(Schema.Field field) {
-        return field.schema().isUnion()
-                ? field.schema().getTypes().stream()
-                        .filter(type -> type.getType() != Schema.Type.NULL)
-                        .findFirst()
-                        .orElseThrow()
-                : field.schema();
+        return EventField.of(field).kind() == EventField.Kind.INSTANT;
     }
 
     private static @Nullable Object defaultOf(Schema.Field field) {

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where the letters of a job are: selected = delivered + failed again + skipped + open, always.
+ * Where the letters of a job are: selected = delivered + failed again + handed over + skipped + open, always.
  *
  * @param counts letters by state
  * @param skipped those that were skipped, by reason

@@ -16,6 +16,8 @@ public enum EntryState {
     DELIVERED,
     /** It failed again and is a new letter of the next round. Final. */
     FAILED_AGAIN,
+    /** On a topic of somebody else, who says nothing of what becomes of it. Final. */
+    HANDED_OVER,
     /** It was not sent, or ended without a mail; the reason says why. Final. */
     SKIPPED;
 

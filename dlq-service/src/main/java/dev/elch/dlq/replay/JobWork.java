@@ -1,6 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.dlq.deadletter.MongoClaims;
+import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class JobWork {
     private final KafkaReplayTopic topic;
     private final KafkaReplayHistory history;
     private final ReplayProperties properties;
+    private final DlqMeters meters;
     private final Clock clock;
 
     JobWork(
@@ -31,6 +33,7 @@ final class JobWork {
             KafkaReplayTopic topic,
             KafkaReplayHistory history,
             ReplayProperties properties,
+            DlqMeters meters,
             Clock clock) {
         this.claims = claims;
         this.pages = pages;
@@ -39,22 +42,23 @@ final class JobWork {
         this.topic = topic;
         this.history = history;
         this.properties = properties;
+        this.meters = meters;
         this.clock = clock;
     }
 
     void freeze(ReplayJob job, Runnable stillOurs) {
-        new Freezer(claims, pages, jobs, new Forecast(properties), clock).freeze(job, stillOurs);
+        new Freezer(claims, pages, jobs, forecast(job), clock).freeze(job, stillOurs);
         log.info("Replay job {}: its letters are frozen", job.id());
     }
 
-    /** Before anything is sent it is written down from where on the replay topic what is sent can be found. */
+    /** Before anything is sent it is written down from where on the topic what is sent can be found. */
     Sending sending(ReplayJob job) {
         ReplayJob positioned = job.positions().isEmpty()
-                ? jobs.sentUpTo(job.id(), job.nextPage(), history.end())
+                ? jobs.sentUpTo(job.id(), job.nextPage(), history.end(job.topic()))
                         .blockOptional(LIMIT)
                         .orElseThrow()
                 : job;
-        return new Sending(positioned, claims, pages, topic, history, new Forecast(properties), clock);
+        return new Sending(positioned, claims, pages, topic, history, forecast(job), meters, clock);
     }
 
     void remember(ReplayJob job, Sending sending) {
@@ -89,7 +93,8 @@ final class JobWork {
         if (balance.open() == 0) {
             jobs.move(job.id(), Set.of(JobState.WAITING), JobState.DONE, null, clock.instant())
                     .block(LIMIT);
-            requests.forget(Replays.requestOf(job.filter()), job.id()).block(LIMIT);
+            requests.forget(Replays.requestOf(job.filter(), job.topic()), job.id())
+                    .block(LIMIT);
             log.info("Replay job {} is done: {}", job.id(), balance);
         }
     }
@@ -99,8 +104,12 @@ final class JobWork {
         new Cancelling(claims, pages, clock).cancel(job, stillOurs);
         jobs.move(job.id(), Set.of(JobState.CANCELLING), JobState.CANCELLED, job.why(), clock.instant())
                 .block(LIMIT);
-        requests.forget(Replays.requestOf(job.filter()), job.id()).block(LIMIT);
+        requests.forget(Replays.requestOf(job.filter(), job.topic()), job.id()).block(LIMIT);
         log.info("Replay job {} is cancelled: {}", job.id(), balance(job));
+    }
+
+    private Forecast forecast(ReplayJob job) {
+        return new Forecast(properties, job.topic());
     }
 
     private Balance balance(ReplayJob job) {

@@ -1,7 +1,6 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.contract.Topics;
 import dev.elch.dlq.deadletter.LetterId;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Looks up on the replay topic what was written there, when a crash or a lost answer made that uncertain. */
+/** Looks up on the topic of a replay what was written there, when a crash or a lost answer made that uncertain. */
 final class KafkaReplayHistory {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -30,9 +29,9 @@ final class KafkaReplayHistory {
     }
 
     /** Where the next record of each partition will be. */
-    Map<Integer, Long> end() {
+    Map<Integer, Long> end(String topic) {
         try (Consumer<byte[], byte[]> consumer = newConsumer.get()) {
-            List<TopicPartition> partitions = partitions(consumer);
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             Map<Integer, Long> end = new TreeMap<>();
@@ -42,9 +41,9 @@ final class KafkaReplayHistory {
     }
 
     /** Which of these letters were written, at or behind {@code positions}. */
-    Set<String> written(Set<String> letters, Map<Integer, Long> positions) {
+    Set<String> written(String topic, Set<String> letters, Map<Integer, Long> positions) {
         try (Consumer<byte[], byte[]> consumer = newConsumer.get()) {
-            List<TopicPartition> partitions = partitions(consumer);
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> beginning = consumer.beginningOffsets(partitions);
@@ -68,8 +67,8 @@ final class KafkaReplayHistory {
                 : new LetterId(headers.eventKey(), headers.round() - 1).toString();
     }
 
-    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        return consumer.partitionsFor(Topics.REPLAY).stream()
+    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
     }

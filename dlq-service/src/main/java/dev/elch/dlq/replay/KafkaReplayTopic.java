@@ -1,7 +1,6 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.contract.Topics;
 import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.Edit;
 import dev.elch.dlq.deadletter.Letter;
@@ -24,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes letters to the replay topic: the bytes as they came or as they were edited, and our headers as for a first attempt
+ * Writes letters to the topic of a replay: the bytes as they came or as they were edited, and our headers as for a first attempt
  * of the next round.
  */
 final class KafkaReplayTopic {
@@ -41,11 +40,13 @@ final class KafkaReplayTopic {
     }
 
     /** Returns once every letter is acknowledged or given up; of one that was given up it is not known if it was written. */
-    ReplayReceipt send(Collection<Letter> letters) {
+    ReplayReceipt send(Collection<Letter> letters, String topic) {
         Map<String, Future<RecordMetadata>> answers = new LinkedHashMap<>();
         ReplayReceipt receipt = new ReplayReceipt();
         try {
-            letters.forEach(letter -> answers.put(letter.id().toString(), producer.send(record(letter))));
+            // Of a topic that is gone this says so once, and not after a wait for every letter.
+            producer.partitionsFor(topic);
+            letters.forEach(letter -> answers.put(letter.id().toString(), producer.send(record(letter, topic))));
             producer.flush();
         } catch (KafkaException e) {
             log.warn(
@@ -58,10 +59,10 @@ final class KafkaReplayTopic {
         return receipt;
     }
 
-    private ProducerRecord<byte[], byte[]> record(Letter letter) {
+    private ProducerRecord<byte[], byte[]> record(Letter letter, String topic) {
         Optional<Edit> edit = letter.approvedEdit();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                Topics.REPLAY,
+                topic,
                 null,
                 array(edit.map(KafkaReplayTopic::keyOf).orElse(letter.raw().key())),
                 array(edit.map(Edit::value).orElse(letter.raw().value())));

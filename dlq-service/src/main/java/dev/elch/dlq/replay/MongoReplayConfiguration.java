@@ -50,8 +50,9 @@ class MongoReplayConfiguration {
             KafkaReplayTopic topic,
             KafkaReplayHistory history,
             ReplayProperties properties,
+            DlqMeters meters,
             Clock clock) {
-        return new JobWork(claims, pages, jobs, requests, topic, history, properties, clock);
+        return new JobWork(claims, pages, jobs, requests, topic, history, properties, meters, clock);
     }
 
     @Bean(destroyMethod = "stop")
@@ -71,8 +72,7 @@ class MongoReplayConfiguration {
             ReplayProperties properties,
             ReplayRunner runner,
             Clock clock) {
-        return new Replays(
-                claims, pages, jobs, requests, audit, confirmation, new Forecast(properties), runner::nudge, clock);
+        return new Replays(claims, pages, jobs, requests, audit, confirmation, properties, runner::nudge, clock);
     }
 
     /** Not before it is known that broker and database are there. */

@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay;
 
+import dev.elch.contract.Topics;
 import dev.elch.dlq.deadletter.LetterFilter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,9 @@ import org.bson.Document;
 
 /** Reads a job from the database. */
 final class MongoReplayJobDocument {
+
+    /** Jobs of earlier versions have none: there was only one place to send to. */
+    static final String TOPIC = "topic";
 
     private MongoReplayJobDocument() {}
 
@@ -21,6 +25,7 @@ final class MongoReplayJobDocument {
         return new ReplayJob(
                 job.getString("_id"),
                 LetterFilter.of(filter),
+                job.get(TOPIC, Topics.REPLAY),
                 job.getInteger("rate"),
                 job.getString("actor"),
                 job.getString("reason"),

@@ -53,6 +53,7 @@ final class MongoReplayJobs {
                 .append(
                         "filter",
                         new Document(Map.<String, Object>copyOf(job.filter().valuesByName())))
+                .append(MongoReplayJobDocument.TOPIC, job.topic())
                 .append("rate", job.rate())
                 .append("actor", job.actor())
                 .append("reason", job.reason())

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * What a replay would come to if it were ordered now.
  *
  * @param filter the letters it would be ordered for
+ * @param topic where they would be sent
  * @param selected how many belong to it
  * @param sent how many of these would be sent
  * @param skipped how many would not, by reason
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  */
 public record Preview(
         LetterFilter filter,
+        String topic,
         long selected,
         long sent,
         SortedMap<String, Long> skipped,

@@ -31,7 +31,7 @@ final class PreviewCount {
         }
     }
 
-    Preview preview(LetterFilter filter, Confirmation confirmation) {
-        return new Preview(filter, selected, sent, skipped, sample, confirmation.needed(Replays.VERB, selected));
+    Preview preview(LetterFilter filter, String topic, Confirmation confirmation) {
+        return new Preview(filter, topic, selected, sent, skipped, sample, confirmation.needed(Replays.VERB, selected));
     }
 }

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id sorts by time
  * @param filter which letters it was ordered for
+ * @param topic where its letters are sent
  * @param state where it stands
  * @param why why it stands there, for people; null: nothing special
  * @param cutoff letters that were stored later do not belong to it
  * @param selected how many letters belong to it; 0 until they are frozen
  * @param pages how many pages the membership has; 0 until it is frozen
  * @param nextPage the first page that may have letters to send
- * @param positions where on the replay topic, by partition, the next of its records can be at the earliest
+ * @param positions where on that topic, by partition, the next of its records can be at the earliest
  * @param before the balance when it was last started or resumed, for judging what has failed since
  * @param owner which instance works on it; null: none does
  */
 public record ReplayJob(
         String id,
         LetterFilter filter,
+        String topic,
         int rate,
         String actor,
         String reason,

@@ -6,11 +6,12 @@ import dev.elch.dlq.deadletter.Selection;
 /**
  * The wish to send letters again.
  *
+ * @param topic where to; one that {@link ReplayTopics} allows
  * @param rate at most so many letters a second
  * @param actor who wants it
  * @param reason why
  */
-public record ReplayOrder(Selection selection, int rate, String actor, String reason) {
+public record ReplayOrder(Selection selection, String topic, int rate, String actor, String reason) {
 
     public static final int MAX_RATE = 5_000;
 

@@ -1,6 +1,7 @@
 package dev.elch.dlq.replay;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultRate letters a second when an order names no rate
  * @param pauseAfterFailures a job pauses itself when so many letters have failed again since it was started or resumed...
  * @param pauseAtShare ...and they are at least this share of the outcomes since then, from 0 to 1
+ * @param topics topics of others to which letters may be sent instead; none: only to the replay topic
  * @param lease how long an instance may be silent before another one takes over its jobs
  */
 @ConfigurationProperties("elch.replay")
@@ -21,9 +23,11 @@ public record ReplayProperties(
         @DefaultValue("50") int defaultRate,
         @DefaultValue("10") int pauseAfterFailures,
         @DefaultValue("0.5") double pauseAtShare,
+        @DefaultValue List<String> topics,
         @DefaultValue("10s") Duration lease) {
 
     public ReplayProperties {
+        topics = new ReplayTopics(topics).others();
         if (maxRounds < 1 || maxRounds > 100) {
             throw new IllegalArgumentException("elch.replay.max-rounds must be 1 to 100, not " + maxRounds);
         }
@@ -37,6 +41,10 @@ public record ReplayProperties(
         if (lease.compareTo(Duration.ofSeconds(2)) < 0) {
             throw new IllegalArgumentException("elch.replay.lease must be at least 2 s, not " + lease);
         }
+    }
+
+    public ReplayTopics where() {
+        return new ReplayTopics(topics);
     }
 
     /** Whether so many failures mean that something is still broken. */

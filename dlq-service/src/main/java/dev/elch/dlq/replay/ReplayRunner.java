@@ -102,9 +102,20 @@ final class ReplayRunner implements Runnable {
         boolean isBusy = false;
         for (ReplayJob job : atWork) {
             RunningJob mine = running.computeIfAbsent(job.id(), id -> new RunningJob(work, this::hold));
-            isBusy |= !isStopped && mine.step(job);
+            isBusy |= !isStopped && step(mine, job);
         }
         return isBusy;
+    }
+
+    /** Trouble with one job, such as a topic that was deleted, does not hold the others up. */
+    private static boolean step(RunningJob mine, ReplayJob job) {
+        try {
+            return mine.step(job);
+        } catch (RuntimeException e) {
+            log.warn("Replay job {} can not go on now, trying again in a moment: {}", job.id(), e.toString());
+            mine.forget();
+            return false;
+        }
     }
 
     /** Whether this instance may work on the job for another while. */

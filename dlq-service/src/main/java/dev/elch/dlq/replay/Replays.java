@@ -1,6 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.EventKeys;
+import dev.elch.contract.Topics;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.Confirmation;
 import dev.elch.dlq.deadletter.Criterion;
@@ -34,7 +35,7 @@ public final class Replays {
     private final MongoReplayRequests requests;
     private final MongoAuditLog audit;
     private final Confirmation confirmation;
-    private final Forecast forecast;
+    private final ReplayProperties properties;
     private final Runnable nudge;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -46,7 +47,7 @@ public final class Replays {
             MongoReplayRequests requests,
             MongoAuditLog audit,
             Confirmation confirmation,
-            Forecast forecast,
+            ReplayProperties properties,
             Runnable nudge,
             Clock clock) {
         this.claims = claims;
@@ -55,18 +56,19 @@ public final class Replays {
         this.requests = requests;
         this.audit = audit;
         this.confirmation = confirmation;
-        this.forecast = forecast;
+        this.properties = properties;
         this.nudge = nudge;
         this.clock = clock;
     }
 
-    /** What the order would come to; nothing is changed. */
-    public Mono<Preview> preview(Selection selection) {
+    /** What an order for this topic would come to; nothing is changed. */
+    public Mono<Preview> preview(Selection selection, String topic) {
+        Forecast forecast = new Forecast(properties, topic);
         LetterFilter filter = replayable(selection.filter());
         Instant now = clock.instant();
         return claims.candidates(filter, Optional.empty(), now, Optional.empty())
                 .collect(PreviewCount::new, (count, letter) -> count.add(letter, forecast.skippedAtFirst(letter, now)))
-                .map(count -> count.preview(filter, confirmation));
+                .map(count -> count.preview(filter, topic, confirmation));
     }
 
     /**
@@ -82,12 +84,12 @@ public final class Replays {
                 .orElse(Mono.just(job))
                 .flatMap(first -> first.equals(job)
                         ? confirmed(order, filter, job, typed)
-                        : known(first, filter).switchIfEmpty(confirmed(order, filter, first, typed)));
+                        : known(first, order, filter).switchIfEmpty(confirmed(order, filter, first, typed)));
     }
 
     /** Why a replay would skip this letter; empty: it would be sent. */
     public Optional<String> unsendable(Letter letter) {
-        return forecast.skippedAtFirst(Outline.of(letter), clock.instant());
+        return new Forecast(properties, Topics.REPLAY).skippedAtFirst(Outline.of(letter), clock.instant());
     }
 
     public Mono<ReplayJob> find(String id) {
@@ -125,35 +127,39 @@ public final class Replays {
         return steer(id, "cancel", Set.of(JobState.RUNNING, JobState.PAUSED), JobState.CANCELLING, actor, reason);
     }
 
-    static String requestOf(LetterFilter filter) {
-        return "selection " + filter;
+    static String requestOf(LetterFilter filter, String topic) {
+        return ReplayTopics.isFollowed(topic) ? "selection " + filter : "selection to " + topic + " " + filter;
     }
 
-    private Mono<Ordering> known(String job, LetterFilter filter) {
-        return jobs.find(job)
-                .map(found -> found.filter().equals(filter) ? new Ordering.Known(found) : new Ordering.KeyInUse(found));
+    private Mono<Ordering> known(String job, ReplayOrder order, LetterFilter filter) {
+        return jobs.find(job).map(found -> {
+            boolean isTheSame = found.filter().equals(filter) && found.topic().equals(order.topic());
+            return isTheSame ? new Ordering.Known(found) : new Ordering.KeyInUse(found);
+        });
     }
 
     private Mono<Ordering> confirmed(ReplayOrder order, LetterFilter filter, String job, Optional<String> typed) {
-        return preview(order.selection()).flatMap(preview -> {
+        return preview(order.selection(), order.topic()).flatMap(preview -> {
             if (preview.selected() == 0) {
-                return active(filter).switchIfEmpty(Mono.just(new Ordering.Nothing()));
+                return active(order, filter).switchIfEmpty(Mono.just(new Ordering.Nothing()));
             }
             return preview.confirmation().isEmpty() || preview.confirmation().equals(typed)
                     ? started(order, filter, job)
-                    : active(filter)
+                    : active(order, filter)
                             .switchIfEmpty(Mono.just(new Ordering.Unconfirmed(
                                     preview.selected(), preview.confirmation().get())));
         });
     }
 
     /** The job that has taken the letters of this selection already, if one has. */
-    private Mono<Ordering> active(LetterFilter filter) {
-        return requests.holder(requestOf(filter)).flatMap(jobs::find).map(Ordering.Known::new);
+    private Mono<Ordering> active(ReplayOrder order, LetterFilter filter) {
+        return requests.holder(requestOf(filter, order.topic()))
+                .flatMap(jobs::find)
+                .map(Ordering.Known::new);
     }
 
     private Mono<Ordering> started(ReplayOrder order, LetterFilter filter, String job) {
-        return requests.claim(requestOf(filter), job)
+        return requests.claim(requestOf(filter, order.topic()), job)
                 .flatMap(first -> first.equals(job) ? start(order, filter, job) : joined(order, filter, job, first));
     }
 
@@ -164,7 +170,7 @@ public final class Replays {
                 .onErrorResume(IllegalStateException.class, neverStarted -> Mono.empty())
                 .filter(found -> !found.state().isFinal())
                 .<Ordering>map(Ordering.Known::new)
-                .switchIfEmpty(Mono.defer(() -> requests.takeOver(requestOf(filter), first, job)
+                .switchIfEmpty(Mono.defer(() -> requests.takeOver(requestOf(filter, order.topic()), first, job)
                         .flatMap(isOurs -> isOurs ? start(order, filter, job) : started(order, filter, job))));
     }
 
@@ -173,6 +179,7 @@ public final class Replays {
         ReplayJob job = new ReplayJob(
                 id,
                 filter,
+                order.topic(),
                 order.rate(),
                 order.actor(),
                 order.reason(),
@@ -189,6 +196,7 @@ public final class Replays {
         Map<String, String> details = Map.of(
                 "job", id,
                 "filter", filter.toString(),
+                "topic", order.topic(),
                 "rate", Integer.toString(order.rate()),
                 "reason", order.reason());
         return audit.write(order.actor(), VERB, details)

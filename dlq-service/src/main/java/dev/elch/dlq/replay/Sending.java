@@ -3,6 +3,7 @@ package dev.elch.dlq.replay;
 import dev.elch.dlq.deadletter.Letter;
 import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Sends the letters of one job, in batches: marks a batch as about to be sent, sends it, marks what the broker has
- * acknowledged. After a crash between the marks the replay topic itself says what was written, and the rest is sent then: so
+ * acknowledged. After a crash between the marks the topic itself says what was written, and the rest is sent then: so
  * each letter is written once.
  */
 final class Sending {
@@ -31,7 +32,10 @@ final class Sending {
     private final KafkaReplayHistory history;
     private final Forecast forecast;
     private final Clock clock;
+    private final DlqMeters meters;
     private final String job;
+    private final String to;
+    private final EntryState afterwards;
     private final Pace pace;
     private final Map<Integer, Long> positions;
     private int nextPage;
@@ -44,8 +48,12 @@ final class Sending {
             KafkaReplayTopic topic,
             KafkaReplayHistory history,
             Forecast forecast,
+            DlqMeters meters,
             Clock clock) {
         this.job = job.id();
+        this.to = job.topic();
+        this.afterwards = ReplayTopics.isFollowed(to) ? EntryState.SENT : EntryState.HANDED_OVER;
+        this.meters = meters;
         this.claims = claims;
         this.pages = pages;
         this.topic = topic;
@@ -102,9 +110,11 @@ final class Sending {
         List<Letter> letters =
                 claims.claimed(ids, job).collectList().blockOptional(LIMIT).orElse(List.of());
         Map<String, String> skipped = skipped(ids, letters);
-        ReplayReceipt receipt = topic.send(letters.stream()
-                .filter(letter -> !skipped.containsKey(letter.id().toString()))
-                .toList());
+        ReplayReceipt receipt = topic.send(
+                letters.stream()
+                        .filter(letter -> !skipped.containsKey(letter.id().toString()))
+                        .toList(),
+                to);
         settle(page, receipt.letters(), skipped);
         receipt.positions().forEach((partition, offset) -> positions.merge(partition, offset, Math::max));
         isCertain = receipt.letters().size() + skipped.size() == ids.size();
@@ -127,17 +137,22 @@ final class Sending {
     }
 
     private void settle(int page, Set<String> sent, Map<String, String> skipped) {
-        pages.change(job, page, entry -> {
+        ReplayPage settled = pages.change(job, page, entry -> {
                     if (entry.state() != EntryState.SENDING) {
                         return entry;
                     }
                     String reason = skipped.get(entry.letter());
                     return reason != null
                             ? entry.in(EntryState.SKIPPED, reason)
-                            : sent.contains(entry.letter()) ? entry.in(EntryState.SENT) : entry;
+                            : sent.contains(entry.letter()) ? entry.in(afterwards) : entry;
                 })
-                .block(LIMIT);
+                .blockOptional(LIMIT)
+                .orElseThrow();
         claims.release(skipped.keySet(), job, clock.instant()).block(LIMIT);
+        Set<String> handedOver = letters(settled, EntryState.HANDED_OVER);
+        handedOver.retainAll(sent);
+        claims.handOver(handedOver, job, clock.instant()).block(LIMIT);
+        handedOver.forEach(letter -> meters.replayed(EntryState.HANDED_OVER.word()));
     }
 
     /** Finds out about every letter that was about to be sent when a crash came or an answer was lost. */
@@ -160,10 +175,15 @@ final class Sending {
 
     private void makeCertain(ReplayPage page) {
         claims.release(letters(page, EntryState.SKIPPED), job, clock.instant()).block(LIMIT);
+        claims.handOver(letters(page, EntryState.HANDED_OVER), job, clock.instant())
+                .block(LIMIT);
         Set<String> uncertain = letters(page, EntryState.SENDING);
         if (!uncertain.isEmpty()) {
-            Set<String> written = history.written(uncertain, positions);
-            mark(page.number(), written, EntryState.SENDING, EntryState.SENT);
+            Set<String> written = history.written(to, uncertain, positions);
+            mark(page.number(), written, EntryState.SENDING, afterwards);
+            if (afterwards == EntryState.HANDED_OVER) {
+                claims.handOver(written, job, clock.instant()).block(LIMIT);
+            }
             uncertain.removeAll(written);
             mark(page.number(), uncertain, EntryState.SENDING, EntryState.PENDING);
         }

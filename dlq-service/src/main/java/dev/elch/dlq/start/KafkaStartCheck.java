@@ -18,10 +18,13 @@ final class KafkaStartCheck implements StartCheck {
 
     private final Map<String, Object> settings;
     private final List<String> topics;
+    private final String remedy;
 
-    KafkaStartCheck(Map<String, Object> settings, List<String> topics) {
+    /** @param remedy what to do when one of the topics is not there */
+    KafkaStartCheck(Map<String, Object> settings, List<String> topics, String remedy) {
         this.settings = settings;
         this.topics = topics;
+        this.remedy = remedy;
     }
 
     @Override
@@ -56,9 +59,7 @@ final class KafkaStartCheck implements StartCheck {
                 "Start Kafka there, or set spring.kafka.bootstrap-servers (SPRING_KAFKA_BOOTSTRAP_SERVERS).");
     }
 
-    private static MissingPieceException withoutTopics(List<String> absent) {
-        return new MissingPieceException(
-                "The broker has no topic " + String.join(", ", absent) + ".",
-                "Create the topics before the services start: no service of Elch creates one by itself.");
+    private MissingPieceException withoutTopics(List<String> absent) {
+        return new MissingPieceException("The broker has no topic " + String.join(", ", absent) + ".", remedy);
     }
 }

@@ -2,6 +2,7 @@ package dev.elch.dlq.start;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.contract.Topics;
+import dev.elch.dlq.replay.ReplayProperties;
 import java.net.URI;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -20,6 +21,7 @@ class MongoStartConfiguration {
     @Bean
     SmartInitializingSingleton patientStart(
             StartProperties properties,
+            ReplayProperties replays,
             KafkaAdmin kafka,
             @Value("${elch.registry.url}") URI registry,
             MongoDatabase database,
@@ -28,7 +30,14 @@ class MongoStartConfiguration {
         List<StartCheck> checks = List.of(
                 new MongoStartCheck(database, String.join(",", hosts)),
                 new RegistryStartCheck(registry),
-                new KafkaStartCheck(kafka.getConfigurationProperties(), TOPICS));
+                new KafkaStartCheck(
+                        kafka.getConfigurationProperties(),
+                        TOPICS,
+                        "Create the topics before the services start: no service of Elch creates one by itself."),
+                new KafkaStartCheck(
+                        kafka.getConfigurationProperties(),
+                        replays.where().others(),
+                        "Letters may be sent there (elch.replay.topics): create it, or take it off the list."));
         return () -> new PatientStart(checks, properties.patience()).waitForEverything();
     }
 }

@@ -3,6 +3,7 @@ package dev.elch.dlq.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.dlq.OtherTopic;
 import dev.elch.dlq.RunningService;
 import dev.elch.dlq.Services;
 import java.io.PrintWriter;
@@ -30,6 +31,13 @@ class ElchCommandIT {
         assertThat(out.toString()).contains(key + "~0").contains("open").startsWith("ID");
         assertThat(elch("dlq", "show", key + "~0")).isZero();
         assertThat(out.toString()).contains("\"login\" : \"bat\"");
+        assertThat(elch("dlq", "mail", key + "~0")).isZero();
+        assertThat(out.toString())
+                .startsWith("Subject: You signed in - Elch" + System.lineSeparator())
+                .contains("To: bat@example.mn")
+                .contains("Hello bat");
+        assertThat(elch("dlq", "mail", key + "~0", "--html")).isZero();
+        assertThat(out.toString()).startsWith("<!DOCTYPE html>");
         assertThat(elch("dlq", "discard", key + "~0", "-r", "not needed")).isZero();
         assertThat(out.toString().strip()).isEqualTo("1 letters");
         assertThat(elch("dlq", "restore", "-f", "kind=" + kind, "-r", "a mistake"))
@@ -46,8 +54,22 @@ class ElchCommandIT {
         assertThat(elch("dlq", "replay", "-f", "kind=" + kind, "-r", "it works again", "--rate", "5"))
                 .isZero();
         assertThat(out.toString()).startsWith("job ");
+        assertThat(elch("dlq", "preview", "-f", "kind=" + kind, "--to", "nowhere"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("must be one of user-signed-in.replay, " + OtherTopic.NAME);
         assertThat(elch("dlq", "jobs")).isZero();
         assertThat(out.toString()).startsWith("JOB").contains("oyun");
+    }
+
+    @Test
+    void hands_letters_over_to_another_topic() {
+        letter();
+
+        assertThat(elch("dlq", "replay", "-f", "kind=" + kind, "-r", "it is theirs", "--to", OtherTopic.NAME, "--wait"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("1 selected = 0 delivered + 0 failed again + 1 handed over to " + OtherTopic.NAME
+                        + " + 0 skipped + 0 open");
     }
 
     @Test

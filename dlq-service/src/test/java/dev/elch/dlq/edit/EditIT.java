@@ -105,6 +105,30 @@ class EditIT {
     }
 
     @Test
+    void the_fields_that_can_be_edited_come_with_their_types() {
+        String fields = get("/api/admin/dlq/fields");
+
+        assertThat(JsonPath.<List<String>>read(fields, "$.fields[*].name"))
+                .containsExactlyElementsOf(UserSignedIn.getClassSchema().getFields().stream()
+                        .map(org.apache.avro.Schema.Field::name)
+                        .toList());
+        assertThat(JsonPath.<List<String>>read(fields, "$.fields[?(@.locked == true)].name"))
+                .containsExactly("eventKey");
+        assertThat(JsonPath.<List<Map<String, Object>>>read(fields, "$.fields[?(@.name == 'occurredAt')]"))
+                .containsExactly(Map.of(
+                        "name",
+                        "occurredAt",
+                        "type",
+                        "instant",
+                        "nullable",
+                        false,
+                        "locked",
+                        false,
+                        "doc",
+                        "When the sign-in succeeded."));
+    }
+
+    @Test
     void an_edit_of_a_version_that_is_gone_is_a_conflict() {
         payload.put("email", "right@example.mn");
 

@@ -1,6 +1,7 @@
 package dev.elch.notification.jobs;
 
 import dev.elch.notification.ledger.LedgerUnavailableException;
+import dev.elch.notification.mail.RefusedMailException;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,11 @@ class JobProblemAdvice extends ResponseEntityExceptionHandler {
                 ? Objects.toString(invalid.getMessage())
                 : invalid.errors().size() + " things are wrong, see errors.";
         return answer(Problem.of("invalid", 400, "Invalid request", detail).with(invalid.errors()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> withoutMail(RefusedMailException refused) {
+        return answer(Problem.of("no-mail", 422, "No mail can be written", Objects.toString(refused.getMessage())));
     }
 
     @ExceptionHandler

@@ -4,10 +4,7 @@ import dev.elch.notification.mail.IpLiteral;
 import dev.elch.notification.mail.PlainAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.IllformedLocaleException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,54 +30,43 @@ final class JobRequestReader {
             "newDevice",
             "sessionId",
             "occurredAt");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,32}");
 
-    private final JsonNode body;
+    private final BodyFields fields;
     private final Instant now;
-    private final List<FieldError> errors = new ArrayList<>();
 
-    private JobRequestReader(JsonNode body, Instant now) {
-        this.body = body;
+    private JobRequestReader(BodyFields fields, Instant now) {
+        this.fields = fields;
         this.now = now;
     }
 
     /** @throws InvalidRequestException with one entry for every field that can not be taken */
     static JobRequest read(JsonNode body, Instant now) {
-        if (!body.isObject()) {
-            throw new InvalidRequestException("body", "must be a JSON object");
-        }
-        return new JobRequestReader(body, now).read();
+        return new JobRequestReader(BodyFields.of(body), now).read();
     }
 
     private JobRequest read() {
         JobRequest request = new JobRequest(
                 required("userId", 128),
                 address(),
-                text("name", 200),
-                text("login", 128),
+                fields.line("name", 200),
+                fields.line("login", 128),
                 checked("provider", PROVIDER.asMatchPredicate(), "must be 1 to 32 small letters, digits or -"),
                 checked("ipAddress", ip -> IpLiteral.of(ip).isPresent(), "must be an IPv4 or IPv6 address"),
-                text("userAgent", 1024),
+                fields.line("userAgent", 1024),
                 checked("locale", JobRequestReader::isLocale, "must be a language tag such as mn or en-US"),
-                flag("newDevice"),
-                text("sessionId", 200),
-                moment("occurredAt"));
-        body.propertyNames().stream()
-                .filter(name -> !KNOWN.contains(name))
-                .forEach(name -> wrong(name, "is not known"));
-        if (!errors.isEmpty()) {
-            throw new InvalidRequestException(errors);
-        }
+                fields.flag("newDevice"),
+                fields.line("sessionId", 200),
+                past("occurredAt"));
+        fields.check(KNOWN);
         return request;
     }
 
     private String required(String field, int maxLength) {
-        String text = text(field, maxLength);
-        if (text == null && isAbsent(field)) {
-            wrong(field, "is missing");
-        } else if (text != null && text.isBlank()) {
-            wrong(field, "must not be empty");
+        fields.require(field);
+        String text = fields.line(field, maxLength);
+        if (text != null && text.isBlank()) {
+            fields.wrong(field, "must not be empty");
         }
         return text == null ? "" : text;
     }
@@ -91,76 +77,26 @@ final class JobRequestReader {
             try {
                 return PlainAddress.parse("email", email).toString();
             } catch (IllegalArgumentException e) {
-                wrong("email", "must be a plain mail address such as name@example.com");
+                fields.wrong("email", "must be a plain mail address such as name@example.com");
             }
         }
         return email;
     }
 
     private @Nullable String checked(String field, Predicate<String> isRight, String message) {
-        String text = text(field, 128);
+        String text = fields.line(field, 128);
         if (text != null && !isRight.test(text)) {
-            wrong(field, message);
+            fields.wrong(field, message);
         }
         return text;
     }
 
-    private boolean flag(String field) {
-        if (isAbsent(field)) {
-            return false;
+    private @Nullable Instant past(String field) {
+        Instant moment = fields.moment(field);
+        if (moment != null && moment.isAfter(now.plus(TOLERATED_FUTURE))) {
+            fields.wrong(field, "must not be in the future");
         }
-        JsonNode value = body.get(field);
-        if (!value.isBoolean()) {
-            wrong(field, "must be true or false");
-        }
-        return value.isBoolean() && value.booleanValue();
-    }
-
-    private @Nullable Instant moment(String field) {
-        String text = text(field, 64);
-        if (text == null) {
-            return null;
-        }
-        try {
-            Instant moment = Instant.parse(text);
-            if (moment.isAfter(now.plus(TOLERATED_FUTURE))) {
-                wrong(field, "must not be in the future");
-            }
-            return moment;
-        } catch (DateTimeParseException e) {
-            wrong(field, "must be a time such as 2026-03-01T10:00:00Z");
-            return null;
-        }
-    }
-
-    private @Nullable String text(String field, int maxLength) {
-        if (isAbsent(field)) {
-            return null;
-        }
-        JsonNode value = body.get(field);
-        if (!value.isString()) {
-            wrong(field, "must be a text");
-            return null;
-        }
-        String text = value.stringValue();
-        if (text.length() > maxLength) {
-            wrong(field, "must have at most " + maxLength + " characters");
-            return null;
-        }
-        if (UNPRINTABLE.matcher(text).find()) {
-            wrong(field, "must not hold control characters or line breaks");
-            return null;
-        }
-        return text;
-    }
-
-    private boolean isAbsent(String field) {
-        JsonNode value = body.get(field);
-        return value == null || value.isNull();
-    }
-
-    private void wrong(String field, String message) {
-        errors.add(new FieldError(field, message));
+        return moment;
     }
 
     private static boolean isLocale(String tag) {

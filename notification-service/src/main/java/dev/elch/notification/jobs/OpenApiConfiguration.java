@@ -34,6 +34,7 @@ class OpenApiConfiguration {
                                 .scheme("bearer")
                                 .description("An API token, or a JWT of a person"))
                 .addResponses(name(Problems.INVALID), problem("Invalid; errors names every field"))
+                .addResponses(name(Problems.NO_MAIL), problem("The event never becomes a mail; detail says why"))
                 .addResponses(name(Problems.NO_SUCH_JOB), problem("There is no such job, or it was forgotten"))
                 .addResponses(name(Problems.CONFLICT), problem("The key is used already; job is what it stands for"))
                 .addResponses(name(Problems.TOO_MUCH), later("Too many mails for this user, or calls of this caller"))
@@ -45,7 +46,8 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("Elch job API")
                         .version("1")
-                        .description("Hand in notifications about sign-ins, and see what became of them."))
+                        .description(
+                                "Hand in notifications about sign-ins, and see what became of them and what they say."))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER))
                 .components(components);
     }

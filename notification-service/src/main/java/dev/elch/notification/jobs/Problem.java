@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What is wrong (RFC 9457)")
 record Problem(
         @Schema(
-                description =
-                        "urn:elch:problem: and invalid, no-such-job, job-exists, key-reused, over-quota, too-many-calls,"
-                                + " too-many-watchers or unavailable; about:blank when the status says it all")
+                description = "urn:elch:problem: and invalid, no-mail, no-such-job, job-exists, key-reused, over-quota,"
+                        + " too-many-calls, too-many-watchers or unavailable; about:blank when the status says it all")
         URI type,
 
         String title,

@@ -1,9 +1,10 @@
 package dev.elch.notification.jobs;
 
 /** Names of the answers that say no, as the OpenAPI document refers to them. */
-final class Problems {
+public final class Problems {
 
-    static final String INVALID = "#/components/responses/Invalid";
+    public static final String INVALID = "#/components/responses/Invalid";
+    public static final String NO_MAIL = "#/components/responses/NoMail";
     static final String NO_SUCH_JOB = "#/components/responses/NoSuchJob";
     static final String CONFLICT = "#/components/responses/Conflict";
     static final String TOO_MUCH = "#/components/responses/TooMuch";

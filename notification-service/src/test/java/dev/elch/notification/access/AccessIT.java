@@ -53,6 +53,7 @@ class AccessIT {
     /** The first of {@link #ROLES} who may; a route that is not here must be closed to everybody. */
     private static final Map<String, String> FIRST_WHO_MAY = Map.ofEntries(
             Map.entry("POST /api/jobs/signin-notification", "an-operator"),
+            Map.entry("POST /api/mails/rendering", "an-operator"),
             Map.entry("GET /api/jobs", "a-viewer"),
             Map.entry("GET /api/jobs/{jobId}", "a-viewer"),
             Map.entry("GET /api/jobs/{jobId}/events", "a-viewer"),
@@ -117,6 +118,7 @@ class AccessIT {
         Set<String> always = Set.of("401", "403", "429", "503");
         assertThat(answers)
                 .containsEntry("post /api/jobs/signin-notification", plus(always, "202", "400", "409"))
+                .containsEntry("post /api/mails/rendering", plus(always, "200", "400", "422"))
                 .containsEntry("get /api/jobs", plus(always, "200", "400"))
                 .containsEntry("get /api/jobs/{jobId}", plus(always, "200", "404"))
                 .containsEntry("get /api/jobs/{jobId}/events", plus(always, "200", "404"))
@@ -129,7 +131,8 @@ class AccessIT {
         JsonNode schemas = document.at("/components/schemas");
         JsonNode submit = document.at("/paths/~1api~1jobs~1signin-notification/post");
 
-        assertThat(schemas.propertyNames()).contains("JobRequest", "JobView", "JobPage", "StoryView", "Problem");
+        assertThat(schemas.propertyNames())
+                .contains("JobRequest", "JobView", "JobPage", "StoryView", "RenderingRequest", "Rendering", "Problem");
         assertThat(schemas.at("/JobRequest/required").toString()).isEqualTo("[\"email\",\"userId\"]");
         assertThat(schemas.at("/JobView/properties/status").toString()).contains("suppressed", "dlq");
         assertThat(submit.at("/requestBody/content/application~1json/schema/$ref")

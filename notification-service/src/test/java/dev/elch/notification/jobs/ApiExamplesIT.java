@@ -127,6 +127,9 @@ class ApiExamplesIT {
                 .replaceAll(
                         "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z|\\d{4} оны \\d+-р сарын \\d+|\\d+ [A-Z][a-z]+ \\d{4}",
                         "<time>")
+                .replaceAll("(?<![\\w.:])\\d{2}:\\d{2}(?= \\(UTC)", "<time>")
+                .replaceAll("/not-me/[\\w.-]+", "/not-me/<link>")
+                .replaceAll("(\"html\": ?\"<!DOCTYPE html>)[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+", "$1")
                 .replaceAll("order-\\d+", "<job>")
                 .replaceAll("(?<![\\w.:])\\d{2}:\\d{2}:\\d{2}", "<time>")
                 .replaceAll("\\d+ s\\.", "<seconds> s.")

@@ -90,6 +90,27 @@ class JobApiIT {
     }
 
     @Test
+    void a_mail_that_was_only_shown_is_not_sent_and_leaves_nothing_behind() {
+        String key = userId + ".shown";
+        String event = "{\"eventKey\": \"" + key + "\", \"userId\": \"" + userId
+                + "\", \"login\": \"bold\", \"email\": \"bold@example.com\", \"occurredAt\": \"2026-03-01T10:00:00Z\"}";
+        for (int look = 0; look < 12; look++) {
+            assertThat(client.post("shop-operator", "/api/mails/rendering", event)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        HttpResponse<String> sent = client.post("shop-operator", SUBMIT, body(), "Idempotency-Key", userId + ".sent");
+        assertThat(sent.statusCode())
+                .as("twelve looks leave the quota of ten as it is")
+                .isEqualTo(202);
+        completed(userId + ".sent");
+
+        assertThat(client.get("desk-viewer", "/api/jobs/" + key).statusCode()).isEqualTo(404);
+        assertThat(PROVIDER.accepted()).contains(userId + ".sent").doesNotContain(key);
+    }
+
+    @Test
     void a_job_whose_instance_died_before_it_was_published_is_published_by_another() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         SignIn signIn = new JobRequest(

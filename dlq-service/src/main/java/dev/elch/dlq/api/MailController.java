@@ -1,0 +1,87 @@
+package dev.elch.dlq.api;
+
+import dev.elch.contract.MaskedAddress;
+import dev.elch.contract.MaskedText;
+import dev.elch.access.Caller;
+import dev.elch.access.Role;
+import dev.elch.dlq.deadletter.Letter;
+import dev.elch.dlq.deadletter.LetterId;
+import dev.elch.dlq.deadletter.MongoLetters;
+import dev.elch.dlq.deadletter.Payload;
+import dev.elch.dlq.mail.MailRenderer;
+import dev.elch.dlq.mail.RenderedMail;
+import dev.elch.dlq.mail.Rendering;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Shows the mail that a letter would have been. */
+@RestController
+class MailController {
+
+    private final MongoLetters letters;
+    private final MailRenderer renderer;
+
+    MailController(MongoLetters letters, MailRenderer renderer) {
+        this.letters = letters;
+        this.renderer = renderer;
+    }
+
+    /** Viewers see the mail of what they may know. */
+    @GetMapping("/api/admin/dlq/{id}/mail")
+    Mono<RenderedMail> mail(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return Mono.justOrEmpty(LetterId.parse(id))
+                .flatMap(letters::find)
+                .switchIfEmpty(Mono.error(() -> new AbsentException("There is no letter " + id + ".")))
+                .flatMap(letter -> rendering(letter, !caller.may(Role.OPERATOR)))
+                .map(MailController::answer);
+    }
+
+    private Mono<Rendering> rendering(Letter letter, boolean masked) {
+        if (letter.payload() instanceof Payload.Decoded decoded) {
+            return renderer.render(masked ? masked(decoded.fields()) : decoded.fields());
+        }
+        String why = letter.payload() instanceof Payload.Undecodable undecodable ? undecodable.why() : "";
+        return Mono.just(new Rendering.NoMail(
+                "This letter can not be read, so nobody knows which mail it would have been: " + why));
+    }
+
+    /** Before it is written: what a mail does to a text may hide an address from whoever masks it afterwards. */
+    private static Map<String, @Nullable Object> masked(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> masked = new LinkedHashMap<>(fields);
+        masked.replaceAll((name, value) -> value instanceof CharSequence text ? masked(name, text.toString()) : value);
+        return masked;
+    }
+
+    private static String masked(String name, String text) {
+        return name.equals(LetterView.ADDRESS) ? MaskedAddress.of(text) : MaskedText.of(text);
+    }
+
+    private static RenderedMail answer(Rendering rendering) {
+        if (rendering instanceof Rendering.Written written) {
+            return written.mail();
+        }
+        if (rendering instanceof Rendering.NoMail none) {
+            throw problem(HttpStatus.UNPROCESSABLE_CONTENT, none.why());
+        }
+        if (rendering instanceof Rendering.NotNow notNow) {
+            throw problem(HttpStatus.SERVICE_UNAVAILABLE, notNow.why());
+        }
+        throw problem(
+                HttpStatus.NOT_IMPLEMENTED,
+                "Only notification-service can write mails, and this service does not know where it is. Set"
+                        + " elch.notification.url and elch.notification.token.");
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+}

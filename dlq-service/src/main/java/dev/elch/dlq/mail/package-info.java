@@ -1,0 +1,5 @@
+/** The mail that a letter would have been. */
+@NullMarked
+package dev.elch.dlq.mail;
+
+import org.jspecify.annotations.NullMarked;

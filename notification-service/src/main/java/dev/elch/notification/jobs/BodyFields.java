@@ -1,0 +1,124 @@
+package dev.elch.notification.jobs;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes the fields out of a body and notes everything that is wrong with it, not only the first thing. A field that is null is
+ * absent. Used once.
+ */
+public final class BodyFields {
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+
+    private final JsonNode body;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private BodyFields(JsonNode body) {
+        this.body = body;
+    }
+
+    /**
+     * The fields of this body.
+     *
+     * @throws InvalidRequestException when it is no JSON object
+     */
+    public static BodyFields of(JsonNode body) {
+        if (!body.isObject()) {
+            throw new InvalidRequestException("body", "must be a JSON object");
+        }
+        return new BodyFields(body);
+    }
+
+    /** A text, whatever is in it; null when it is absent or wrong. */
+    public @Nullable String text(String field) {
+        if (isAbsent(field)) {
+            return null;
+        }
+        JsonNode value = body.get(field);
+        if (!value.isString()) {
+            wrong(field, "must be a text");
+            return null;
+        }
+        return value.stringValue();
+    }
+
+    /** A text of one line; null when it is absent or wrong. */
+    public @Nullable String line(String field, int maxLength) {
+        String text = text(field);
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > maxLength) {
+            wrong(field, "must have at most " + maxLength + " characters");
+            return null;
+        }
+        if (UNPRINTABLE.matcher(text).find()) {
+            wrong(field, "must not hold control characters or line breaks");
+            return null;
+        }
+        return text;
+    }
+
+    /** False when it is absent or wrong. */
+    public boolean flag(String field) {
+        if (isAbsent(field)) {
+            return false;
+        }
+        JsonNode value = body.get(field);
+        if (!value.isBoolean()) {
+            wrong(field, "must be true or false");
+        }
+        return value.isBoolean() && value.booleanValue();
+    }
+
+    /** Null when it is absent or wrong. */
+    public @Nullable Instant moment(String field) {
+        String text = line(field, 64);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            wrong(field, "must be a time such as 2026-03-01T10:00:00Z");
+            return null;
+        }
+    }
+
+    public boolean isAbsent(String field) {
+        JsonNode value = body.get(field);
+        return value == null || value.isNull();
+    }
+
+    public void require(String field) {
+        if (isAbsent(field)) {
+            wrong(field, "is missing");
+        }
+    }
+
+    public void wrong(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @param known names that a field may have
+     * @throws InvalidRequestException when anything was wrong, with all of it
+     */
+    public void check(Set<String> known) {
+        body.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> wrong(name, "is not known"));
+        if (!errors.isEmpty()) {
+            throw new InvalidRequestException(errors);
+        }
+    }
+}
