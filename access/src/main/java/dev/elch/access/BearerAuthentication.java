@@ -1,6 +1,8 @@
 package dev.elch.access;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -16,6 +18,8 @@ import reactor.core.publisher.Mono;
 
 /** Takes the bearer token out of a request and finds its caller. */
 final class BearerAuthentication implements ServerAuthenticationConverter, ReactiveAuthenticationManager {
+
+    private static final Logger log = LoggerFactory.getLogger(BearerAuthentication.class);
 
     private static final String SCHEME = "Bearer ";
 
@@ -41,6 +45,8 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
                 .concatMap(some -> some.caller(token))
                 .next()
                 .map(BearerAuthentication::authenticated)
+                .doOnError(away ->
+                        log.warn("a caller gets a 503: nobody can say whether the token is good: {}", away.toString()))
                 .onErrorMap(
                         away -> new AuthenticationServiceException("nobody can say whether the token is good", away))
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown token")));

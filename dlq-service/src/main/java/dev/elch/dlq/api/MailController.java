@@ -1,9 +1,9 @@
 package dev.elch.dlq.api;
 
-import dev.elch.contract.MaskedAddress;
-import dev.elch.contract.MaskedText;
 import dev.elch.access.Caller;
 import dev.elch.access.Role;
+import dev.elch.contract.MaskedAddress;
+import dev.elch.contract.MaskedText;
 import dev.elch.dlq.deadletter.Letter;
 import dev.elch.dlq.deadletter.LetterId;
 import dev.elch.dlq.deadletter.MongoLetters;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.contract.DisputeLink;
+import dev.elch.notification.delivery.Delivery;
+import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.mail.DisputeLinkProperties;
 import dev.elch.notification.mail.MailProperties;
@@ -66,8 +68,8 @@ class MailRendererTest {
 
     private dev.elch.notification.mail.Mail sent() {
         return new SignInMailWriter(mail, dispute)
-                .write(new dev.elch.notification.delivery.Delivery(
-                        signIn("bold@example.com", "en"), 1, 0, NOW, NOW.plus(Duration.ofHours(24)), false));
+                .write(new Delivery(
+                        signIn("bold@example.com", "en"), 1, 0, NOW, NOW.plus(Duration.ofHours(24)), Progress.NONE));
     }
 
     private static SignIn signIn(@Nullable String email, String locale) {
