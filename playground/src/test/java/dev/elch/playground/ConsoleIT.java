@@ -3,12 +3,14 @@ package dev.elch.playground;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.elch.testkit.github.Persona;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,23 @@ class ConsoleIT {
 
         assertThat(page.locator("h1")).hasText("We do not know this console");
         picture("unknown-console");
+    }
+
+    @Test
+    void a_letter_is_shown_with_the_mail_that_notification_service_would_have_written(RunningPlayground playground) {
+        String event = "letter-" + UUID.randomUUID();
+        new DeadLetterBox(playground).put(event, "mn");
+        page.navigate(playground.page(Port.DLQ) + "/#/letters?event=" + event);
+        signIn(Persona.OPERATOR);
+        page.locator("tbody a").first().click();
+        FrameLocator mail = page.frameLocator("#mail-frame");
+
+        assertThat(mail.locator("h1")).hasText("Таны бүртгэлд нэвтэрсэн байна");
+        assertThat(mail.locator("a.alarm")).hasCSS("background-color", Pattern.compile("rgb\\(.*"));
+        assertThat(page.locator("main")).containsText("bold@example.com");
+        page.locator("#mail-frame").scrollIntoViewIfNeeded();
+        picture("mail");
+        assertNoSecretInAnAddress();
     }
 
     @Test
