@@ -160,9 +160,8 @@ class ConsoleIT {
     void a_letter_is_shown_with_the_mail_that_notification_service_would_have_written(RunningPlayground playground) {
         String event = "letter-" + UUID.randomUUID();
         new DeadLetterBox(playground).put(event, "mn");
-        page.navigate(playground.page(Port.DLQ) + "/");
-        signIn(Persona.OPERATOR);
         page.navigate(playground.page(Port.DLQ) + "/#/letters?event=" + event);
+        signIn(Persona.OPERATOR);
         page.locator("tbody a").first().click();
         FrameLocator mail = page.frameLocator("#mail-frame");
 
