@@ -1,19 +1,26 @@
 package dev.elch.notification.provider.smtp;
 
 import dev.elch.notification.mail.Mail;
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.PreencodedMimeBodyPart;
+import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.mail.util.StreamProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class SmtpMessage extends MimeMessage {
 
     private static final String UTF_8 = "UTF-8";
+    private static final String BASE64 = "base64";
     private static final DateTimeFormatter RFC_5322 =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
+
+    static {
+        // Without it every part of every mail looks the provider up in the jars again.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     /** One for all mails: making one reads the provider lists of every library, which costs more than sending a mail. */
     private static final Session SESSION = Session.getInstance(new Properties());
@@ -68,9 +81,18 @@ final class SmtpMessage extends MimeMessage {
         setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
     }
 
+    /** Text beyond ASCII is base64: two thirds of its letters are Cyrillic, and quoted-printable would be twice as long. */
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(text, UTF_8, subtype);
+        if (text.chars().allMatch(letter -> letter < 128)) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setText(text, UTF_8, subtype);
+            return part;
+        }
+        byte[] encoded = Base64.getMimeEncoder().encode(text.getBytes(StandardCharsets.UTF_8));
+        MimeBodyPart part = new PreencodedMimeBodyPart(BASE64);
+        part.setHeader("Content-Transfer-Encoding", BASE64); // or one is chosen first, by a look at every byte
+        part.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(encoded, "text/" + subtype + "; charset=" + UTF_8)));
         return part;
     }
 
