@@ -41,6 +41,7 @@ record Contestant(String name, String topic, JavaProgram program, String ready) 
         JavaProgram program = JavaProgram.main(SpringKafkaRetryTopics.class)
                 .withJvmFlags("-Xmx512m")
                 .withProperty("spring.kafka.bootstrap-servers", around.broker())
+                .withProperty("spring.config.name", "nothing-of-the-services-beside-it")
                 .withProperty("stock.topic", STOCK_TOPIC)
                 .withProperty("stock.registry", around.registry())
                 .withProperty("stock.smtp-port", around.post().port());
