@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,9 @@ final class SmtpMessage extends MimeMessage {
             part.setText(text, UTF_8, subtype);
             return part;
         }
-        byte[] encoded = Base64.getMimeEncoder().encode(text.getBytes(StandardCharsets.UTF_8));
+        // Lines end in CRLF before they are encoded (RFC 2045, 6.8).
+        String canonical = text.lines().collect(Collectors.joining("\r\n", "", "\r\n"));
+        byte[] encoded = Base64.getMimeEncoder().encode(canonical.getBytes(StandardCharsets.UTF_8));
         MimeBodyPart part = new PreencodedMimeBodyPart(BASE64);
         part.setHeader("Content-Transfer-Encoding", BASE64); // or one is chosen first, by a look at every byte
         part.setDataHandler(
