@@ -97,13 +97,14 @@ final class SimulatedLedger implements DeliveryLedger {
             return new ClaimResult.AlreadyHandled(entry(request.eventKey()), false);
         }
         if (result instanceof ClaimResult.AlreadyHandled handled && world.has(Bug.SAME_ATTEMPT_CLAIMED_TWICE)) {
-            return new ClaimResult.Claimed(claim(request, handled.entry().fence(), true));
+            return new ClaimResult.Claimed(
+                    claim(request, handled.entry().fence(), handled.entry().isHandedOver()));
         }
         if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_UNKNOWN)) {
             return new ClaimResult.Claimed(
                     claim(request, won.claim().fence(), won.claim().isHandedOver()));
         }
-        if (result instanceof ClaimResult.Claimed won && isHandOverForgotten()) {
+        if (result instanceof ClaimResult.Claimed won && world.has(Bug.HAND_OVER_FORGOTTEN)) {
             return new ClaimResult.Claimed(unpaid(won.claim()));
         }
         return result;
@@ -121,10 +122,6 @@ final class SimulatedLedger implements DeliveryLedger {
                         claim.isHandedOver(),
                         claim.unknowns())
                 : claim;
-    }
-
-    private boolean isHandOverForgotten() {
-        return world.has(Bug.HAND_OVER_FORGOTTEN) || world.has(Bug.QUOTA_CHARGED_PER_ATTEMPT);
     }
 
     private static Claim unpaid(Claim claim) {

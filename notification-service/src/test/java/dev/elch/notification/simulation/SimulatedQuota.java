@@ -30,7 +30,7 @@ final class SimulatedQuota implements Quota {
             return earlier.get();
         }
         QuotaDecision decision = world.askedOfDatabase(instance, "quota " + key, () -> {
-            SignIn paying = world.has(Bug.QUOTA_CHARGED_PER_ATTEMPT) ? another(signIn) : signIn;
+            SignIn paying = world.has(Bug.QUOTA_CHARGED_PER_QUESTION) ? another(signIn) : signIn;
             QuotaDecision charged = world.quota().charge(paying, now);
             world.evidence().charges().decided(signIn, charged, now);
             return charged;
