@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.PreencodedMimeBodyPart;
 import jakarta.mail.util.ByteArrayDataSource;
 import jakarta.mail.util.StreamProvider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
@@ -33,6 +34,7 @@ final class SmtpMessage extends MimeMessage {
 
     private static final String UTF_8 = "UTF-8";
     private static final String BASE64 = "base64";
+    private static final int USUAL_BYTES = 32_768;
     private static final DateTimeFormatter RFC_5322 =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
 
@@ -58,7 +60,7 @@ final class SmtpMessage extends MimeMessage {
         try {
             message.fill();
             message.saveChanges();
-            MailBytes bytes = new MailBytes();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
             message.writeTo(bytes, null);
             message.rendered = bytes.toByteArray();
             return message;
