@@ -3,6 +3,7 @@ package dev.elch.notification.jobs;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,13 +12,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Takes the fields out of a body and notes everything that is wrong with it, not only the first thing. A field that is null is
- * absent. Used once.
+ * absent, and one that nobody asked for is not known. Used once.
  */
 public final class BodyFields {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private final JsonNode body;
+    private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     private BodyFields(JsonNode body) {
@@ -92,7 +94,8 @@ public final class BodyFields {
         }
     }
 
-    public boolean isAbsent(String field) {
+    private boolean isAbsent(String field) {
+        asked.add(field);
         JsonNode value = body.get(field);
         return value == null || value.isNull();
     }
@@ -108,14 +111,13 @@ public final class BodyFields {
     }
 
     /**
-     * Ends the reading.
+     * Ends the reading, after every field that may be there was asked for.
      *
-     * @param known names that a field may have
      * @throws InvalidRequestException when anything was wrong, with all of it
      */
-    public void check(Set<String> known) {
+    public void check() {
         body.propertyNames().stream()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !asked.contains(name))
                 .forEach(name -> wrong(name, "is not known"));
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);

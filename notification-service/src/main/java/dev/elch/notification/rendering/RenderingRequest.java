@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -43,20 +42,6 @@ record RenderingRequest(
         @Schema(requiredMode = RequiredMode.REQUIRED, example = "2026-03-01T10:00:00Z")
         Instant occurredAt) {
 
-    private static final Set<String> KNOWN = Set.of(
-            "eventKey",
-            "userId",
-            "login",
-            "email",
-            "name",
-            "provider",
-            "ipAddress",
-            "userAgent",
-            "locale",
-            "newDevice",
-            "sessionId",
-            "occurredAt");
-
     /** Fails as an invalid request, with one entry for every field that can not be taken. */
     static RenderingRequest read(JsonNode body) {
         BodyFields fields = BodyFields.of(body);
@@ -79,7 +64,7 @@ record RenderingRequest(
         String sessionId = fields.text("sessionId");
         fields.require("occurredAt");
         Instant occurredAt = fields.moment("occurredAt");
-        fields.check(KNOWN);
+        fields.check();
         return new RenderingRequest(
                 Objects.requireNonNull(eventKey),
                 Objects.requireNonNull(userId),
