@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -20,22 +19,21 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** Letters are sent to a topic of somebody else, which a list allows. */
 class HandOverIT {
 
-    private static final String REPLAYS = "/api/admin/dlq/replays";
-
     private final RunningService service = RunningService.shared();
     private final WebTestClient operator = service.as(Services.OPERATOR);
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String kind = "other_" + run;
+    private final ReplayOperator replays = new ReplayOperator(kind);
     private final Map<String, Object> order = new HashMap<>(Map.of(
             "filter", Map.of("kind", kind), "topic", OtherTopic.NAME, "rate", 1_000, "reason", "they want to see it"));
 
     @Test
     void letters_end_as_handed_over_once_the_broker_has_them() {
         List<String> keys = letters(20);
-        String job = start(order);
-        await(job, "done");
+        String job = replays.start(order);
+        replays.await(job, "done");
 
-        assertThat(job(job))
+        assertThat(replays.job(job))
                 .containsEntry("topic", OtherTopic.NAME)
                 .containsEntry("selected", 20)
                 .containsEntry("handedOver", 20)
@@ -50,25 +48,28 @@ class HandOverIT {
                 .allMatch(record -> OtherTopic.headers(record).round() == 1)
                 .allMatch(record -> record.value().length > 5);
         keys.forEach(key -> assertThat(state(key)).isEqualTo("handed-over"));
-        assertThat(get("/api/admin/dlq/audit")).contains("\"topic\":\"" + OtherTopic.NAME + "\"");
+        assertThat(replays.get("/api/admin/dlq/audit")).contains("\"topic\":\"" + OtherTopic.NAME + "\"");
     }
 
     @Test
     void a_letter_that_was_handed_over_can_be_taken_back_and_delivered() {
         String key = letters(1).get(0);
-        await(start(order), "done");
+        replays.await(replays.start(order), "done");
         Map<String, Object> many = new HashMap<>(Map.of("filter", Map.of("kind", kind), "reason", "all of them"));
 
-        post("/api/admin/dlq/restore", many).expectBody().jsonPath("$.letters").isEqualTo(0);
+        replays.post("/api/admin/dlq/restore", many)
+                .expectBody()
+                .jsonPath("$.letters")
+                .isEqualTo(0);
         assertThat(state(key))
                 .as("who restores many means those that were set aside")
                 .isEqualTo("handed-over");
-        post("/api/admin/dlq/" + key + "~0/restore", Map.of("reason", "they did not want it"))
+        replays.post("/api/admin/dlq/" + key + "~0/restore", Map.of("reason", "they did not want it"))
                 .expectStatus()
                 .isOk();
         try (Postman postman = new Postman(Stack.shared(), sent -> sent.equals(key) ? Fate.SENT : null)) {
             order.remove("topic");
-            await(start(order), "done");
+            replays.await(replays.start(order), "done");
             assertThat(postman.deliveries()).containsOnlyKeys(key + "~1");
         }
         assertThat(state(key)).isEqualTo("delivered");
@@ -77,14 +78,14 @@ class HandOverIT {
 
     @Test
     void what_would_become_no_mail_here_may_go_to_somebody_else() {
-        service.letter("no avro".getBytes(UTF_8), headers(run + "-undecodable", 0));
-        service.letter("no avro".getBytes(UTF_8), headers(run + "-looped", 5));
+        service.letter("no avro".getBytes(UTF_8), replays.headers(run + "-undecodable", 0));
+        service.letter("no avro".getBytes(UTF_8), replays.headers(run + "-looped", 5));
         service.awaitLetter(run + "-undecodable");
         service.awaitLetter(run + "-looped");
 
         assertThat(JsonPath.<Integer>read(preview(Topics.REPLAY), "$.sent")).isZero();
         assertThat(JsonPath.<Integer>read(preview(OtherTopic.NAME), "$.sent")).isEqualTo(2);
-        await(start(order), "done");
+        replays.await(replays.start(order), "done");
         assertThat(OtherTopic.records(run))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .containsExactly("no avro", "no avro");
@@ -104,8 +105,8 @@ class HandOverIT {
     void a_topic_that_is_not_on_the_list_is_refused_and_nothing_is_done() {
         String key = letters(1).get(0);
         order.put("topic", Topics.USER_SIGNED_IN);
-        for (String path : List.of(REPLAYS, REPLAYS + "/preview")) {
-            post(path, order)
+        for (String path : List.of(ReplayOperator.REPLAYS, ReplayOperator.REPLAYS + "/preview")) {
+            replays.post(path, order)
                     .expectStatus()
                     .isBadRequest()
                     .expectBody()
@@ -123,19 +124,20 @@ class HandOverIT {
         String key = letters(1).get(0);
         OtherTopic.deletePassing();
         order.put("topic", OtherTopic.PASSING);
-        String stuck = start(order);
-        RunningService.await(() -> (int) job(stuck).get("selected") == 1);
+        String stuck = replays.start(order);
+        RunningService.await(() -> (int) replays.job(stuck).get("selected") == 1);
         service.letter(run + "-free", new DeliveryHeaders.Cause(kind + "_free", "", "whatever"));
         service.awaitLetter(run + "-free");
 
-        await(
-                start(Map.of("filter", Map.of("kind", kind + "_free"), "topic", OtherTopic.NAME, "reason", "another")),
+        replays.await(
+                replays.start(Map.of(
+                        "filter", Map.of("kind", kind + "_free"), "topic", OtherTopic.NAME, "reason", "another")),
                 "done");
-        assertThat(job(stuck)).containsEntry("state", "running").containsEntry("open", 1);
-        post(REPLAYS + "/" + stuck + "/cancel", Map.of("reason", "it is gone"))
+        assertThat(replays.job(stuck)).containsEntry("state", "running").containsEntry("open", 1);
+        replays.post(ReplayOperator.REPLAYS + "/" + stuck + "/cancel", Map.of("reason", "it is gone"))
                 .expectStatus()
                 .isOk();
-        await(stuck, "cancelled");
+        replays.await(stuck, "cancelled");
         assertThat(state(key)).isEqualTo("open");
     }
 
@@ -143,80 +145,32 @@ class HandOverIT {
     void the_same_letters_to_another_topic_are_another_order() {
         letters(3);
         String key = UUID.randomUUID().toString();
-        String job = start(order, key);
-        assertThat(start(order, key)).isEqualTo(job);
+        String job = replays.start(order, key);
+        assertThat(replays.start(order, key)).isEqualTo(job);
         order.remove("topic");
 
         operator.post()
-                .uri(REPLAYS)
+                .uri(ReplayOperator.REPLAYS)
                 .header("Idempotency-Key", key)
                 .bodyValue(order)
                 .exchange()
                 .expectStatus()
                 .isEqualTo(409);
-        await(job, "done");
+        replays.await(job, "done");
         assertThat(OtherTopic.records(run)).hasSize(3);
     }
 
     private List<String> letters(int count) {
-        List<String> keys =
-                IntStream.range(0, count).mapToObj(i -> run + "-" + i).toList();
-        keys.forEach(key -> service.letter(key, new DeliveryHeaders.Cause(kind, "", "whatever")));
-        keys.forEach(service::awaitLetter);
-        return keys;
-    }
-
-    private DeliveryHeaders headers(String key, int round) {
-        return new DeliveryHeaders(
-                key, 1, round, null, null, new DeliveryHeaders.Cause(kind, "", "x"), "user-signed-in-0-1", 0);
+        return replays.letters(count, number -> run + "-" + number);
     }
 
     private String preview(String topic) {
         order.put("topic", topic);
-        return body(post(REPLAYS + "/preview", order));
-    }
-
-    private String start(Map<String, Object> body) {
-        return start(body, UUID.randomUUID().toString());
-    }
-
-    private String start(Map<String, Object> body, String key) {
-        return JsonPath.read(
-                body(operator.post()
-                        .uri(REPLAYS)
-                        .header("Idempotency-Key", key)
-                        .bodyValue(body)
-                        .exchange()),
-                "$.id");
-    }
-
-    private void await(String job, String state) {
-        RunningService.await(() -> state.equals(job(job).get("state")));
-    }
-
-    private Map<String, Object> job(String id) {
-        Map<String, Object> job = JsonPath.read(get(REPLAYS + "/" + id), "$");
-        int sum = (int) job.get("delivered")
-                + (int) job.get("failedAgain")
-                + (int) job.get("handedOver")
-                + (int) job.get("skipped")
-                + (int) job.get("open");
-        if (!"freezing".equals(job.get("state"))) {
-            assertThat(sum).as("the balance of %s", job).isEqualTo(job.get("selected"));
-        }
-        return job;
+        return body(replays.post(ReplayOperator.REPLAYS + "/preview", order));
     }
 
     private String state(String key) {
-        return JsonPath.read(get("/api/admin/dlq/" + key + "~0"), "$.state");
-    }
-
-    private String get(String uri) {
-        return body(operator.get().uri(uri).exchange());
-    }
-
-    private WebTestClient.ResponseSpec post(String uri, Object body) {
-        return operator.post().uri(uri).bodyValue(body).exchange();
+        return JsonPath.read(replays.get("/api/admin/dlq/" + key + "~0"), "$.state");
     }
 
     private static String body(WebTestClient.ResponseSpec response) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.Postman.Fate;
 import dev.elch.testkit.stack.Stack;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -22,11 +20,10 @@ import reactor.core.scheduler.Schedulers;
 /** Letters are sent again and followed to their final outcome. */
 class ReplayIT {
 
-    private static final String REPLAYS = "/api/admin/dlq/replays";
-
     private final RunningService service = RunningService.shared();
     private final WebTestClient operator = service.as(Services.OPERATOR);
     private final String kind = "kind_" + UUID.randomUUID().toString().substring(0, 8);
+    private final ReplayOperator replays = new ReplayOperator(kind);
     private final Map<String, Object> order =
             Map.of("filter", Map.of("kind", kind), "rate", 1_000, "reason", "the relay works again");
 
@@ -35,14 +32,14 @@ class ReplayIT {
         List<String> keys = letters(50);
         try (Postman postman =
                 new Postman(Stack.shared(), key -> keys.contains(key) ? fate(keys.indexOf(key)) : null)) {
-            String job = start(order);
+            String job = replays.start(order);
 
-            await(job, "done");
+            replays.await(job, "done");
 
             assertThat(postman.deliveries()).hasSize(50).containsValues(1);
             assertThat(postman.deliveries().values()).containsOnly(1);
             assertThat(postman.deliveries().keySet()).allMatch(key -> key.endsWith("~1"));
-            assertThat(job(job))
+            assertThat(replays.job(job))
                     .containsEntry("selected", 50)
                     .containsEntry("delivered", 40)
                     .containsEntry("failedAgain", 5)
@@ -66,11 +63,11 @@ class ReplayIT {
     @Test
     void what_the_preview_says_is_what_happens() {
         List<String> keys = letters(3);
-        service.letter("undecodable".getBytes(UTF_8), headers(kind + "-x", 0));
+        service.letter("undecodable".getBytes(UTF_8), replays.headers(kind + "-x", 0));
         service.awaitLetter(kind + "-x");
 
         operator.post()
-                .uri(REPLAYS + "/preview")
+                .uri(ReplayOperator.REPLAYS + "/preview")
                 .bodyValue(order)
                 .exchange()
                 .expectStatus()
@@ -85,11 +82,11 @@ class ReplayIT {
                 .jsonPath("$.filter.state")
                 .isEqualTo("open");
         try (Postman postman = postman(keys, Fate.SENT)) {
-            String job = start(order);
-            await(job, "done");
+            String job = replays.start(order);
+            replays.await(job, "done");
 
             assertThat(postman.deliveries()).hasSize(keys.size());
-            assertThat(job(job))
+            assertThat(replays.job(job))
                     .containsEntry("selected", 4)
                     .containsEntry("delivered", 3)
                     .containsEntry("skippedFor", Map.of("undecodable", 1));
@@ -100,11 +97,11 @@ class ReplayIT {
     void letters_that_come_after_the_order_do_not_belong_to_it() {
         List<String> keys = new CopyOnWriteArrayList<>(letters(5));
         try (Postman postman = postman(keys, Fate.SILENT)) {
-            String job = start(order);
+            String job = replays.start(order);
             keys.addAll(letters(5));
-            await(job, "waiting");
+            replays.await(job, "waiting");
 
-            assertThat(job(job)).containsEntry("selected", 5).containsEntry("open", 5);
+            assertThat(replays.job(job)).containsEntry("selected", 5).containsEntry("open", 5);
             assertThat(postman.deliveries()).hasSize(5);
         }
     }
@@ -114,12 +111,13 @@ class ReplayIT {
         List<String> keys = letters(20);
         try (Postman postman = postman(keys, Fate.SENT)) {
             List<String> jobs = Flux.range(0, 6)
-                    .flatMap(i -> Mono.fromCallable(() -> start(order)).subscribeOn(Schedulers.boundedElastic()))
+                    .flatMap(
+                            i -> Mono.fromCallable(() -> replays.start(order)).subscribeOn(Schedulers.boundedElastic()))
                     .collectList()
                     .block();
 
             assertThat(jobs).hasSize(6).containsOnly(jobs.get(0));
-            await(jobs.get(0), "done");
+            replays.await(jobs.get(0), "done");
             assertThat(postman.deliveries()).hasSize(20);
             assertThat(postman.deliveries().values()).containsOnly(1);
         }
@@ -129,14 +127,14 @@ class ReplayIT {
     void the_same_key_leads_to_the_same_job_even_when_it_is_done() {
         List<String> keys = letters(2);
         try (Postman postman = postman(keys, Fate.SENT)) {
-            String first = start(order, kind);
-            await(first, "done");
+            String first = replays.start(order, kind);
+            replays.await(first, "done");
 
-            assertThat(start(order, kind)).isEqualTo(first);
+            assertThat(replays.start(order, kind)).isEqualTo(first);
             assertThat(postman.deliveries()).hasSize(2);
         }
         operator.post()
-                .uri(REPLAYS)
+                .uri(ReplayOperator.REPLAYS)
                 .header("Idempotency-Key", kind)
                 .bodyValue(Map.of("filter", Map.of("kind", "another"), "reason", "x"))
                 .exchange()
@@ -148,11 +146,11 @@ class ReplayIT {
     void overlapping_selections_send_no_letter_twice() {
         List<String> keys = letters(10);
         try (Postman postman = postman(keys, Fate.SENT)) {
-            String one = start(order);
-            String other = start(Map.of(
+            String one = replays.start(order);
+            String other = replays.start(Map.of(
                     "filter", Map.of("user", "github:1", "text", kind, "state", "open,replaying"), "reason", "also"));
-            await(one, "done");
-            await(other, "done");
+            replays.await(one, "done");
+            replays.await(other, "done");
 
             assertThat(postman.deliveries().keySet()).hasSize(keys.size());
             assertThat(postman.deliveries().values()).containsOnly(1);
@@ -163,59 +161,59 @@ class ReplayIT {
     void a_job_pauses_itself_when_replays_fail_again_and_nothing_loops() {
         List<String> keys = letters(200);
         try (Postman postman = postman(keys, Fate.DEAD)) {
-            String job = start(Map.of("filter", Map.of("kind", kind), "rate", 50, "reason", "try"));
+            String job = replays.start(Map.of("filter", Map.of("kind", kind), "rate", 50, "reason", "try"));
 
-            await(job, "paused");
+            replays.await(job, "paused");
 
-            assertThat((String) job(job).get("why")).contains("failed again");
+            assertThat((String) replays.job(job).get("why")).contains("failed again");
             assertThat(postman.deliveries().size()).isLessThan(keys.size());
-            post(REPLAYS + "/" + job + "/cancel", Map.of("reason", "still broken"))
+            replays.post(ReplayOperator.REPLAYS + "/" + job + "/cancel", Map.of("reason", "still broken"))
                     .expectStatus()
                     .isOk();
-            await(job, "cancelled");
-            RunningService.await(() -> (int) job(job).get("open") == 0);
-            Map<String, Object> end = job(job);
+            replays.await(job, "cancelled");
+            RunningService.await(() -> (int) replays.job(job).get("open") == 0);
+            Map<String, Object> end = replays.job(job);
             assertThat((int) end.get("failedAgain") + (int) end.get("skipped")).isEqualTo(200);
         }
     }
 
     @Test
     void nothing_is_replayed_beyond_the_loop_guard() {
-        service.letter("garbage".getBytes(UTF_8), headers(kind, 3));
+        service.letter("garbage".getBytes(UTF_8), replays.headers(kind, 3));
         service.awaitLetter(kind);
 
-        String job = start(order);
-        await(job, "done");
+        String job = replays.start(order);
+        replays.await(job, "done");
 
-        assertThat(job(job)).containsEntry("skippedFor", Map.of("loop_guard", 1));
+        assertThat(replays.job(job)).containsEntry("skippedFor", Map.of("loop_guard", 1));
     }
 
     @Test
     void a_job_is_paused_resumed_and_cancelled() {
         List<String> keys = letters(300);
         try (Postman postman = postman(keys, Fate.SENT)) {
-            String job = start(Map.of("filter", Map.of("kind", kind), "rate", 20, "reason", "slowly"));
-            RunningService.await(() -> (int) job(job).get("selected") == 300);
-            post(REPLAYS + "/" + job + "/pause", Map.of("reason", "lunch"))
+            String job = replays.start(Map.of("filter", Map.of("kind", kind), "rate", 20, "reason", "slowly"));
+            RunningService.await(() -> (int) replays.job(job).get("selected") == 300);
+            replays.post(ReplayOperator.REPLAYS + "/" + job + "/pause", Map.of("reason", "lunch"))
                     .expectStatus()
                     .isOk()
                     .expectBody()
                     .jsonPath("$.state")
                     .isEqualTo("paused");
-            post(REPLAYS + "/" + job + "/pause", Map.of("reason", "lunch"))
+            replays.post(ReplayOperator.REPLAYS + "/" + job + "/pause", Map.of("reason", "lunch"))
                     .expectStatus()
                     .isEqualTo(409);
-            post(REPLAYS + "/" + job + "/resume", Map.of("reason", "back"))
+            replays.post(ReplayOperator.REPLAYS + "/" + job + "/resume", Map.of("reason", "back"))
                     .expectStatus()
                     .isOk();
             RunningService.await(() -> postman.deliveries().size() > 5);
-            post(REPLAYS + "/" + job + "/cancel", Map.of("reason", "enough"))
+            replays.post(ReplayOperator.REPLAYS + "/" + job + "/cancel", Map.of("reason", "enough"))
                     .expectStatus()
                     .isOk();
-            await(job, "cancelled");
-            RunningService.await(() -> (int) job(job).get("open") == 0);
+            replays.await(job, "cancelled");
+            RunningService.await(() -> (int) replays.job(job).get("open") == 0);
 
-            Map<String, Object> end = job(job);
+            Map<String, Object> end = replays.job(job);
             assertThat((int) end.get("delivered"))
                     .isEqualTo(postman.deliveries().size());
             assertThat((int) end.get("delivered") + (int) end.get("skipped")).isEqualTo(300);
@@ -228,74 +226,15 @@ class ReplayIT {
     }
 
     private int openLetters() {
-        String page = get("/api/admin/dlq?limit=200&state=open&kind=" + kind);
+        String page = replays.get("/api/admin/dlq?limit=200&state=open&kind=" + kind);
         return JsonPath.<List<?>>read(page, "$.letters").size();
     }
 
     private List<String> letters(int count) {
-        List<String> keys = IntStream.range(0, count)
-                .mapToObj(i -> UUID.randomUUID().toString())
-                .toList();
-        keys.forEach(key -> service.letter(key, new DeliveryHeaders.Cause(kind, "", "whatever")));
-        keys.forEach(service::awaitLetter);
-        return keys;
-    }
-
-    private DeliveryHeaders headers(String key, int round) {
-        return new DeliveryHeaders(
-                key, 1, round, null, null, new DeliveryHeaders.Cause(kind, "", "x"), "user-signed-in-0-1", 0);
-    }
-
-    private String start(Map<String, Object> body) {
-        return start(body, UUID.randomUUID().toString());
-    }
-
-    private String start(Map<String, Object> body, String key) {
-        String job = operator.post()
-                .uri(REPLAYS)
-                .header("Idempotency-Key", key)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .is2xxSuccessful()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-        return JsonPath.read(job, "$.id");
-    }
-
-    private WebTestClient.ResponseSpec post(String uri, Object body) {
-        return operator.post().uri(uri).bodyValue(body).exchange();
-    }
-
-    private void await(String job, String state) {
-        RunningService.await(() -> state.equals(job(job).get("state")));
-    }
-
-    private Map<String, Object> job(String id) {
-        Map<String, Object> job = JsonPath.read(get(REPLAYS + "/" + id), "$");
-        int sum = (int) job.get("delivered")
-                + (int) job.get("failedAgain")
-                + (int) job.get("skipped")
-                + (int) job.get("open");
-        if (!"freezing".equals(job.get("state"))) {
-            assertThat(sum).as("the balance of %s", job).isEqualTo(job.get("selected"));
-        }
-        return job;
+        return replays.letters(count, number -> UUID.randomUUID().toString());
     }
 
     private List<String> states(String key) {
-        return JsonPath.read(get("/api/admin/dlq?event=" + key), "$.letters[*].state");
-    }
-
-    private String get(String uri) {
-        return operator.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+        return JsonPath.read(replays.get("/api/admin/dlq?event=" + key), "$.letters[*].state");
     }
 }
