@@ -325,6 +325,7 @@ class ConsoleIT {
         page.locator("dialog button[type=submit]").click();
 
         waitUntil(row("robot-" + run), Pattern.compile("viewer.*good.*never"));
+        assertThat(page.locator("dialog")).isEmpty();
         assertThat(page.content()).doesNotContain(token);
         service.as(token)
                 .get()
