@@ -10,12 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A record that takes its time holds up none of the others, not even those of its own partition. */
+/**
+ * A record that takes its time holds up none of the others, not even those of its own partition. A process that has sent
+ * {@code slow-record.warm-up} mails before is quicker than one that has just started.
+ */
 class SlowRecordIT {
 
     @RegisterExtension
     static final Surroundings AROUND = new Surroundings(1);
 
+    private static final int WARM_UP = Integer.getInteger("slow-record.warm-up", 50);
     private static final int QUICK = 500;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -27,10 +31,10 @@ class SlowRecordIT {
         CountDownLatch release = new CountDownLatch(1);
         UserSignedIn slow = Events.signIn();
         try (RunningService service = new RunningService(AROUND, provider, "logging.level.dev.elch=warn")) {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < WARM_UP; i++) {
                 service.publish(Events.signIn());
             }
-            RunningService.await("the warm-up", LIMIT, () -> provider.accepted().size() == 50);
+            RunningService.await("the warm-up", LIMIT, () -> provider.accepted().size() == WARM_UP);
             provider.answer(mail -> {
                 if (mail.eventKey().equals(slow.getEventKey())) {
                     asked.countDown();
@@ -47,7 +51,7 @@ class SlowRecordIT {
             }
             service.flush();
             RunningService.await(
-                    "the quick ones", LIMIT, () -> provider.accepted().size() == 50 + QUICK);
+                    "the quick ones", LIMIT, () -> provider.accepted().size() == WARM_UP + QUICK);
 
             System.out.printf(
                     "%d quick records behind a slow one took %d ms%n", QUICK, (System.nanoTime() - begun) / 1_000_000);
