@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record IntakeProperties(
         @DefaultValue("notification-service") String group,
         @DefaultValue("32") int running,
-        @DefaultValue("16") int runningPerPartition,
+        @DefaultValue("28") int runningPerPartition,
         @DefaultValue("4") int liveReserve,
         @DefaultValue("1000") int parkedPerPartition,
         @DefaultValue("20000") int spanPerPartition,
