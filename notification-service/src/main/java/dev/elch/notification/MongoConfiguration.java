@@ -27,7 +27,7 @@ class MongoConfiguration {
                 .withReadPreference(ReadPreference.primary());
     }
 
-    /** Sockets of the JDK instead of Netty's: a fifth less processor time for each mail, see docs/gotchas.md. */
+    /** Sockets of the JDK instead of Netty's, which cost more processor time; see docs/gotchas.md. */
     @Bean
     MongoClientSettingsBuilderCustomizer socketsOfTheJdk() {
         return settings ->
