@@ -1,13 +1,14 @@
 package dev.elch.notification;
 
 import dev.elch.contract.deployment.Deployment;
+import dev.elch.testkit.stack.TestDatabase;
 import dev.elch.testkit.stack.broker.KafkaBroker;
-import dev.elch.testkit.stack.database.EmbeddedDatabase;
 import dev.elch.testkit.stack.registry.RegistryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,7 +19,7 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
     private static RegistryServer registry;
 
     private final int partitions;
-    private final EmbeddedDatabase database = EmbeddedDatabase.forgetful();
+    private final TestDatabase database = TestDatabase.open();
     private KafkaBroker broker;
     private Path brokerFolder;
 
@@ -50,8 +51,9 @@ public final class Surroundings implements BeforeAllCallback, AfterAllCallback {
         broker = KafkaBroker.start(broker.port(), brokerFolder);
     }
 
-    /** Takes the database away for the rest of the class. */
+    /** Takes the database away for the rest of the class; the test is left out where the database is not ours. */
     public void stopDatabase() {
+        Assumptions.assumeTrue(database.isOurs(), "the database is not ours to stop");
         database.close();
     }
 

@@ -20,6 +20,15 @@ enum StackChoice {
         return of(System.getProperty(PROPERTY, "auto"));
     }
 
+    /** Whether the stack is another one than the embedded. */
+    static boolean isElsewhere() {
+        return switch (configured()) {
+            case EMBEDDED -> false;
+            case CONTAINERS, EXTERNAL -> true;
+            case AUTO -> ExternalStack.isConfigured();
+        };
+    }
+
     static StackChoice of(String word) {
         return Arrays.stream(values())
                 .filter(choice -> choice.name().equals(word.toUpperCase(Locale.ROOT)))
