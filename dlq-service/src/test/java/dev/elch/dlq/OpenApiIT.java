@@ -9,16 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The API describes itself. */
 class OpenApiIT {
 
-    private final String document = RunningService.shared()
-            .as(Services.VIEWER)
-            .get()
-            .uri("/api/admin/dlq/openapi")
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody(String.class)
-            .returnResult()
-            .getResponseBody();
+    private final String document = Answers.read(RunningService.shared().as(Services.VIEWER), "/api/admin/dlq/openapi");
 
     @Test
     void every_verb_is_described() {

@@ -42,16 +42,11 @@ final class ReplayOperator {
     }
 
     String start(Map<String, Object> order, String key) {
-        String job = operator.post()
+        String job = Answers.success(operator.post()
                 .uri(REPLAYS)
                 .header("Idempotency-Key", key)
                 .bodyValue(order)
-                .exchange()
-                .expectStatus()
-                .is2xxSuccessful()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+                .exchange());
         return JsonPath.read(job, "$.id");
     }
 
@@ -77,13 +72,6 @@ final class ReplayOperator {
     }
 
     String get(String uri) {
-        return operator.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+        return Answers.read(operator, uri);
     }
 }

@@ -155,13 +155,6 @@ class ShelfIT {
     }
 
     private String get(String uri) {
-        return operator.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+        return Answers.read(operator, uri);
     }
 }

@@ -8,6 +8,7 @@ import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.contract.WireFormat;
+import dev.elch.dlq.Answers;
 import dev.elch.dlq.RunningService;
 import dev.elch.dlq.Services;
 import dev.elch.dlq.audit.MongoAuditLog;
@@ -234,14 +235,7 @@ class EditIT {
     }
 
     private String get(String uri) {
-        return oyun.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+        return Answers.read(oyun, uri);
     }
 
     /** What the audit log has about this letter, newest first. */
