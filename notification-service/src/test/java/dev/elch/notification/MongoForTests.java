@@ -5,7 +5,6 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.testkit.stack.TestDatabase;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class MongoForTests implements BeforeAllCallback, AfterAllCallback {
 
     private final TestDatabase database = TestDatabase.open();
-    private final AtomicInteger databases = new AtomicInteger();
-    private final UUID run = UUID.randomUUID();
     private MongoClient client;
 
     @Override
@@ -25,7 +22,7 @@ public final class MongoForTests implements BeforeAllCallback, AfterAllCallback 
 
     /** A database that nobody else uses. */
     public MongoDatabase emptyDatabase() {
-        return client.getDatabase("test-" + run + "-" + databases.incrementAndGet());
+        return client.getDatabase("test-" + UUID.randomUUID());
     }
 
     @Override

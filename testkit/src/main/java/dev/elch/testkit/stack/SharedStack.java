@@ -20,10 +20,9 @@ final class SharedStack {
 
     private static Stack start() {
         return switch (StackChoice.configured()) {
-            case EMBEDDED -> embedded();
+            case EMBEDDED, AUTO -> embedded();
             case CONTAINERS -> ContainerStack.start();
             case EXTERNAL -> ExternalStack.fromSystemProperties();
-            case AUTO -> ExternalStack.isConfigured() ? ExternalStack.fromSystemProperties() : embedded();
         };
     }
 

@@ -16,17 +16,11 @@ enum StackChoice {
 
     static final String PROPERTY = "stack";
 
+    /** The one that is meant, never {@link #AUTO}. */
     static StackChoice configured() {
-        return of(System.getProperty(PROPERTY, "auto"));
-    }
-
-    /** Whether the stack is another one than the embedded. */
-    static boolean isElsewhere() {
-        return switch (configured()) {
-            case EMBEDDED -> false;
-            case CONTAINERS, EXTERNAL -> true;
-            case AUTO -> ExternalStack.isConfigured();
-        };
+        StackChoice choice = of(System.getProperty(PROPERTY, "auto"));
+        StackChoice automatic = ExternalStack.isConfigured() ? EXTERNAL : EMBEDDED;
+        return choice == AUTO ? automatic : choice;
     }
 
     static StackChoice of(String word) {

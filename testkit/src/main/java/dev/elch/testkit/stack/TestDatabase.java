@@ -22,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Empty, and nobody else's. */
     public static TestDatabase open() {
-        if (StackChoice.isElsewhere()) {
+        if (StackChoice.configured() != StackChoice.EMBEDDED) {
             String own = UUID.randomUUID().toString();
             return new TestDatabase(name -> Stack.shared().mongoUri(name + "-" + own), () -> {}, false);
         }
