@@ -6,6 +6,7 @@ import dev.elch.notification.pipeline.DeliveryPipeline;
 import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.retry.RetryStep;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 class KafkaIntakeConfiguration {
 
+    private static final int ENOUGH_TO_FETCH = 256 * 1024;
+    private static final Duration LONGEST_FETCH_WAIT = Duration.ofMillis(500);
+
     @Bean
     IntakeThreads intakeThreads(
             ConsumerFactory<?, ?> factory,
@@ -35,6 +39,11 @@ class KafkaIntakeConfiguration {
         Map<String, Lane> fresh = Map.of(Topics.USER_SIGNED_IN, Lane.LIVE, Topics.REPLAY, Lane.REPLAY);
         Map<String, Lane> retries =
                 chain.steps().stream().collect(Collectors.toMap(RetryStep::topic, step -> Lane.RETRY));
+        Map<String, Object> unhurried = Map.of(
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                ENOUGH_TO_FETCH,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                fetchWaitMillis(chain));
         ProviderGate gate = new ProviderGate(properties.probeEvery(), properties.running());
         WorkBoard board = new WorkBoard(properties.limits(), gate);
         return IntakeThreads.of(
@@ -44,10 +53,11 @@ class KafkaIntakeConfiguration {
                 meters,
                 clock,
                 dispatcher -> List.of(
-                        new KafkaIntake(fresh, consumer(factory, properties.group()), dispatcher, properties, clock),
+                        new KafkaIntake(
+                                fresh, consumer(factory, properties.group(), Map.of()), dispatcher, properties, clock),
                         new KafkaIntake(
                                 retries,
-                                consumer(factory, properties.group() + "-retry"),
+                                consumer(factory, properties.group() + "-retry", unhurried),
                                 dispatcher,
                                 properties,
                                 clock)));
@@ -58,8 +68,19 @@ class KafkaIntakeConfiguration {
         return new IntakeLifecycle(threads);
     }
 
-    private static Supplier<Consumer<byte[], byte[]>> consumer(ConsumerFactory<?, ?> factory, String group) {
+    /**
+     * A retry is published long before it is due: so the broker may gather some for a tenth of the shortest delay, instead of
+     * answering once for each.
+     */
+    private static int fetchWaitMillis(RetryChain chain) {
+        Duration shortest = chain.steps().get(0).delay().dividedBy(10);
+        return (int) Math.max(1, Math.min(shortest.toMillis(), LONGEST_FETCH_WAIT.toMillis()));
+    }
+
+    private static Supplier<Consumer<byte[], byte[]>> consumer(
+            ConsumerFactory<?, ?> factory, String group, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
+        settings.putAll(more);
         settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
         settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);

@@ -14,6 +14,18 @@ import java.util.Optional;
  */
 public record ClaimRules(String owner, Duration lease, Duration window) {
 
+    private static final int EXPIRY_STEPS = 30;
+
+    /**
+     * When an event that is claimed now may be forgotten: after the window, rounded up to a {@value #EXPIRY_STEPS}th of it, so
+     * that claims of the same day leave the store's index of it alone.
+     */
+    Instant forgottenAt(Instant now) {
+        long step = Math.max(1, window.toMillis() / EXPIRY_STEPS);
+        long end = now.plus(window).toEpochMilli();
+        return Instant.ofEpochMilli(-Math.floorDiv(-end, step) * step);
+    }
+
     /** The claim on an event that nobody has seen. */
     Claim first(ClaimRequest request, Instant now) {
         return new Claim(request.eventKey(), request.round(), request.attempt(), 1, request.heldFor(), now, false, 0);

@@ -36,7 +36,7 @@ final class MongoLedgerDocuments {
                 .append("address", request.maskedAddress())
                 .append("unknowns", 0)
                 .append("createdAt", Date.from(now))
-                .append("expireAt", Date.from(now.plus(rules.window())))
+                .append("expireAt", Date.from(rules.forgottenAt(now)))
                 .append("state", DeliveryState.CLAIMED.name())
                 .append("round", request.round())
                 .append("attempt", request.attempt())
@@ -61,7 +61,7 @@ final class MongoLedgerDocuments {
                 set("payloadHash", request.payloadHash()),
                 set("address", request.maskedAddress()),
                 set("userId", request.userId()),
-                set("expireAt", Date.from(now.plus(rules.window()))),
+                set("expireAt", Date.from(rules.forgottenAt(now))),
                 unset("dueAt"),
                 unset("settledAt")));
         ClaimRules.unfinished(from, request, now).ifPresent(attempt -> changes.add(journal(attempt)));
@@ -88,7 +88,7 @@ final class MongoLedgerDocuments {
                 set("owner", rules.owner()),
                 set("heldFor", request.heldFor()),
                 set("leaseUntil", Date.from(now.plus(rules.lease()))),
-                set("expireAt", Date.from(now.plus(rules.window()))),
+                set("expireAt", Date.from(rules.forgottenAt(now))),
                 unset("dueAt"));
     }
 

@@ -27,7 +27,6 @@ final class MongoLedgerIndexes implements MongoIndexes {
         List<IndexModel> indexes = List.of(
                 new IndexModel(
                         Indexes.compoundIndex(Indexes.ascending("userId"), Indexes.descending("createdAt", "_id"))),
-                new IndexModel(Indexes.ascending("state", "dueAt")),
                 new IndexModel(Indexes.ascending(MongoSubmissionDocuments.PUBLISH_AT), new IndexOptions().sparse(true)),
                 new IndexModel(Indexes.ascending("expireAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
         Mono.from(database.getCollection(COLLECTION).createIndexes(indexes)).block(limit);

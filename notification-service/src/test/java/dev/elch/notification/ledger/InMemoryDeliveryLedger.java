@@ -194,7 +194,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 "",
                 null,
                 journal,
-                now.plus(rules.window()));
+                rules.forgottenAt(now));
     }
 
     private static LedgerEntry with(

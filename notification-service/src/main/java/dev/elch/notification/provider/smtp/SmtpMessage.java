@@ -95,9 +95,10 @@ final class SmtpMessage extends MimeMessage {
         String canonical = text.lines().collect(Collectors.joining("\r\n", "", "\r\n"));
         byte[] encoded = Base64.getMimeEncoder().encode(canonical.getBytes(StandardCharsets.UTF_8));
         MimeBodyPart part = new PreencodedMimeBodyPart(BASE64);
-        part.setHeader("Content-Transfer-Encoding", BASE64); // or one is chosen first, by a look at every byte
         part.setDataHandler(
                 new DataHandler(new ByteArrayDataSource(encoded, "text/" + subtype + "; charset=" + UTF_8)));
+        // After the content, which removes it; without it an encoding is chosen first, by a look at every byte.
+        part.setHeader("Content-Transfer-Encoding", BASE64);
         return part;
     }
 

@@ -15,6 +15,9 @@ public final class EmbeddedDatabase implements DatabaseServer {
     /** Version of the store since documents and keys are BSON; before that they were in Java's serialization, and it was 0. */
     private static final int BSON = 1;
 
+    /** A commit writes every page that was touched from end to end; the store's own 16 kB are for fewer, larger changes. */
+    private static final int PAGE_BYTES = 4 * 1024;
+
     private final MongoListener listener;
     private final GroupCommit commits;
     private final H2Backend backend;
@@ -73,6 +76,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
                 .fileName(data.resolve("mongo.h2").toString())
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
+                .pageSplitSize(PAGE_BYTES)
                 .open();
         requireOurEncoding(store, data);
         // Space of older versions is used again at once: with a commit per answer the file would grow by gigabytes.
