@@ -3,6 +3,7 @@ package dev.elch.notification.provider.smtp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,12 @@ final class SmtpSockets {
         return new Encrypted();
     }
 
-    private Socket remembered(Socket made) {
+    /**
+     * Without delay: the dot behind a mail is a small packet, which the system would hold back until the server acknowledges
+     * what came before it, and the server may take 40 ms and longer for that.
+     */
+    private Socket remembered(Socket made) throws SocketException {
+        made.setTcpNoDelay(true);
         socket = made;
         return made;
     }
@@ -46,7 +52,7 @@ final class SmtpSockets {
     private final class Plain extends SocketFactory {
 
         @Override
-        public Socket createSocket() {
+        public Socket createSocket() throws SocketException {
             return remembered(new Socket());
         }
 
