@@ -156,8 +156,11 @@ final class Dispatcher implements Runnable {
 
     private void work(Started started) {
         Work work = started.work();
-        if (work.isFirstGo() && work.dueAt().isAfter(Instant.EPOCH)) {
-            meters.lateness(work.source().topic(), Duration.between(work.dueAt(), clock.instant()));
+        Instant now = clock.instant();
+        if (work.isFirstGo()
+                && work.dueAt().isAfter(Instant.EPOCH)
+                && !work.dueAt().isAfter(now)) {
+            meters.lateness(work.source().topic(), Duration.between(work.dueAt(), now));
         }
         MDC.put(TRACE_ID, work.arrival().traceId());
         try {
@@ -187,6 +190,8 @@ final class Dispatcher implements Runnable {
         change(held -> {
             if (handled instanceof Handled.Done done) {
                 held.done(started, done.providerAnswered(), now);
+            } else if (handled instanceof Handled.Prepared prepared) {
+                held.prepared(started, work.prepared(prepared.rest()), now);
             } else if (handled instanceof Handled.Again again) {
                 held.putBack(started, work.again(again.notBefore()), now);
             } else if (handled instanceof Handled.Unfinished unfinished) {

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param running records worked on at the same time in this process
  * @param runningPerPartition of which may be of one partition
  * @param liveReserve how many of {@code running} retries leave to live traffic
+ * @param headStart how long before it is due a retry is prepared, all but the sending; 0 to 10 s
  * @param parkedPerPartition fetched records of one partition that wait in memory
  * @param spanPerPartition offsets of one partition between the committed position and the last fetched one
  * @param pollAtMost longest wait for new records
@@ -25,6 +26,7 @@ public record IntakeProperties(
         @DefaultValue("32") int running,
         @DefaultValue("28") int runningPerPartition,
         @DefaultValue("4") int liveReserve,
+        @DefaultValue("100ms") Duration headStart,
         @DefaultValue("1000") int parkedPerPartition,
         @DefaultValue("20000") int spanPerPartition,
         @DefaultValue("100ms") Duration pollAtMost,
@@ -33,10 +35,16 @@ public record IntakeProperties(
         @DefaultValue("20s") Duration grace,
         @DefaultValue("1s") Duration probeEvery) {
 
+    private static final Duration LONGEST_HEAD_START = Duration.ofSeconds(10);
+
     public IntakeProperties {
         requirePositive("poll-at-most", pollAtMost);
         requirePositive("commit-every", commitEvery);
         requirePositive("probe-every", probeEvery);
+        if (headStart.isNegative() || headStart.compareTo(LONGEST_HEAD_START) > 0) {
+            throw new IllegalArgumentException(
+                    "elch.intake.head-start is " + headStart + ": it must be from 0 to " + LONGEST_HEAD_START);
+        }
     }
 
     WorkLimits limits() {

@@ -45,7 +45,7 @@ class KafkaIntakeConfiguration {
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 fetchWaitMillis(chain));
         ProviderGate gate = new ProviderGate(properties.probeEvery(), properties.running());
-        WorkBoard board = new WorkBoard(properties.limits(), gate);
+        WorkBoard board = new WorkBoard(properties.limits(), gate, properties.headStart());
         return IntakeThreads.of(
                 board,
                 pipeline::handle,

@@ -38,9 +38,19 @@ final class PartitionWork {
         running++;
         if (work.isUnfinished()) {
             unfinished--;
-        } else {
+        } else if (!work.isPrepared()) {
             parked.poll();
         }
+    }
+
+    /** What was taken is ready and waits for its time, at the board. */
+    void prepared() {
+        running--;
+    }
+
+    /** It waits here again, as it was fetched. */
+    void unprepared(Work work) {
+        parked.add(work.unprepared());
     }
 
     void done(Work work) {
@@ -60,6 +70,10 @@ final class PartitionWork {
     /** Starts nothing more: the partition is about to go. */
     void leave() {
         isLeaving = true;
+    }
+
+    boolean isLeaving() {
+        return isLeaving;
     }
 
     int running() {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was read
  * @param arrival the record
  * @param dueAt not to be started before
- * @param rest what is left to be done, without the provider; null: all of it
- * @param isFirstGo whether nobody has started it yet
+ * @param rest what is left to be done; null: all of it
+ * @param isFirstGo whether it was never started when it was due
  */
 public record Work(
         Source source,
@@ -31,13 +31,23 @@ public record Work(
         return new Work(new Source(arrival.topic(), arrival.partition()), arrival, dueAt, null, true);
     }
 
+    /** What is left of it once it is due. */
+    public Work prepared(Supplier<Handled> left) {
+        return new Work(source, arrival, dueAt, left, true);
+    }
+
+    /** All of it, as if nothing had been prepared. */
+    Work unprepared() {
+        return new Work(source, arrival, dueAt, null, true);
+    }
+
     /** All of it, at another time. */
-    Work again(Instant at) {
+    public Work again(Instant at) {
         return new Work(source, arrival, at, null, false);
     }
 
-    /** What is left of it. */
-    Work unfinished(Instant at, Supplier<Handled> left) {
+    /** What is left of it, without the provider. */
+    public Work unfinished(Instant at, Supplier<Handled> left) {
         return new Work(source, arrival, at, left, false);
     }
 
@@ -45,7 +55,11 @@ public record Work(
         return arrival.offset();
     }
 
+    boolean isPrepared() {
+        return rest != null && isFirstGo;
+    }
+
     boolean isUnfinished() {
-        return rest != null;
+        return rest != null && !isFirstGo;
     }
 }

@@ -1,8 +1,10 @@
 package dev.elch.notification.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is fetched and not committed, and what to start next: first what is left of begun work, then due
- * retries, then live traffic, then replays, and within a lane whatever is due longest. A record that is slow or comes back
- * holds up none of the others. Knows no broker, no clock and no thread; not thread-safe.
+ * retries, then live traffic, then replays, and within a lane whatever is due longest. A retry is started a head start before
+ * it is due, so that all but the sending can be done by then. A record that is slow or comes back holds up none of the others.
+ * Knows no broker, no clock and no thread; not thread-safe.
  */
 public final class WorkBoard {
+
+    private static final Comparator<Started> MOST_URGENT = Comparator.comparing(Started::work, Work.MOST_URGENT);
 
     private final WorkLimits limits;
     private final ProviderGate gate;
     private final Map<Source, PartitionWork> partitions = new LinkedHashMap<>();
-    private final PriorityQueue<Started> unfinished =
-            new PriorityQueue<>((one, other) -> Work.MOST_URGENT.compare(one.work(), other.work()));
+    private final Duration headStart;
+    private final PriorityQueue<Started> unfinished = new PriorityQueue<>(MOST_URGENT);
+    private final PriorityQueue<Started> prepared = new PriorityQueue<>(MOST_URGENT);
     private int running;
     private int runningRetries;
 
-    public WorkBoard(WorkLimits limits, ProviderGate gate) {
+    /** @param headStart how long before it is due a retry may be prepared */
+    public WorkBoard(WorkLimits limits, ProviderGate gate, Duration headStart) {
         this.limits = limits;
         this.gate = gate;
+        this.headStart = headStart;
     }
 
     /** A partition is ours from now on. */
@@ -38,10 +46,12 @@ public final class WorkBoard {
     /** Partitions are about to go: what is begun may finish, nothing else is started. */
     public void leaving(Collection<Source> sources) {
         held(sources).values().forEach(PartitionWork::leave);
+        prepared.removeIf(ready -> ready.partition().isLeaving());
     }
 
     /** Partitions are gone; what is still begun of them is fenced by the ledger and counts for nothing here. */
     public void gone(Collection<Source> sources) {
+        leaving(sources);
         sources.forEach(partitions::remove);
     }
 
@@ -63,11 +73,20 @@ public final class WorkBoard {
             unfinished.remove();
             return Optional.of(started(rest));
         }
-        PartitionWork chosen = gate.permits(running, now) ? mostUrgent(now) : null;
+        if (!gate.permits(running, now)) {
+            return Optional.empty();
+        }
+        PartitionWork chosen = mostUrgent(now);
         Work head = chosen == null ? null : chosen.head(limits.runningPerPartition());
-        return chosen == null || head == null
-                ? Optional.empty()
-                : Optional.of(started(new Started(head, chosen, gate.started())));
+        Started fromStart = chosen == null || head == null ? null : new Started(head, chosen, false);
+        Started ready = isRetryFull() ? null : prepared.peek();
+        boolean isReadyFirst = ready != null
+                && !ready.work().dueAt().isAfter(now)
+                && (fromStart == null
+                        || fromStart.partition().lane() != Lane.RETRY
+                        || MOST_URGENT.compare(ready, fromStart) <= 0);
+        return Optional.ofNullable(isReadyFirst ? prepared.poll() : fromStart)
+                .map(next -> started(new Started(next.work(), next.partition(), gate.started())));
     }
 
     /** When to ask again, if nothing is fetched and nothing comes back until then; empty: not before something does. */
@@ -77,10 +96,14 @@ public final class WorkBoard {
         }
         Instant rest =
                 unfinished.isEmpty() ? Instant.MAX : unfinished.peek().work().dueAt();
-        Instant due = partitions.values().stream()
-                .map(this::dueOf)
+        Instant fromStart = partitions.values().stream()
+                .map(this::startOf)
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
+        Instant ready = prepared.isEmpty() || isRetryFull()
+                ? Instant.MAX
+                : prepared.peek().work().dueAt();
+        Instant due = ready.isBefore(fromStart) ? ready : fromStart;
         if (due.isBefore(Instant.MAX) && !gate.permits(running, due.isAfter(now) ? due : now)) {
             Instant probe = gate.nextProbe();
             due = probe == null ? Instant.MAX : probe;
@@ -100,6 +123,18 @@ public final class WorkBoard {
         }
     }
 
+    /** A record is ready for the time when it is due. While the provider can not work it waits as if it was not. */
+    public void prepared(Started started, Work rest, Instant now) {
+        back(started);
+        started.partition().prepared();
+        gate.notAsked(started.isProbe(), now);
+        if (gate.isPaused()) {
+            started.partition().unprepared(rest);
+        } else if (!started.partition().isLeaving()) {
+            prepared.add(new Started(rest, started.partition(), false));
+        }
+    }
+
     /** A record needs more work, at another time. */
     public void putBack(Started started, Work rest, Instant now) {
         back(started);
@@ -116,6 +151,8 @@ public final class WorkBoard {
     public boolean paused(Started started, Work again, Instant now) {
         back(started);
         started.partition().putBack(again);
+        prepared.forEach(ready -> ready.partition().unprepared(ready.work()));
+        prepared.clear();
         return gate.paused(started.isProbe(), now);
     }
 
@@ -172,8 +209,8 @@ public final class WorkBoard {
     private @Nullable PartitionWork mostUrgent(Instant now) {
         PartitionWork best = null;
         for (PartitionWork partition : partitions.values()) {
-            boolean isDue = !dueOf(partition).isAfter(now);
-            if (isDue && (best == null || isMoreUrgent(partition, best))) {
+            boolean mayStart = !startOf(partition).isAfter(now);
+            if (mayStart && (best == null || isMoreUrgent(partition, best))) {
                 best = partition;
             }
         }
@@ -186,11 +223,22 @@ public final class WorkBoard {
         return byDue == 0 ? one.running() < other.running() : byDue < 0;
     }
 
-    /** When the next record of a partition may start; far in the future when none may. */
+    /** When the next record of a partition may be started, to be prepared or all of it. */
+    private Instant startOf(PartitionWork partition) {
+        Instant due = dueOf(partition);
+        boolean hasHeadStart = partition.lane() == Lane.RETRY && due.isBefore(Instant.MAX) && !gate.isPaused();
+        return hasHeadStart ? due.minus(headStart) : due;
+    }
+
+    /** When the next record of a partition is due; far in the future when none may be started. */
     private Instant dueOf(PartitionWork partition) {
-        boolean isRetryFull = runningRetries >= limits.running() - limits.liveReserve();
-        Work head = partition.lane() == Lane.RETRY && isRetryFull ? null : partition.head(limits.runningPerPartition());
+        Work head =
+                partition.lane() == Lane.RETRY && isRetryFull() ? null : partition.head(limits.runningPerPartition());
         return head == null ? Instant.MAX : head.dueAt();
+    }
+
+    private boolean isRetryFull() {
+        return runningRetries >= limits.running() - limits.liveReserve();
     }
 
     private Map<Source, PartitionWork> held(Collection<Source> sources) {

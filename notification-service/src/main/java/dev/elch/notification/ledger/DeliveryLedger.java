@@ -14,6 +14,15 @@ public interface DeliveryLedger {
     ClaimResult claim(ClaimRequest request, Instant now);
 
     /**
+     * Claims the awaited attempt of an event and notes its hand-over in the same move, if all stands as it does when nothing
+     * unusual has happened: see {@link LedgerEntry#awaits}. A crash right after it leaves a mail that may be out; so nothing but
+     * the sending may be left to do.
+     *
+     * @return empty when it stands otherwise: {@link #claim} says how
+     */
+    Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now);
+
+    /**
      * Notes that the mail is about to be handed over, and renews the lease.
      *
      * @return whether the claim still held; if not, nothing may be sent

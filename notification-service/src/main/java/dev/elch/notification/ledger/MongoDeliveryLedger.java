@@ -40,15 +40,6 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     @Override
     public ClaimResult claim(ClaimRequest request, Instant now) {
         boolean isProbablyNew = request.attempt() == 1 && request.round() == 0;
-        if (!isProbablyNew) {
-            Document awaited = answer(deliveries.findOneAndUpdate(
-                    MongoLedgerDocuments.awaited(request, now),
-                    MongoLedgerDocuments.claimAwaited(request, rules, now),
-                    AFTER));
-            if (awaited != null) {
-                return new ClaimResult.Claimed(MongoLedgerDocuments.claim(awaited));
-            }
-        }
         if (isProbablyNew && inserted(MongoLedgerDocuments.first(request, rules, now))) {
             return new ClaimResult.Claimed(rules.first(request, now));
         }
@@ -71,6 +62,15 @@ final class MongoDeliveryLedger implements DeliveryLedger {
             }
         }
         return new ClaimResult.HeldByAnother(now.plus(rules.lease()));
+    }
+
+    @Override
+    public Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
+        return Optional.ofNullable(answer(deliveries.findOneAndUpdate(
+                        MongoLedgerDocuments.awaited(request, now),
+                        MongoLedgerDocuments.claimToSend(request, provider, rules, now),
+                        AFTER)))
+                .map(MongoLedgerDocuments::claim);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.elch.notification.ledger;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
@@ -68,11 +67,13 @@ final class MongoLedgerDocuments {
         return combine(changes);
     }
 
-    /** The event as it stands when all went well and its next attempt is due: then one step claims it. */
+    /** What {@link LedgerEntry#awaits} says, as a query. */
     static Bson awaited(ClaimRequest request, Instant now) {
         return and(
                 eq(request.eventKey()),
-                in("state", DeliveryState.WAITING.name(), DeliveryState.UNKNOWN.name()),
+                eq("state", DeliveryState.WAITING.name()),
+                eq("handedOver", true),
+                eq("unknowns", 0),
                 eq("round", request.round()),
                 eq("attempt", request.attempt()),
                 eq("payloadHash", request.payloadHash()),
@@ -81,9 +82,10 @@ final class MongoLedgerDocuments {
                 gt("expireAt", Date.from(now)));
     }
 
-    static Bson claimAwaited(ClaimRequest request, ClaimRules rules, Instant now) {
+    static Bson claimToSend(ClaimRequest request, String provider, ClaimRules rules, Instant now) {
         return combine(
-                set("state", DeliveryState.CLAIMED.name()),
+                set("state", DeliveryState.SENDING.name()),
+                set("provider", provider),
                 inc("fence", 1L),
                 set("owner", rules.owner()),
                 set("heldFor", request.heldFor()),

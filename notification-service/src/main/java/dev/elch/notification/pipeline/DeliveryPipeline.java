@@ -6,6 +6,7 @@ import dev.elch.notification.delivery.Check;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Fingerprint;
 import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.delivery.Suppression;
@@ -33,6 +34,7 @@ public final class DeliveryPipeline {
     /** Why a mail of which nobody knows whether it went out becomes a dead letter. */
     static final Reason UNKNOWN = Reason.of("unknown", "the mail may have been accepted, its answer was lost");
 
+    private static final Duration STAYS_PREPARED = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DeliveryPipeline.class);
 
     private final SignInReader reader;
@@ -62,7 +64,8 @@ public final class DeliveryPipeline {
     }
 
     /**
-     * Handles a record; blocks for as long as the database, the broker and the provider may.
+     * Handles a record; blocks for as long as the database, the broker and the provider may. One that is not due yet is only
+     * prepared.
      *
      * @param isProbe whether this is to find out if a paused provider works again
      */
@@ -70,7 +73,7 @@ public final class DeliveryPipeline {
         try {
             Reading reading = reader.read(arrival.envelope().value());
             if (reading instanceof Reading.Read read) {
-                return claimed(arrival, read.signIn(), isProbe);
+                return awaited(arrival, read.signIn(), isProbe);
             }
             return reading instanceof Reading.Unreadable bytes
                     ? unreadable(arrival, bytes.reason())
@@ -80,9 +83,60 @@ public final class DeliveryPipeline {
         }
     }
 
-    private Handled claimed(Arrival arrival, SignIn signIn, boolean isProbe) {
+    /** A retry that goes on as foreseen is ready to be sent when it is due; everything else begins with a claim then. */
+    private Handled awaited(Arrival arrival, SignIn signIn, boolean isProbe) {
         DeliveryHeaders headers = arrival.headers().identifiedBy(signIn.eventKey(), arrival.place());
-        ClaimRequest request = new ClaimRequest(
+        Instant due = headers.dueAt();
+        if (due == null) {
+            return claimed(arrival, headers, signIn, isProbe);
+        }
+        Supplier<Handled> rest = foreseen(request(arrival, headers, signIn), signIn, due)
+                .<Supplier<Handled>>map(mail -> () -> foreseen(arrival, headers, signIn, mail, isProbe))
+                .orElse(() -> claimed(arrival, headers, signIn, isProbe));
+        return clock.instant().isBefore(due) ? new Handled.Prepared(() -> inTime(due, arrival, rest)) : rest.get();
+    }
+
+    /** What was prepared too long ago is not looked at. */
+    private Handled inTime(Instant due, Arrival arrival, Supplier<Handled> rest) {
+        try {
+            return clock.instant().isAfter(due.plus(STAYS_PREPARED)) ? handle(arrival, false) : rest.get();
+        } catch (RuntimeException e) {
+            return again(arrival, e.toString());
+        }
+    }
+
+    /** The mail to send at {@code due} if nothing happens until then, by reading alone; empty when something has to be decided. */
+    private Optional<Mail> foreseen(ClaimRequest request, SignIn signIn, Instant due) {
+        Optional<Delivery> delivery = desk.ledger()
+                .find(signIn.eventKey(), due)
+                .filter(entry -> entry.awaits(request, due))
+                .flatMap(entry -> Optional.ofNullable(entry.firstAttemptAt()))
+                .map(first -> delivery(signIn, request.attempt(), request.round(), first, Progress.HANDED_OVER));
+        try {
+            return delivery.filter(attempt -> objection(attempt, due).isEmpty()).map(writer);
+        } catch (RefusedMailException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Handled foreseen(Arrival arrival, DeliveryHeaders headers, SignIn signIn, Mail mail, boolean isProbe) {
+        Instant noted = clock.instant();
+        Optional<Claim> claim = desk.ledger().claimToSend(request(arrival, headers, signIn), provider.name(), noted);
+        return claim.map(won -> sendInTime(describe(arrival, headers, won, signIn), mail, noted, isProbe))
+                .orElseGet(() -> claimed(arrival, headers, signIn, isProbe));
+    }
+
+    private Handled claimed(Arrival arrival, DeliveryHeaders headers, SignIn signIn, boolean isProbe) {
+        ClaimResult result = desk.ledger().claim(request(arrival, headers, signIn), clock.instant());
+        if (result instanceof ClaimResult.Claimed won) {
+            desk.milestones().reached(Milestone.CLAIMED, signIn.eventKey());
+            return attempted(describe(arrival, headers, won.claim(), signIn), isProbe);
+        }
+        return notOurs(arrival, result);
+    }
+
+    private static ClaimRequest request(Arrival arrival, DeliveryHeaders headers, SignIn signIn) {
+        return new ClaimRequest(
                 signIn.eventKey(),
                 signIn.userId(),
                 headers.round(),
@@ -92,12 +146,6 @@ public final class DeliveryPipeline {
                 headers.isEdited(),
                 arrival.place(),
                 headers.endedClaim());
-        ClaimResult result = desk.ledger().claim(request, clock.instant());
-        if (result instanceof ClaimResult.Claimed won) {
-            desk.milestones().reached(Milestone.CLAIMED, signIn.eventKey());
-            return attempted(describe(arrival, headers, won.claim(), signIn), isProbe);
-        }
-        return notOurs(arrival, result);
     }
 
     private Handled attempted(Attempt attempt, boolean isProbe) {
@@ -120,7 +168,11 @@ public final class DeliveryPipeline {
         if (!desk.ledger().handOver(attempt.claim(), provider.name(), noted)) {
             return again(attempt.arrival(), "the claim is lost");
         }
-        // Whoever slept here for so long that its answer might come after the end of the lease may not begin.
+        return sendInTime(attempt, mail, noted, isProbe);
+    }
+
+    /** Whoever slept here for so long that its answer might come after the end of the lease may not begin. */
+    private Handled sendInTime(Attempt attempt, Mail mail, Instant noted, boolean isProbe) {
         return clock.instant().isAfter(noted.plus(sendWithin))
                 ? again(attempt.arrival(), "the claim may be over before the provider answers")
                 : send(attempt, mail, isProbe);
@@ -145,10 +197,12 @@ public final class DeliveryPipeline {
         if (mayBeOut && desk.properties().whenUnknown() == DeliveryProperties.WhenUnknown.PARK) {
             return Optional.of(new Outcome.Rejected(UNKNOWN, Suppression.NONE));
         }
-        Instant now = clock.instant();
+        return objection(attempt.delivery(), clock.instant()).map(dropped -> dropped);
+    }
+
+    private Optional<Outcome.Dropped> objection(Delivery delivery, Instant now) {
         return checks.stream()
-                .flatMap(check -> check.objection(attempt.delivery(), now).stream())
-                .<Outcome>map(dropped -> dropped)
+                .flatMap(check -> check.objection(delivery, now).stream())
                 .findFirst();
     }
 
@@ -221,13 +275,12 @@ public final class DeliveryPipeline {
     }
 
     private Attempt describe(Arrival arrival, DeliveryHeaders headers, Claim claim, SignIn signIn) {
-        Delivery delivery = new Delivery(
-                signIn,
-                claim.attempt(),
-                claim.round(),
-                claim.firstAttemptAt(),
-                signIn.occurredAt().plus(desk.properties().notAfter()),
-                claim.before());
+        Delivery delivery = delivery(signIn, claim.attempt(), claim.round(), claim.firstAttemptAt(), claim.before());
         return new Attempt(arrival, headers, claim, delivery, "", Duration.ZERO);
+    }
+
+    private Delivery delivery(SignIn signIn, int attempt, int round, Instant firstAttemptAt, Progress before) {
+        Instant notAfter = signIn.occurredAt().plus(desk.properties().notAfter());
+        return new Delivery(signIn, attempt, round, firstAttemptAt, notAfter, before);
     }
 }

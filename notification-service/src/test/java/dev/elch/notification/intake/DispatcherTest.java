@@ -31,7 +31,7 @@ class DispatcherTest {
     private final BlockingQueue<Optional<String>> traces = new LinkedBlockingQueue<>();
     private final ExecutorService workers = Executors.newSingleThreadExecutor();
     private final Dispatcher dispatcher = new Dispatcher(
-            new WorkBoard(new WorkLimits(1, 1, 0, 10, 10), new ProviderGate(Duration.ofSeconds(1), 1)),
+            new WorkBoard(new WorkLimits(1, 1, 0, 10, 10), new ProviderGate(Duration.ofSeconds(1), 1), Duration.ZERO),
             (arrival, isProbe) -> {
                 traces.add(Optional.ofNullable(MDC.get("traceId")));
                 return new Handled.Done(true);

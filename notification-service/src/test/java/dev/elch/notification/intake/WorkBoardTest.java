@@ -22,7 +22,7 @@ class WorkBoardTest {
 
     private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private final ProviderGate gate = new ProviderGate(Duration.ofSeconds(1), 4);
-    private final WorkBoard board = new WorkBoard(new WorkLimits(4, 2, 1, 3, 10), gate);
+    private final WorkBoard board = new WorkBoard(new WorkLimits(4, 2, 1, 3, 10), gate, Duration.ZERO);
 
     WorkBoardTest() {
         board.assigned(LIVE, Lane.LIVE);
@@ -137,6 +137,87 @@ class WorkBoardTest {
         assertThat(board.nextDue(now)).contains(now.plusSeconds(1));
         assertThat(board.take(now.plusSeconds(1)).orElseThrow().work().isUnfinished())
                 .isTrue();
+    }
+
+    @Test
+    void a_retry_is_prepared_before_it_is_due_and_goes_on_when_it_is() {
+        WorkBoard early = withHeadStart();
+        early.fetched(work(RETRY, 0, now.plusMillis(100)));
+        early.fetched(work(RETRY, 1, now.plusMillis(101)));
+        assertThat(early.take(now.minusMillis(1))).isEmpty();
+        Started first = early.take(now).orElseThrow();
+
+        early.prepared(first, first.work().prepared(() -> new Handled.Done(true)), now);
+
+        assertThat(early.nextDue(now)).contains(now.plusMillis(1));
+        Started second = early.take(now.plusMillis(1)).orElseThrow();
+        assertThat(second.work().isPrepared()).isFalse();
+        assertThat(early.take(now.plusMillis(99))).isEmpty();
+        assertThat(early.nextDue(now)).contains(now.plusMillis(100));
+        Started rest = early.take(now.plusMillis(100)).orElseThrow();
+        assertThat(rest.work().isPrepared()).isTrue();
+        early.done(rest, true, now);
+        assertThat(early.positions(ALL)).isEqualTo(Map.of(RETRY, 1L));
+    }
+
+    @Test
+    void live_traffic_has_no_head_start_and_lets_what_is_prepared_go_first() {
+        WorkBoard early = withHeadStart();
+        early.fetched(work(RETRY, 0, now.plusMillis(100)));
+        Started retry = early.take(now).orElseThrow();
+        early.prepared(retry, retry.work().prepared(() -> new Handled.Done(true)), now);
+        early.fetched(work(LIVE, 0, Instant.EPOCH));
+        early.fetched(work(LIVE, 1, Instant.EPOCH));
+
+        assertThat(early.take(now).orElseThrow().work().source()).isEqualTo(LIVE);
+        assertThat(early.take(now.plusMillis(100)).orElseThrow().work().source())
+                .isEqualTo(RETRY);
+    }
+
+    @Test
+    void nothing_is_prepared_for_a_provider_that_can_not_work() {
+        WorkBoard early = withHeadStart();
+        early.fetched(work(LIVE, 0, Instant.EPOCH));
+        early.fetched(work(RETRY, 0, now.plusMillis(100)));
+        early.fetched(work(RETRY, 1, now.plusMillis(100)));
+        Started ready = early.take(now).orElseThrow();
+        Started stillPreparing = early.take(now).orElseThrow();
+        Started live = early.take(now).orElseThrow();
+        early.prepared(ready, ready.work().prepared(() -> new Handled.Done(true)), now);
+
+        assertThat(early.paused(live, live.work().again(now.plusSeconds(9)), now))
+                .isTrue();
+        early.prepared(stillPreparing, stillPreparing.work().prepared(() -> new Handled.Done(true)), now);
+
+        assertThat(early.begun(ALL)).isZero();
+        Started probe = early.take(now.plusSeconds(1)).orElseThrow();
+        assertThat(probe.isProbe()).isTrue();
+        assertThat(probe.work().isPrepared()).isFalse();
+    }
+
+    @Test
+    void what_is_prepared_goes_with_its_partition() {
+        WorkBoard early = withHeadStart();
+        early.fetched(work(RETRY, 0, now.plusMillis(100)));
+        early.fetched(work(RETRY, 1, now.plusMillis(100)));
+        Started ready = early.take(now).orElseThrow();
+        Started stillPreparing = early.take(now).orElseThrow();
+        early.prepared(ready, ready.work().prepared(() -> new Handled.Done(true)), now);
+
+        early.leaving(List.of(RETRY));
+        early.prepared(stillPreparing, stillPreparing.work().prepared(() -> new Handled.Done(true)), now);
+
+        assertThat(early.begun(ALL)).isZero();
+        assertThat(early.take(now.plusSeconds(1))).isEmpty();
+        assertThat(early.positions(ALL)).isEqualTo(Map.of(RETRY, 0L));
+    }
+
+    private WorkBoard withHeadStart() {
+        WorkBoard early = new WorkBoard(
+                new WorkLimits(4, 2, 1, 3, 10), new ProviderGate(Duration.ofSeconds(1), 4), Duration.ofMillis(100));
+        early.assigned(LIVE, Lane.LIVE);
+        early.assigned(RETRY, Lane.RETRY);
+        return early;
     }
 
     @Test

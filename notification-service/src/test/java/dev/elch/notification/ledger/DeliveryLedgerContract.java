@@ -259,9 +259,68 @@ abstract class DeliveryLedgerContract {
     void forgets_an_event_when_its_window_is_over() {
         send(first("t-0-1"));
 
-        assertThat(ledger("a").find(key, now.plus(WINDOW))).isEmpty();
-        assertThat(claimed(ledger("b").claim(first("t-0-9"), now.plus(WINDOW))).fence())
-                .isEqualTo(1);
+        assertThat(ledger("a").find(key, now.plus(WINDOW).minusMillis(1))).isPresent();
+        Instant over = now.plus(WINDOW).plus(WINDOW.dividedBy(30));
+        assertThat(ledger("a").find(key, over)).isEmpty();
+        assertThat(claimed(ledger("b").claim(first("t-0-9"), over)).fence()).isEqualTo(1);
+    }
+
+    @Test
+    void claims_an_awaited_attempt_and_notes_its_hand_over_in_one_move() {
+        Instant due = now.plusSeconds(1);
+        wait(first("t-0-1"), 2, due);
+        ClaimRequest retry = request(0, 2, "hash", "r-0-7");
+
+        Claim claim = ledger("b").claimToSend(retry, "sendgrid", due).orElseThrow();
+
+        assertThat(claim.fence()).isEqualTo(2);
+        assertThat(claim.attempt()).isEqualTo(2);
+        assertThat(claim.firstAttemptAt()).isEqualTo(now);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENDING);
+        assertThat(entry().provider()).isEqualTo("sendgrid");
+        assertThat(entry().leaseUntil()).isEqualTo(due.plus(LEASE));
+        assertThat(ledger("c").claimToSend(retry, "sendgrid", due)).isEmpty();
+        assertThat(ledger("b").settle(claim, Verdict.sent(claim, "sendgrid", "q2"), attempt(2, "accepted"), due))
+                .isTrue();
+    }
+
+    @Test
+    void claims_to_send_nothing_that_is_not_awaited_just_so() {
+        Instant due = now.plusSeconds(1);
+        ClaimRequest retry = request(0, 2, "hash", "r-0-7");
+        assertThat(ledger("b").claimToSend(retry, "smtp", due)).isEmpty();
+        wait(first("t-0-1"), 2, due);
+
+        assertThat(ledger("b").claimToSend(retry, "smtp", due.minusMillis(1))).isEmpty();
+        assertThat(ledger("b").claimToSend(request(0, 3, "hash", "r-0-7"), "smtp", due))
+                .isEmpty();
+        assertThat(ledger("b").claimToSend(request(1, 2, "hash", "r-0-7"), "smtp", due))
+                .isEmpty();
+        assertThat(ledger("b").claimToSend(request(0, 2, "other", "r-0-7"), "smtp", due))
+                .isEmpty();
+        assertThat(ledger("b").claimToSend(request(0, 2, "hash", "t-0-1"), "smtp", due))
+                .isEmpty();
+        assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
+    }
+
+    @Test
+    void claims_to_send_nothing_of_which_a_mail_may_be_out_or_none_was_ever_handed_over() {
+        Instant due = now.plusSeconds(1);
+        Claim lost = claimed(ledger("a").claim(first("t-0-1"), now));
+        Verdict waiting = Verdict.waiting(2, due, "", Reason.of("greylisted", ""));
+        assertThat(ledger("a").settle(lost, waiting, attempt(1, "retry_later"), now))
+                .isTrue();
+        assertThat(ledger("b").claimToSend(request(0, 2, "hash", "r-0-7"), "smtp", due))
+                .isEmpty();
+
+        Claim second = claimed(ledger("b").claim(request(0, 2, "hash", "r-0-7"), due));
+        assertThat(ledger("b").handOver(second, "smtp", due)).isTrue();
+        Verdict unknown = Verdict.unknown(3, due, "smtp", Reason.of("answer_lost", ""));
+        assertThat(ledger("b").settle(second, unknown, attempt(2, "ambiguous"), due))
+                .isTrue();
+
+        assertThat(ledger("b").claimToSend(request(0, 3, "hash", "r-0-8"), "smtp", due))
+                .isEmpty();
     }
 
     private Claim send(ClaimRequest request) {

@@ -63,6 +63,17 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     }
 
     @Override
+    public synchronized Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
+        LedgerEntry found = entries.get(request.eventKey());
+        boolean isAwaited = found != null && found.awaits(request, now);
+        return isAwaited
+                        && claim(request, now) instanceof ClaimResult.Claimed won
+                        && handOver(won.claim(), provider, now)
+                ? Optional.of(won.claim())
+                : Optional.empty();
+    }
+
+    @Override
     public synchronized boolean handOver(Claim claim, String provider, Instant now) {
         LedgerEntry entry = entries.get(claim.eventKey());
         if (entry == null || entry.fence() != claim.fence() || entry.state() != DeliveryState.CLAIMED) {

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DeliveryPipelineTest {
@@ -131,6 +132,78 @@ class DeliveryPipelineTest {
         assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
         assertThat(entry().journal()).hasSize(6);
+    }
+
+    @Test
+    void a_retry_is_prepared_without_a_claim_and_sent_when_it_is_due() {
+        Supplier<Handled> rest = prepared();
+        assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(provider.asked()).hasSize(1);
+
+        clock.now = start.plusSeconds(1);
+
+        assertThat(rest.get()).isEqualTo(new Handled.Done(true));
+        assertThat(provider.asked()).hasSize(2);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(entry().fence()).isEqualTo(2);
+        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT");
+    }
+
+    @Test
+    void what_was_prepared_is_not_sent_when_somebody_else_has_it() {
+        Supplier<Handled> rest = prepared();
+        clock.now = start.plusSeconds(1);
+        ledger.ownedBy("another");
+        handle(arrival(RETRY_1S, 9, routes.published.get(RETRY_1S).get(0).headers()));
+        assertThat(provider.asked()).hasSize(2);
+
+        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+
+        assertThat(provider.asked()).hasSize(2);
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void what_was_prepared_long_ago_is_looked_at_once_more() {
+        Supplier<Handled> rest = prepared();
+        suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("complaint", ""), clock.now);
+        clock.now = start.plusMillis(2_001);
+
+        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
+    }
+
+    @Test
+    void a_retry_to_an_address_that_is_suppressed_meanwhile_is_decided_when_it_is_due() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
+        handle(first());
+        suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("complaint", ""), clock.now);
+
+        Supplier<Handled> rest = rest();
+        assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
+        clock.now = start.plusSeconds(1);
+        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
+    }
+
+    /** What is left of a retry that is ready a moment before it is due. */
+    private Supplier<Handled> prepared() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
+        handle(first());
+        provider.answer(mail -> new Outcome.Accepted("q2"));
+        return rest();
+    }
+
+    private Supplier<Handled> rest() {
+        clock.now = start.plusMillis(950);
+        Handled handled = handle(
+                arrival(RETRY_1S, 2, routes.published.get(RETRY_1S).get(0).headers()));
+        assertThat(handled).isInstanceOf(Handled.Prepared.class);
+        return ((Handled.Prepared) handled).rest();
     }
 
     @Test

@@ -40,6 +40,7 @@ final class SimulatedInstance {
     static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
     private static final WorkLimits LIMITS = new WorkLimits(4, 3, 1, 5, 30);
+    private static final Duration HEAD_START = Duration.ofMillis(100);
     private static final DeliveryMeters UNMETERED = new DeliveryMeters(new CompositeMeterRegistry());
 
     private final World world;
@@ -62,7 +63,7 @@ final class SimulatedInstance {
         this.name = name;
         this.whenCrashed = whenCrashed;
         Duration probeEvery = world.has(Bug.PROBES_TOO_OFTEN) ? Duration.ofMillis(50) : PROBE_EVERY;
-        this.board = new WorkBoard(LIMITS, new ProviderGate(probeEvery, LIMITS.running()));
+        this.board = new WorkBoard(LIMITS, new ProviderGate(probeEvery, LIMITS.running()), HEAD_START);
         SimulatedRoutes routes = new SimulatedRoutes(world, this);
         this.deadLetters =
                 new DeadLetters(routes, new SimulatedParkedLetters(world, this, world.parked()), world.time());
@@ -240,21 +241,18 @@ final class SimulatedInstance {
         if (handled instanceof Handled.Done done) {
             board.done(started, done.providerAnswered(), now);
             world.evidence().done(work.source(), work.arrival().offset());
+        } else if (handled instanceof Handled.Prepared prepared) {
+            board.prepared(started, work.prepared(prepared.rest()), now);
         } else if (handled instanceof Handled.Again again) {
-            board.putBack(started, rest(work, again.notBefore(), null), now);
+            board.putBack(started, work.again(again.notBefore()), now);
         } else if (handled instanceof Handled.Unfinished unfinished) {
-            board.putBack(started, rest(work, unfinished.notBefore(), unfinished.rest()), now);
+            board.putBack(started, work.unfinished(unfinished.notBefore(), unfinished.rest()), now);
         } else {
-            var unused = board.paused(started, rest(work, now, null), now);
+            var unused = board.paused(started, work.again(now), now);
         }
         look();
         planPollIfBehind();
         planCommit();
-    }
-
-    private static Work rest(
-            Work work, Instant at, java.util.function.@org.jspecify.annotations.Nullable Supplier<Handled> left) {
-        return new Work(work.source(), work.arrival(), at, left, false);
     }
 
     private void planCommit() {

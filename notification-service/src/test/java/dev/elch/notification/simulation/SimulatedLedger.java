@@ -36,6 +36,20 @@ final class SimulatedLedger implements DeliveryLedger {
     }
 
     @Override
+    public Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
+        return world.askedOfDatabase(instance, "claim to send " + request.eventKey(), () -> {
+            Optional<Claim> claimed = world.has(Bug.ATTEMPT_SENT_THAT_IS_NOT_AWAITED)
+                    ? Optional.of(claim(request, entry(request.eventKey()).fence(), true))
+                    : world.ledger().claimToSend(request, provider, now);
+            claimed.ifPresent(claim -> {
+                world.evidence().claimed(claim);
+                world.evidence().handedOver(claim, instance, now);
+            });
+            return claimed;
+        });
+    }
+
+    @Override
     public boolean handOver(Claim claim, String provider, Instant now) {
         return world.askedOfDatabase(instance, "hand over " + claim.eventKey(), () -> {
             boolean isOurs = world.ledger().handOver(claim, provider, now)
