@@ -3,6 +3,8 @@ package dev.elch.notification.provider.smtp;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -13,6 +15,7 @@ final class SmtpConnector {
     private final String sender;
     private final SSLSocketFactory trust;
     private final ScheduledExecutorService watch;
+    private final Queue<Line> free = new ConcurrentLinkedQueue<>();
 
     /**
      * @param sender envelope sender of every mail
@@ -28,8 +31,16 @@ final class SmtpConnector {
 
     /** A conversation that has not begun. */
     SmtpConversation unconnected() {
+        Line known = free.poll();
+        Line line = known == null ? newLine() : known;
+        SmtpSocket socket = new SmtpSocket();
+        line.sockets().belongTo(socket);
+        return new SmtpConversation(line.session(), socket, () -> free.add(line));
+    }
+
+    private Line newLine() {
         SmtpSockets sockets = new SmtpSockets(trust);
-        return new SmtpConversation(Session.getInstance(settings(sockets)), sockets);
+        return new Line(Session.getInstance(settings(sockets)), sockets);
     }
 
     /**
@@ -46,6 +57,8 @@ final class SmtpConnector {
             }
         } catch (MessagingException e) {
             throw new SmtpRefusedException(conversation.answerAfter(e), e);
+        } finally {
+            conversation.leaveLine();
         }
         boolean offersLogin = conversation.supportsExtension("AUTH") || conversation.supportsExtension("AUTH=LOGIN");
         if (smtp.hasLogin() && !offersLogin) {
@@ -78,4 +91,10 @@ final class SmtpConnector {
         settings.put("mail.smtp.ssl.enable", Boolean.toString(smtp.tls() == SmtpProperties.Tls.IMPLICIT));
         return settings;
     }
+
+    /**
+     * What one conversation after the other is connected with, and needs no longer once it is: making a session reads the
+     * provider lists of every library, which costs more than sending a mail.
+     */
+    private record Line(Session session, SmtpSockets sockets) {}
 }

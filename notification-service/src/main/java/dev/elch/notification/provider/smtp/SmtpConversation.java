@@ -19,16 +19,24 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class SmtpConversation extends SMTPTransport {
 
-    private final SmtpSockets sockets;
+    private final SmtpSocket socket;
+    private final Runnable leaveLine;
     private SmtpPhase phase = SmtpPhase.GREETING;
     private String reply = "";
     private boolean isReplyOfThePhase = true;
     private int mails;
     private Instant idleSince = Instant.MAX;
 
-    SmtpConversation(Session session, SmtpSockets sockets) {
+    /** @param leaveLine lets somebody else connect with the session */
+    SmtpConversation(Session session, SmtpSocket socket, Runnable leaveLine) {
         super(session, null);
-        this.sockets = sockets;
+        this.socket = socket;
+        this.leaveLine = leaveLine;
+    }
+
+    /** Connecting is over. */
+    void leaveLine() {
+        leaveLine.run();
     }
 
     /** Sends one mail; the answer is never an exception. */
@@ -72,7 +80,7 @@ final class SmtpConversation extends SMTPTransport {
 
     /** Ends the conversation at once, from any thread; whoever waits in it gets an exception. */
     void cut() {
-        sockets.cut();
+        socket.cut();
     }
 
     int mails() {

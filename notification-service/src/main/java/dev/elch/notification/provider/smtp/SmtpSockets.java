@@ -6,28 +6,20 @@ import java.net.Socket;
 import java.net.SocketException;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
-/** Makes the socket of one conversation and remembers it, so that the conversation can be cut from outside. */
+/** Makes the sockets of a mail session, for one conversation after the other. */
 final class SmtpSockets {
 
     private final SSLSocketFactory trust;
-    private volatile @Nullable Socket socket;
+    private volatile SmtpSocket next = new SmtpSocket();
 
     SmtpSockets(SSLSocketFactory trust) {
         this.trust = trust;
     }
 
-    /** Ends whatever waits for the server, at once and without a word. */
-    void cut() {
-        Socket current = socket;
-        if (current != null) {
-            try {
-                current.close();
-            } catch (IOException e) {
-                // It is gone either way.
-            }
-        }
+    /** What is made from now on belongs to {@code conversation}. */
+    void belongTo(SmtpSocket conversation) {
+        next = conversation;
     }
 
     SocketFactory plain() {
@@ -38,13 +30,8 @@ final class SmtpSockets {
         return new Encrypted();
     }
 
-    /**
-     * Without delay: the dot behind a mail is a small packet, which the system would hold back until the server acknowledges
-     * what came before it, and the server may take 40 ms and longer for that.
-     */
     private Socket remembered(Socket made) throws SocketException {
-        made.setTcpNoDelay(true);
-        socket = made;
+        next.is(made);
         return made;
     }
 
