@@ -3,6 +3,7 @@ package dev.elch.notification.simulation;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
+import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.DeliveryLedger;
 import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.JournalEntry;
@@ -46,6 +47,12 @@ final class SimulatedLedger implements DeliveryLedger {
             }
             return isOurs;
         });
+    }
+
+    @Override
+    public boolean condemn(Claim claim, Death death) {
+        return world.askedOfDatabase(
+                instance, "condemn " + claim.eventKey(), () -> world.ledger().condemn(held(claim), death));
     }
 
     @Override
@@ -120,7 +127,8 @@ final class SimulatedLedger implements DeliveryLedger {
                         claim.heldFor(),
                         claim.firstAttemptAt(),
                         claim.isHandedOver(),
-                        claim.unknowns())
+                        claim.unknowns(),
+                        claim.death())
                 : claim;
     }
 
@@ -133,7 +141,8 @@ final class SimulatedLedger implements DeliveryLedger {
                 claim.heldFor(),
                 claim.firstAttemptAt(),
                 false,
-                claim.unknowns());
+                claim.unknowns(),
+                claim.death());
     }
 
     private Claim claim(ClaimRequest request, long fence, boolean isHandedOver) {
@@ -145,7 +154,8 @@ final class SimulatedLedger implements DeliveryLedger {
                 request.heldFor(),
                 world.time().instant(),
                 isHandedOver,
-                0);
+                0,
+                null);
     }
 
     private LedgerEntry entry(String eventKey) {
