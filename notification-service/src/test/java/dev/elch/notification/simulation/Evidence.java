@@ -32,6 +32,7 @@ final class Evidence {
     private final Map<String, List<Sending>> sendings = new LinkedHashMap<>();
     private final Map<String, Sending> handedOver = new HashMap<>();
     private final Set<String> paid = new HashSet<>();
+    private final Set<String> condemned = new HashSet<>();
     private final Map<SimulatedInstance, Instant> lastProbes = new HashMap<>();
     private final Map<Source, Set<Long>> done = new HashMap<>();
     private final List<Settled> announcements = new ArrayList<>();
@@ -134,6 +135,8 @@ final class Evidence {
         Begun begun = Objects.requireNonNull(current);
         Instant due = begun.arrival.headers().dueAt();
         require(due == null || !now.isBefore(due), () -> eventKey + " is sent before " + due);
+        String round = roundOf(sending.claim());
+        require(!condemned.contains(round), () -> round + " is sent although it is condemned");
         checkAgainstEarlier(sending, now);
         checkAttempt(sending);
         checkProbe(begun, instance, now);
@@ -141,6 +144,15 @@ final class Evidence {
         require(!charges.isToldInDigest(eventKey), () -> eventKey + " is sent and told in a digest");
         sendingsOf(eventKey).add(sending);
         return sending;
+    }
+
+    void condemned(Claim claim) {
+        count("condemned");
+        condemned.add(roundOf(claim));
+    }
+
+    private static String roundOf(Claim claim) {
+        return claim.eventKey() + " in round " + claim.round();
     }
 
     void settled(Claim claim, Verdict verdict) {

@@ -11,6 +11,7 @@ import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.Verdict;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger as one instance reaches it: every answer may be lost, before or after the move. */
 final class SimulatedLedger implements DeliveryLedger {
@@ -51,8 +52,14 @@ final class SimulatedLedger implements DeliveryLedger {
 
     @Override
     public boolean condemn(Claim claim, Death death) {
-        return world.askedOfDatabase(
-                instance, "condemn " + claim.eventKey(), () -> world.ledger().condemn(held(claim), death));
+        return world.askedOfDatabase(instance, "condemn " + claim.eventKey(), () -> {
+            boolean isCondemned =
+                    world.ledger().condemn(held(claim), death) || world.has(Bug.LOST_CLAIM_BURIES_ALL_THE_SAME);
+            if (isCondemned) {
+                world.evidence().condemned(claim);
+            }
+            return isCondemned;
+        });
     }
 
     @Override
@@ -105,14 +112,21 @@ final class SimulatedLedger implements DeliveryLedger {
         }
         if (result instanceof ClaimResult.AlreadyHandled handled && world.has(Bug.SAME_ATTEMPT_CLAIMED_TWICE)) {
             return new ClaimResult.Claimed(
-                    claim(request, handled.entry().fence(), handled.entry().isHandedOver()));
+                    claim(request, handled.entry().fence(), handled.entry().isHandedOver(), null));
         }
         if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_UNKNOWN)) {
-            return new ClaimResult.Claimed(
-                    claim(request, won.claim().fence(), won.claim().isHandedOver()));
+            return new ClaimResult.Claimed(claim(
+                    request,
+                    won.claim().fence(),
+                    won.claim().isHandedOver(),
+                    won.claim().death()));
         }
         if (result instanceof ClaimResult.Claimed won && world.has(Bug.HAND_OVER_FORGOTTEN)) {
-            return new ClaimResult.Claimed(unpaid(won.claim()));
+            return new ClaimResult.Claimed(
+                    claimed(won.claim(), false, won.claim().death()));
+        }
+        if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_DEATH)) {
+            return new ClaimResult.Claimed(claimed(won.claim(), won.claim().isHandedOver(), null));
         }
         return result;
     }
@@ -132,7 +146,7 @@ final class SimulatedLedger implements DeliveryLedger {
                 : claim;
     }
 
-    private static Claim unpaid(Claim claim) {
+    private static Claim claimed(Claim claim, boolean isHandedOver, @Nullable Death death) {
         return new Claim(
                 claim.eventKey(),
                 claim.round(),
@@ -140,12 +154,12 @@ final class SimulatedLedger implements DeliveryLedger {
                 claim.fence(),
                 claim.heldFor(),
                 claim.firstAttemptAt(),
-                false,
+                isHandedOver,
                 claim.unknowns(),
-                claim.death());
+                death);
     }
 
-    private Claim claim(ClaimRequest request, long fence, boolean isHandedOver) {
+    private Claim claim(ClaimRequest request, long fence, boolean isHandedOver, @Nullable Death death) {
         return new Claim(
                 request.eventKey(),
                 request.round(),
@@ -155,7 +169,7 @@ final class SimulatedLedger implements DeliveryLedger {
                 world.time().instant(),
                 isHandedOver,
                 0,
-                null);
+                death);
     }
 
     private LedgerEntry entry(String eventKey) {
