@@ -56,6 +56,7 @@ final class Promises {
         evidence.count(entry.state().name());
         checkOutcome(key, entry);
         checkLetters(key, entry);
+        checkAddress(key);
         checkCopies(key, entry);
         checkAnnouncements(key, entry);
         int replayed = evidence.replays().getOrDefault(key, 0);
@@ -90,6 +91,16 @@ final class Promises {
         evidence.require(
                 entry.state() == DeliveryState.DEAD || !isLetter(key, entry.round()),
                 () -> key + " is " + entry.state() + " in round " + entry.round() + " and its letter is there");
+    }
+
+    /** No crash lets a refused address be forgotten once its event is condemned. */
+    private void checkAddress(String key) {
+        String email = world.signIns().get(key).email();
+        evidence.require(
+                !evidence.isAddressRefused(key)
+                        || (email != null
+                                && world.suppressed().covers(email, world.time().instant())),
+                () -> key + " has an address that is refused and not suppressed");
     }
 
     private boolean isLetter(String key, int round) {

@@ -56,7 +56,7 @@ final class SimulatedLedger implements DeliveryLedger {
             boolean isCondemned =
                     world.ledger().condemn(held(claim), death) || world.has(Bug.LOST_CLAIM_BURIES_ALL_THE_SAME);
             if (isCondemned) {
-                world.evidence().condemned(claim);
+                world.evidence().condemned(claim, death);
             }
             return isCondemned;
         });

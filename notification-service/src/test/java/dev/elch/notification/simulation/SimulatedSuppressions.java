@@ -20,6 +20,9 @@ final class SimulatedSuppressions implements SuppressedAddresses {
 
     @Override
     public void add(String address, Suppression suppression, Reason why, Instant now) {
+        if (world.has(Bug.REFUSED_ADDRESS_FORGOTTEN)) {
+            return;
+        }
         var unused = world.askedOfDatabase(instance, "suppress " + address, () -> {
             world.suppressed().add(address, suppression, why, now);
             return true;
