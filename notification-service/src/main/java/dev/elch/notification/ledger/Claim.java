@@ -2,6 +2,7 @@ package dev.elch.notification.ledger;
 
 import dev.elch.notification.delivery.Progress;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to work on an event, until the lease is over or somebody else has a higher fence.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param firstAttemptAt when the first attempt of all began
  * @param isHandedOver whether a mail about the event was ever about to be handed over before this claim
  * @param unknowns how often an answer was lost in this round: when not 0, a mail may be out already
+ * @param death what an earlier holder of this round has condemned the event to, and could not see through; null: nothing
  */
 public record Claim(
         String eventKey,
@@ -23,7 +25,8 @@ public record Claim(
         String heldFor,
         Instant firstAttemptAt,
         boolean isHandedOver,
-        int unknowns) {
+        int unknowns,
+        @Nullable Death death) {
 
     /** How far the work on the event had come before this claim. */
     public Progress before() {

@@ -28,12 +28,13 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
 
     /** The claim on an event that nobody has seen. */
     Claim first(ClaimRequest request, Instant now) {
-        return new Claim(request.eventKey(), request.round(), request.attempt(), 1, request.heldFor(), now, false, 0);
+        return new Claim(
+                request.eventKey(), request.round(), request.attempt(), 1, request.heldFor(), now, false, 0, null);
     }
 
     /** What to answer when the event stands at {@code entry}; a {@code Claimed} counts once the store has moved. */
     ClaimResult decide(LedgerEntry entry, ClaimRequest request, Instant now) {
-        boolean isLaterRound = request.round() > entry.round();
+        boolean isLaterRound = isLaterRound(entry, request);
         boolean isEarlierRound = request.round() < entry.round();
         boolean isSettledForGood = entry.state() == DeliveryState.SENT || entry.state() == DeliveryState.SUPPRESSED;
         boolean isSameRecord = request.heldFor().equals(entry.heldFor());
@@ -47,7 +48,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                     entry, isSameRecord && entry.state().isFinal());
         }
         boolean isLaterAttempt = !isLaterRound && request.attempt() > entry.attempt();
-        boolean mayBeSending = isInDoubt(entry, request) && !entry.isLeaseOver(now);
+        boolean mayBeSending = isSendingUnproven(entry, request) && !entry.isLeaseOver(now);
         if ((isLaterRound || isLaterAttempt) && mayBeSending && entry.leaseUntil() != null) {
             return new ClaimResult.HeldByAnother(entry.leaseUntil());
         }
@@ -57,8 +58,15 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
         return decideWithinRound(entry, request, isSameRecord, now);
     }
 
-    /** What the journal has to say about an attempt that a claim takes over from while it counts as being sent. */
+    /**
+     * What the journal has to say about an attempt that a claim takes over from while it counts as being sent. A death is
+     * told once: by whoever sees it through, or here when a later round begins and nobody will.
+     */
     static Optional<JournalEntry> unfinished(LedgerEntry entry, ClaimRequest request, Instant now) {
+        Death death = entry.death();
+        if (death != null) {
+            return isLaterRound(entry, request) ? Optional.of(journal(entry, death, now)) : Optional.empty();
+        }
         if (entry.state() != DeliveryState.SENDING) {
             return Optional.empty();
         }
@@ -66,6 +74,17 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                 isInDoubt(entry, request)
                         ? journal(entry, "unknown", "whoever was sending it is gone; it may have been accepted", now)
                         : journal(entry, "unrecorded", "whoever was sending it is gone; it was not accepted", now));
+    }
+
+    private static JournalEntry journal(LedgerEntry entry, Death death, Instant now) {
+        return new JournalEntry(
+                now,
+                entry.round(),
+                entry.attempt(),
+                death.provider(),
+                death.outcome(),
+                death.reason(),
+                death.latency());
     }
 
     private static JournalEntry journal(LedgerEntry entry, String outcome, String text, Instant now) {
@@ -108,9 +127,22 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
         return isInDoubt(entry, request) ? 1 : 0;
     }
 
-    /** Whether the mail may be out, as far as anybody knows: the record in hand may prove that it is not. */
+    /**
+     * Whether the mail may be out, as far as anybody knows: the record in hand may prove that it is not. Of a condemned event
+     * the answer is known, and no further mail follows in its round; what may be out all the same concerns the next round.
+     */
     private static boolean isInDoubt(LedgerEntry entry, ClaimRequest request) {
+        Death death = entry.death();
+        boolean isAnswered = death != null && !(isLaterRound(entry, request) && death.mayBeOut());
+        return isSendingUnproven(entry, request) && !isAnswered;
+    }
+
+    private static boolean isSendingUnproven(LedgerEntry entry, ClaimRequest request) {
         return entry.state() == DeliveryState.SENDING && entry.fence() != request.endedClaim();
+    }
+
+    private static boolean isLaterRound(LedgerEntry entry, ClaimRequest request) {
+        return request.round() > entry.round();
     }
 
     private static Claim next(LedgerEntry entry, ClaimRequest request, int unknowns, Instant now) {
@@ -122,6 +154,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                 request.heldFor(),
                 entry.firstAttemptAt() == null ? now : entry.firstAttemptAt(),
                 entry.isHandedOver(),
-                unknowns);
+                unknowns,
+                isLaterRound(entry, request) ? null : entry.death());
     }
 }

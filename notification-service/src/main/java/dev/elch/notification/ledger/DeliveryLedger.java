@@ -30,6 +30,14 @@ public interface DeliveryLedger {
     boolean handOver(Claim claim, String provider, Instant now);
 
     /**
+     * Notes what the event is about to die of, before anybody is told. Every later claim of the same round carries it;
+     * settling, or a claim of a later round, takes it away. Repeating the call changes nothing.
+     *
+     * @return whether the claim still held; if not, nothing may be buried
+     */
+    boolean condemn(Claim claim, Death death);
+
+    /**
      * Ends a claim.
      *
      * @return whether the move is recorded, now or by an earlier call; if not, somebody else has taken over

@@ -2,6 +2,7 @@ package dev.elch.notification.ledger;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoException;
@@ -80,12 +81,13 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
+    public boolean condemn(Claim claim, Death death) {
+        return isMatched(deliveries.updateOne(held(claim), MongoLedgerDocuments.condemn(death)));
+    }
+
+    @Override
     public boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now) {
-        Bson guard = and(
-                eq(claim.eventKey()),
-                in("state", DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()),
-                eq("fence", claim.fence()));
-        return isMatched(deliveries.updateOne(guard, MongoLedgerDocuments.settle(verdict, attempt, now)))
+        return isMatched(deliveries.updateOne(held(claim), MongoLedgerDocuments.settle(verdict, attempt, now)))
                 || isSettled(claim, verdict);
     }
 
@@ -119,8 +121,20 @@ final class MongoDeliveryLedger implements DeliveryLedger {
                 deliveries.updateOne(guard(from), MongoLedgerDocuments.claim(from, request, claim, rules, now)));
     }
 
+    /** The entry as it was read: whoever holds it may condemn it meanwhile, under the same state and fence. */
     private static Bson guard(LedgerEntry entry) {
-        return and(eq(entry.eventKey()), eq("state", entry.state().name()), eq("fence", entry.fence()));
+        return and(
+                eq(entry.eventKey()),
+                eq("state", entry.state().name()),
+                eq("fence", entry.fence()),
+                exists(MongoLedgerDocuments.DEATH, entry.death() != null));
+    }
+
+    private static Bson held(Claim claim) {
+        return and(
+                eq(claim.eventKey()),
+                in("state", DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()),
+                eq("fence", claim.fence()));
     }
 
     private boolean isMatched(Publisher<UpdateResult> update) {

@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.PushOptions;
 import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How an entry looks as a document. */
 final class MongoLedgerDocuments {
+
+    static final String DEATH = "death";
 
     private MongoLedgerDocuments() {}
 
@@ -63,6 +66,9 @@ final class MongoLedgerDocuments {
                 set("expireAt", Date.from(rules.forgottenAt(now))),
                 unset("dueAt"),
                 unset("settledAt")));
+        if (claim.death() == null) {
+            changes.add(unset(DEATH));
+        }
         ClaimRules.unfinished(from, request, now).ifPresent(attempt -> changes.add(journal(attempt)));
         return combine(changes);
     }
@@ -104,7 +110,8 @@ final class MongoLedgerDocuments {
                 entry.heldFor(),
                 entry.firstAttemptAt() == null ? entry.createdAt() : entry.firstAttemptAt(),
                 entry.isHandedOver(),
-                entry.unknowns());
+                entry.unknowns(),
+                entry.death());
     }
 
     static Bson handOver(String provider, Instant leaseUntil) {
@@ -115,6 +122,27 @@ final class MongoLedgerDocuments {
                 set("leaseUntil", Date.from(leaseUntil)));
     }
 
+    static Bson condemn(Death death) {
+        return set(
+                DEATH,
+                new Document("provider", death.provider())
+                        .append("outcome", death.outcome())
+                        .append("reason", reason(death.reason()))
+                        .append("suppression", death.suppression().name())
+                        .append("latencyMillis", death.latency().toMillis())
+                        .append("mayBeOut", death.mayBeOut()));
+    }
+
+    private static Death death(Document document) {
+        return new Death(
+                document.get("provider", ""),
+                document.get("outcome", ""),
+                reason(document.get("reason", new Document())),
+                Suppression.valueOf(document.get("suppression", Suppression.NONE.name())),
+                Duration.ofMillis(document.get("latencyMillis", 0L)),
+                document.get("mayBeOut", true));
+    }
+
     static Bson settle(Verdict verdict, JournalEntry attempt, Instant now) {
         List<Bson> changes = new ArrayList<>(List.of(
                 set("state", verdict.state().name()),
@@ -122,6 +150,7 @@ final class MongoLedgerDocuments {
                 set("provider", verdict.provider()),
                 set("receipt", verdict.receipt()),
                 unset("leaseUntil"),
+                unset(DEATH),
                 journal(attempt)));
         changes.add(verdict.dueAt() == null ? unset("dueAt") : set("dueAt", Date.from(verdict.dueAt())));
         changes.add(verdict.reason() == null ? unset("reason") : set("reason", reason(verdict.reason())));
@@ -151,6 +180,7 @@ final class MongoLedgerDocuments {
                 instant(document, "leaseUntil"),
                 document.get("handedOver", false),
                 document.get("unknowns", 0),
+                document.get(DEATH) instanceof Document death ? death(death) : null,
                 Objects.requireNonNullElse(instant(document, "createdAt"), Instant.EPOCH),
                 instant(document, "firstAttemptAt"),
                 instant(document, "dueAt"),

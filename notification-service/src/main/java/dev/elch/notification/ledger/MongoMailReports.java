@@ -69,7 +69,10 @@ final class MongoMailReports implements MailReports {
         Bson doubtful = or(
                 eq("state", DeliveryState.UNKNOWN.name()),
                 and(eq("state", DeliveryState.WAITING.name()), gt("unknowns", 0)),
-                and(eq("state", DeliveryState.SENDING.name()), lte("leaseUntil", Date.from(now))));
+                and(
+                        eq("state", DeliveryState.SENDING.name()),
+                        lte("leaseUntil", Date.from(now)),
+                        exists(MongoLedgerDocuments.DEATH, false)));
         Bson sent = combine(
                 set("state", DeliveryState.SENT.name()),
                 set("settledAt", Date.from(now)),

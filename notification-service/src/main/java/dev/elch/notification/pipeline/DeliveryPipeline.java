@@ -13,6 +13,7 @@ import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
+import dev.elch.notification.ledger.Death;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.mail.RefusedMailException;
 import dev.elch.notification.provider.Handover;
@@ -149,6 +150,11 @@ public final class DeliveryPipeline {
     }
 
     private Handled attempted(Attempt attempt, boolean isProbe) {
+        Death death = attempt.claim().death();
+        if (death != null) {
+            return settling(attempt.askedOf(death.provider(), death.latency()), isProbe)
+                    .condemned(death);
+        }
         Optional<Outcome> settledEarly = objection(attempt);
         if (settledEarly.isPresent()) {
             return settle(attempt, settledEarly.get(), isProbe);
@@ -207,7 +213,11 @@ public final class DeliveryPipeline {
     }
 
     private Handled settle(Attempt attempt, Outcome outcome, boolean isProbe) {
-        return outcome.settle(new Settling(attempt, desk, isProbe, clock.instant()));
+        return outcome.settle(settling(attempt, isProbe));
+    }
+
+    private Settling settling(Attempt attempt, boolean isProbe) {
+        return new Settling(attempt, desk, isProbe, clock.instant());
     }
 
     private Handled notOurs(Arrival arrival, ClaimResult result) {

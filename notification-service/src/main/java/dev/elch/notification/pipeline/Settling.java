@@ -5,16 +5,19 @@ import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Settlement;
 import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.retry.Hop;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Settles one attempt, always in this order: publish the next hop, record, announce. A crash in between repeats a step that
- * the ledger knows about, and loses nothing.
+ * the ledger knows about, and loses nothing. Before a dead letter is published the ledger notes what the event dies of, so
+ * that the letter stays the only outcome, whoever takes over.
  */
 final class Settling implements Settlement<Handled> {
 
@@ -114,19 +117,29 @@ final class Settling implements Settlement<Handled> {
                 List.of(desk.publishing(attempt, hop, next), desk.recording(attempt, waiting, word, reason, now)));
     }
 
-    /**
-     * The address is suppressed once the death is recorded: whoever takes over after a crash between letter and record asks
-     * the provider again, and must not find the address suppressed by this very event, with its letter among the dead ones. A
-     * crash right after the record leaves the address as it was, until the next mail to it is refused.
-     */
+    /** Sees a death through that an earlier holder of the event has noted; the provider has not been asked again. */
+    Handled condemned(Death death) {
+        return desk.steps().take(burial(death), new Handled.Done(false));
+    }
+
     private Handled dead(String word, Reason reason, Suppression suppression) {
         desk.reached(Milestone.REFUSED_NOT_RECORDED, attempt);
-        Verdict dead = Verdict.dead(attempt.claim(), attempt.provider(), reason);
-        return settle(List.of(
-                desk.burying(attempt, reason, now),
-                desk.recording(attempt, dead, word, reason, now),
-                desk.suppressing(attempt, suppression, reason, now),
-                desk.announcing(attempt, "DEAD", reason, "", now)));
+        boolean mayBeOut = reason.equals(DeliveryPipeline.UNKNOWN);
+        Death death = new Death(attempt.provider(), word, reason, suppression, attempt.latency(), mayBeOut);
+        List<Supplier<Steps.Taken>> steps = new ArrayList<>();
+        steps.add(desk.condemning(attempt, death));
+        steps.addAll(burial(death));
+        return settle(steps);
+    }
+
+    /** A condemned event is checked no more, so its own refusal may suppress the address before its death is recorded. */
+    private List<Supplier<Steps.Taken>> burial(Death death) {
+        Verdict dead = Verdict.dead(attempt.claim(), attempt.provider(), death.reason());
+        return List.of(
+                desk.suppressing(attempt, death.suppression(), death.reason(), now),
+                desk.burying(attempt, death, now),
+                desk.recording(attempt, dead, death.outcome(), death.reason(), now),
+                desk.announcing(attempt, "DEAD", death.reason(), "", now));
     }
 
     private Handled settle(List<Supplier<Steps.Taken>> steps) {

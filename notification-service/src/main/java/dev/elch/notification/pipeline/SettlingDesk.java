@@ -3,6 +3,7 @@ package dev.elch.notification.pipeline;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.DeliveryLedger;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
@@ -60,11 +61,25 @@ record SettlingDesk(
         };
     }
 
-    Supplier<Steps.Taken> burying(Attempt attempt, Reason reason, Instant now) {
-        boolean mayBeOut = reason.equals(DeliveryPipeline.UNKNOWN);
+    Supplier<Steps.Taken> condemning(Attempt attempt, Death death) {
+        return () -> {
+            if (!ledger.condemn(attempt.claim(), death)) {
+                log.warn(
+                        "event {} attempt {}: {} can not be noted, somebody else has taken over",
+                        attempt.eventKey(),
+                        attempt.claim().attempt(),
+                        death.outcome());
+                return Steps.Taken.LOST;
+            }
+            reached(Milestone.CONDEMNED_NOT_BURIED, attempt);
+            return Steps.Taken.DONE;
+        };
+    }
+
+    Supplier<Steps.Taken> burying(Attempt attempt, Death death, Instant now) {
         DeliveryHeaders dead = attempt.headers()
-                .dead(cause(reason), now)
-                .ending(mayBeOut ? 0 : attempt.claim().fence());
+                .dead(cause(death.reason()), now)
+                .ending(death.mayBeOut() ? 0 : attempt.claim().fence());
         return () -> {
             if (!deadLetters.bury(attempt.arrival().envelope().with(dead))) {
                 return Steps.Taken.AGAIN;

@@ -20,6 +20,7 @@ enum CrashPoint {
     RETRY_PUBLISHED_NOT_RECORDED(Fate.LATER, Milestone.RETRY_PUBLISHED_NOT_RECORDED),
     RETRY_RECORDED_NOT_COMMITTED(Fate.LATER, Milestone.RECORDED_NOT_ANNOUNCED),
     REFUSED_NOT_RECORDED(Fate.REFUSED, Milestone.REFUSED_NOT_RECORDED),
+    CONDEMNED_NOT_BURIED(Fate.REFUSED, Milestone.CONDEMNED_NOT_BURIED),
     DEAD_LETTER_PUBLISHED_NOT_RECORDED(Fate.REFUSED, Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED),
     DEATH_RECORDED_NOT_ANNOUNCED(Fate.REFUSED, Milestone.RECORDED_NOT_ANNOUNCED),
     DEATH_ANNOUNCED_NOT_COMMITTED(Fate.REFUSED, Milestone.ANNOUNCED_NOT_COMMITTED),
@@ -67,8 +68,12 @@ enum CrashPoint {
         return isTakenUnnoticed()
                 || this == HANDING_OVER
                 || this == RETRY_PUBLISHED_NOT_RECORDED
-                || this == REFUSED_NOT_RECORDED
-                || this == DEAD_LETTER_PUBLISHED_NOT_RECORDED;
+                || this == REFUSED_NOT_RECORDED;
+    }
+
+    /** Whether the ledger knows by then that the mail is refused. */
+    boolean isRefusalNoted() {
+        return fate == Fate.REFUSED && this != REFUSED_NOT_RECORDED;
     }
 
     boolean isJob() {

@@ -81,7 +81,15 @@ class CrashPointsIT {
                                 case OVER_QUOTA -> "SUPPRESSED";
                             });
             assertThat(event.isDuplicate()).as("%s %s", point, event).isEqualTo(point.isTakenUnnoticed());
+            assertThatNobodyAsksAfterARefusal(point, event);
         });
+    }
+
+    private static void assertThatNobodyAsksAfterARefusal(CrashPoint point, Found event) {
+        if (point.isRefusalNoted()) {
+            assertThat(event.asked()).as("%s asked", event).isEqualTo(1);
+            assertThat(event.isUnknownOnce()).as("%s is in doubt", event).isFalse();
+        }
     }
 
     @Test
@@ -102,6 +110,7 @@ class CrashPointsIT {
                                 case OVER_QUOTA -> List.of("SUPPRESSED");
                             });
             assertThat(event.isDuplicate()).as("%s %s", point, event).isFalse();
+            assertThatNobodyAsksAfterARefusal(point, event);
         });
     }
 

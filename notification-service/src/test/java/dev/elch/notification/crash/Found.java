@@ -16,13 +16,15 @@ import org.bson.Document;
  * What became of one event.
  *
  * @param eventKey its key
- * @param mails how many the mail server took
+ * @param asked how often the mail server was asked to take one
+ * @param mails how many it took
  * @param state where the ledger has it; ABSENT when nowhere
  * @param isUnknownOnce whether the journal says that its mail may have been accepted while the answer was lost
  * @param hasLetter whether it lies among the dead letters
  * @param charges how often its user paid for it
  */
-record Found(String eventKey, int mails, String state, boolean isUnknownOnce, boolean hasLetter, long charges) {
+record Found(
+        String eventKey, int asked, int mails, String state, boolean isUnknownOnce, boolean hasLetter, long charges) {
 
     /** Looks for all of them, once everything has come to rest. */
     static List<Found> all(List<String> eventKeys, PostOffice postOffice, KillableStack stack) {
@@ -35,6 +37,7 @@ record Found(String eventKey, int mails, String state, boolean isUnknownOnce, bo
                         Document entry = ledger.getOrDefault(key, new Document("state", "ABSENT"));
                         return new Found(
                                 key,
+                                postOffice.asked(key),
                                 postOffice.taken(key),
                                 entry.getString("state"),
                                 Deliveries.isUnknownOnce(entry),

@@ -21,7 +21,7 @@ import org.subethamail.smtp.server.SMTPServer;
 final class PostOffice implements AutoCloseable {
 
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
-    private final Set<String> cameBefore = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final SMTPServer server;
     private volatile CountDownLatch end = new CountDownLatch(1);
@@ -46,6 +46,11 @@ final class PostOffice implements AutoCloseable {
     /** How many mails about this event were taken. */
     int taken(String eventKey) {
         return taken.getOrDefault(eventKey, 0);
+    }
+
+    /** How often somebody wanted to hand over a mail about this event. */
+    int asked(String eventKey) {
+        return asked.getOrDefault(eventKey, 0);
     }
 
     /** About how many events at least one mail was taken. */
@@ -82,7 +87,7 @@ final class PostOffice implements AutoCloseable {
         public void recipient(String recipient) throws RejectException {
             Fate fate = Fate.valueOf(recipient.split("\\.", 2)[0].toUpperCase(Locale.ROOT));
             String eventKey = recipient.substring(recipient.indexOf('.') + 1, recipient.indexOf('@'));
-            boolean isFirstTime = cameBefore.add(eventKey);
+            boolean isFirstTime = asked.merge(eventKey, 1, Integer::sum) == 1;
             if (fate == Fate.REFUSED) {
                 throw new RejectException(550, "5.1.1 no such user");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.delivery.Suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,20 @@ abstract class DeliveryLedgerContract {
 
     static final Duration LEASE = Duration.ofSeconds(60);
     static final Duration WINDOW = Duration.ofDays(40);
+    static final Death REFUSED = new Death(
+            "smtp",
+            "rejected",
+            new Reason("bad_address", "550 5.1.1", "no such user"),
+            Suppression.UNTIL_LIFTED,
+            Duration.ofMillis(12),
+            false);
+    static final Death MAYBE_OUT = new Death(
+            "smtp",
+            "ambiguous",
+            Reason.of("unknown", "it may have been accepted"),
+            Suppression.NONE,
+            Duration.ZERO,
+            true);
 
     final Instant now = Instant.parse("2026-03-01T10:00:00Z");
     final String key = "event-" + java.util.UUID.randomUUID();
@@ -391,6 +406,138 @@ abstract class DeliveryLedgerContract {
                 .isEqualTo(1);
     }
 
+    @Test
+    void notes_what_an_event_is_about_to_die_of_however_often_it_is_told() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+
+        assertThat(ledger("a").condemn(claim, MAYBE_OUT)).isTrue();
+        assertThat(entry().death()).isEqualTo(MAYBE_OUT);
+        assertThat(ledger("a").handOver(claim, "smtp", now)).isTrue();
+        assertThat(ledger("a").condemn(claim, REFUSED)).isTrue();
+        assertThat(ledger("a").condemn(claim, REFUSED)).isTrue();
+
+        assertThat(entry().death()).isEqualTo(REFUSED);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENDING);
+        assertThat(entry().leaseUntil()).isEqualTo(now.plus(LEASE));
+    }
+
+    @Test
+    void lets_nobody_condemn_an_event_that_he_does_not_hold() {
+        Claim lost = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(lost, "smtp", now)).isTrue();
+        Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
+
+        assertThat(ledger("a").condemn(lost, REFUSED)).isFalse();
+        assertThat(entry().death()).isNull();
+        assertThat(ledger("b").settle(taken, Verdict.sent(taken, "smtp", "q1"), attempt(1, "accepted"), now))
+                .isTrue();
+        assertThat(ledger("b").condemn(taken, REFUSED)).isFalse();
+        assertThat(entry().death()).isNull();
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void whoever_takes_a_condemned_event_over_has_its_death_in_hand_and_no_doubt() {
+        condemned(REFUSED);
+
+        Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
+        Claim takenAgain = claimed(ledger("c")
+                .claim(request(0, 2, "hash", "r-0-7"), now.plus(LEASE).plus(LEASE)));
+
+        assertThat(List.of(taken, takenAgain)).extracting(Claim::death).containsExactly(REFUSED, REFUSED);
+        assertThat(takenAgain.unknowns()).isZero();
+        assertThat(entry().death()).isEqualTo(REFUSED);
+        assertThat(entry().journal()).isEmpty();
+    }
+
+    @Test
+    void a_death_of_which_the_mail_may_be_out_is_no_further_doubt_within_its_round() {
+        condemned(MAYBE_OUT);
+
+        Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
+
+        assertThat(taken.death()).isEqualTo(MAYBE_OUT);
+        assertThat(taken.unknowns()).isZero();
+        assertThat(entry().journal()).isEmpty();
+    }
+
+    @Test
+    void lets_the_next_attempt_wait_while_whoever_condemned_the_event_may_bury_it() {
+        condemned(REFUSED);
+
+        assertThat(ledger("b").claim(request(0, 2, "hash", "r-0-7"), now.plusSeconds(1)))
+                .isEqualTo(new ClaimResult.HeldByAnother(now.plus(LEASE)));
+    }
+
+    @Test
+    void the_letter_of_a_condemned_event_begins_a_round_without_the_death_that_the_journal_keeps() {
+        Claim condemned = condemned(REFUSED);
+        ClaimRequest replay = replay(1, condemned.fence());
+
+        Claim replayed = claimed(ledger("b").claim(replay, now.plusSeconds(1)));
+
+        assertThat(replayed.death()).isNull();
+        assertThat(replayed.unknowns()).isZero();
+        assertThat(entry().death()).isNull();
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
+        assertThat(entry().journal()).extracting(JournalEntry::round).containsExactly(0);
+        assertThat(entry().journal()).extracting(JournalEntry::reason).containsExactly(REFUSED.reason());
+        assertThat(ledger("a").condemn(condemned, REFUSED)).isFalse();
+        assertThat(claimed(ledger("c").claim(replay, now.plusSeconds(1).plus(LEASE)))
+                        .death())
+                .isNull();
+    }
+
+    @Test
+    void the_first_letter_begins_a_round_although_somebody_has_taken_over_to_bury_the_event_again() {
+        Claim first = condemned(REFUSED);
+        Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
+
+        Claim replayed = claimed(ledger("c").claim(replay(1, first.fence()), now.plus(LEASE)));
+
+        assertThat(replayed.death()).isNull();
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
+        Verdict dead = Verdict.dead(taken, "smtp", REFUSED.reason());
+        assertThat(ledger("b").settle(taken, dead, attempt(1, "rejected"), now.plus(LEASE)))
+                .isFalse();
+    }
+
+    @Test
+    void a_letter_of_which_the_mail_may_be_out_waits_for_its_sender_and_stays_in_doubt() {
+        condemned(MAYBE_OUT);
+        ClaimRequest replay = replay(1, 0);
+
+        assertThat(ledger("b").claim(replay, now.plusSeconds(1)))
+                .isEqualTo(new ClaimResult.HeldByAnother(now.plus(LEASE)));
+        Claim replayed = claimed(ledger("b").claim(replay, now.plus(LEASE)));
+
+        assertThat(replayed.death()).isNull();
+        assertThat(replayed.unknowns()).isEqualTo(1);
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("ambiguous");
+    }
+
+    @Test
+    void settling_leaves_nothing_to_die_of() {
+        Claim condemned = condemned(REFUSED);
+        Verdict dead = Verdict.dead(condemned, "smtp", REFUSED.reason());
+
+        assertThat(ledger("a").settle(condemned, dead, attempt(1, "rejected"), now))
+                .isTrue();
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().death()).isNull();
+        assertThat(claimed(ledger("b").claim(replay(1, condemned.fence()), now)).death())
+                .isNull();
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
+    }
+
+    private Claim condemned(Death death) {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+        assertThat(ledger("a").handOver(claim, "smtp", now)).isTrue();
+        assertThat(ledger("a").condemn(claim, death)).isTrue();
+        return claim;
+    }
+
     private LedgerEntry entry() {
         return ledger("a").find(key, now).orElseThrow();
     }
@@ -399,12 +546,17 @@ abstract class DeliveryLedgerContract {
         return new JournalEntry(now, 0, number, "smtp", outcome, Reason.of(outcome, ""), Duration.ofMillis(12));
     }
 
-    private ClaimRequest first(String place) {
+    final ClaimRequest first(String place) {
         return request(0, 1, "hash", place);
     }
 
     private ClaimRequest request(int round, int attempt, String hash, String place) {
         return new ClaimRequest(key, "github:1", round, attempt, hash, "b***@example.mn", false, place, 0);
+    }
+
+    private ClaimRequest replay(int round, long endedClaim) {
+        return new ClaimRequest(
+                key, "github:1", round, 1, "hash", "b***@example.mn", false, "p-0-" + round, endedClaim);
     }
 
     private ClaimRequest edited(int round, String hash, String place) {

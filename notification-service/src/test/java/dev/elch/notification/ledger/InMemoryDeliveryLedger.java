@@ -86,6 +86,17 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     }
 
     @Override
+    public synchronized boolean condemn(Claim claim, Death death) {
+        LedgerEntry entry = entries.get(claim.eventKey());
+        boolean isHeld =
+                entry != null && entry.fence() == claim.fence() && entry.state().isHeld();
+        if (isHeld) {
+            entries.put(claim.eventKey(), condemned(entry, death));
+        }
+        return isHeld;
+    }
+
+    @Override
     public synchronized boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now) {
         LedgerEntry entry = entries.get(claim.eventKey());
         if (entry == null || entry.fence() != claim.fence()) {
@@ -130,7 +141,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     private static boolean isDoubtful(LedgerEntry entry, Instant now) {
         return entry.state() == DeliveryState.UNKNOWN
                 || (entry.state() == DeliveryState.WAITING && entry.unknowns() > 0)
-                || (entry.state() == DeliveryState.SENDING && entry.isLeaseOver(now));
+                || (entry.state() == DeliveryState.SENDING && entry.isLeaseOver(now) && entry.death() == null);
     }
 
     @Override
@@ -167,6 +178,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 null,
                 entry.isHandedOver(),
                 entry.unknowns(),
+                null,
                 entry.createdAt(),
                 entry.firstAttemptAt(),
                 null,
@@ -197,6 +209,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 now.plus(rules.lease()),
                 claim.isHandedOver(),
                 claim.unknowns(),
+                claim.death(),
                 createdAt,
                 claim.firstAttemptAt(),
                 null,
@@ -223,6 +236,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 leaseUntil,
                 entry.isHandedOver() || state == DeliveryState.SENDING,
                 entry.unknowns(),
+                entry.death(),
                 entry.createdAt(),
                 entry.firstAttemptAt(),
                 entry.dueAt(),
@@ -231,6 +245,32 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 entry.receipt(),
                 entry.reason(),
                 journal,
+                entry.expireAt());
+    }
+
+    private static LedgerEntry condemned(LedgerEntry entry, Death death) {
+        return new LedgerEntry(
+                entry.eventKey(),
+                entry.userId(),
+                entry.payloadHash(),
+                entry.state(),
+                entry.round(),
+                entry.attempt(),
+                entry.fence(),
+                entry.owner(),
+                entry.heldFor(),
+                entry.leaseUntil(),
+                entry.isHandedOver(),
+                entry.unknowns(),
+                death,
+                entry.createdAt(),
+                entry.firstAttemptAt(),
+                entry.dueAt(),
+                entry.settledAt(),
+                entry.provider(),
+                entry.receipt(),
+                entry.reason(),
+                entry.journal(),
                 entry.expireAt());
     }
 
@@ -248,6 +288,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 null,
                 entry.isHandedOver(),
                 entry.unknowns() + (verdict.state() == DeliveryState.UNKNOWN ? 1 : 0),
+                null,
                 entry.createdAt(),
                 entry.firstAttemptAt(),
                 verdict.dueAt(),

@@ -84,6 +84,16 @@ abstract class MailReportsContract {
     }
 
     @Test
+    void leaves_an_event_alone_that_is_condemned_because_its_letter_may_be_out() {
+        Claim condemned = sending();
+        assertThat(ledger().condemn(condemned, DeliveryLedgerContract.MAYBE_OUT))
+                .isTrue();
+
+        assertThat(reports().confirm(key, "r1", now.plus(LEASE))).isEmpty();
+        assertThat(ledger().find(key, now).orElseThrow().state()).isEqualTo(DeliveryState.SENDING);
+    }
+
+    @Test
     void notes_each_report_once() {
         Claim claim = sending();
         settle(claim, Verdict.sent(claim, "sendgrid", "id-1"));

@@ -284,20 +284,98 @@ class DeliveryPipelineTest {
     void a_crash_between_letter_and_record_leaves_a_dead_letter_and_not_a_mail_that_its_own_refusal_suppressed() {
         provider.answer(
                 mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
-        milestones = (milestone, eventKey) -> {
-            if (milestone == Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED) {
-                throw new AssertionError("the process dies here");
-            }
-        };
-        assertThatThrownBy(() -> handle(first())).isInstanceOf(AssertionError.class);
-        milestones = Milestones.UNWATCHED;
+        dieAt(Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED, first());
+        assertThat(suppressed.covers("user@example.com", clock.now)).isTrue();
         clock.now = start.plusSeconds(61);
 
         handle(first());
 
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
-        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unknown", "rejected");
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
         assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+    }
+
+    @Test
+    void whoever_takes_a_condemned_event_over_buries_it_for_the_same_reason_and_asks_nobody() {
+        Reason refused = new Reason("bad_address", "550 5.1.1", "no such user");
+        provider.answer(mail -> new Outcome.Rejected(refused, Suppression.FOR_A_DAY));
+        dieAt(Milestone.CONDEMNED_NOT_BURIED, first());
+        assertThat(routes.published).isEmpty();
+        suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("spam_report", ""), start);
+        clock.now = start.plus(Duration.ofHours(25));
+
+        assertThat(handle(first())).isEqualTo(new Handled.Done(false));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().reason()).isEqualTo(refused);
+        assertThat(entry().provider()).isEqualTo("scripted");
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
+        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+        DeliveryHeaders letter =
+                routes.published.get(Topics.DEAD_LETTERS).get(0).headers();
+        assertThat(letter.cause().kind()).isEqualTo("bad_address");
+        assertThat(letter.endedClaim()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refusal_that_a_crash_kept_from_its_letter_suppresses_the_address_all_the_same() {
+        provider.answer(
+                mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
+        dieAt(Milestone.CONDEMNED_NOT_BURIED, first());
+        assertThat(suppressed.covers("user@example.com", clock.now)).isFalse();
+        clock.now = start.plusSeconds(61);
+
+        handle(first());
+
+        assertThat(suppressed.covers("user@example.com", clock.now)).isTrue();
+    }
+
+    @Test
+    void the_letter_of_a_mail_that_may_be_out_says_so_whoever_publishes_it() {
+        provider.answer(mail -> new Outcome.Ambiguous(Reason.of("answer_lost", "timeout")));
+        handle(first());
+        DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
+        clock.now = next.dueAt();
+        dieAt(Milestone.CONDEMNED_NOT_BURIED, arrival(RETRY_30S, 7, next));
+        clock.now = clock.now.plusSeconds(61);
+
+        handle(arrival(RETRY_30S, 7, next));
+
+        assertThat(provider.asked()).hasSize(2);
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("ambiguous", "ambiguous");
+        DeliveryHeaders letter =
+                routes.published.get(Topics.DEAD_LETTERS).get(0).headers();
+        assertThat(letter.cause().kind()).isEqualTo("unknown");
+        assertThat(letter.endedClaim()).isZero();
+    }
+
+    @Test
+    void whoever_is_refused_after_its_claim_was_taken_over_buries_nothing() {
+        provider.answer(mail -> {
+            clock.now = start.plusSeconds(61);
+            ledger.ownedBy("somebody else");
+            provider.answer(again -> new Outcome.Accepted(""));
+            assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+            return new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED);
+        });
+
+        handle(first());
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(routes.published).isEmpty();
+        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT");
+    }
+
+    private void dieAt(Milestone point, Arrival arrival) {
+        milestones = (milestone, eventKey) -> {
+            if (milestone == point) {
+                throw new AssertionError("the process dies here");
+            }
+        };
+        assertThatThrownBy(() -> handle(arrival)).isInstanceOf(AssertionError.class);
+        milestones = Milestones.UNWATCHED;
     }
 
     @Test

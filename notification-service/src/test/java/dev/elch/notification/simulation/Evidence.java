@@ -2,8 +2,10 @@ package dev.elch.notification.simulation;
 
 import dev.elch.contract.Topics;
 import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.intake.Source;
 import dev.elch.notification.ledger.Claim;
+import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.retry.Envelope;
@@ -32,6 +34,8 @@ final class Evidence {
     private final Map<String, List<Sending>> sendings = new LinkedHashMap<>();
     private final Map<String, Sending> handedOver = new HashMap<>();
     private final Set<String> paid = new HashSet<>();
+    private final Set<String> condemned = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final Map<SimulatedInstance, Instant> lastProbes = new HashMap<>();
     private final Map<Source, Set<Long>> done = new HashMap<>();
     private final List<Settled> announcements = new ArrayList<>();
@@ -123,6 +127,11 @@ final class Evidence {
                 .isPresent();
     }
 
+    /** Whether the event was condemned because there is no such address. */
+    boolean isAddressRefused(String eventKey) {
+        return refused.contains(eventKey);
+    }
+
     boolean wasHandedOver(String eventKey) {
         return paid.contains(eventKey);
     }
@@ -134,6 +143,8 @@ final class Evidence {
         Begun begun = Objects.requireNonNull(current);
         Instant due = begun.arrival.headers().dueAt();
         require(due == null || !now.isBefore(due), () -> eventKey + " is sent before " + due);
+        String round = roundOf(sending.claim());
+        require(!condemned.contains(round), () -> round + " is sent although it is condemned");
         checkAgainstEarlier(sending, now);
         checkAttempt(sending);
         checkProbe(begun, instance, now);
@@ -141,6 +152,18 @@ final class Evidence {
         require(!charges.isToldInDigest(eventKey), () -> eventKey + " is sent and told in a digest");
         sendingsOf(eventKey).add(sending);
         return sending;
+    }
+
+    void condemned(Claim claim, Death death) {
+        count("condemned");
+        condemned.add(roundOf(claim));
+        if (death.suppression() == Suppression.UNTIL_LIFTED) {
+            refused.add(claim.eventKey());
+        }
+    }
+
+    private static String roundOf(Claim claim) {
+        return claim.eventKey() + " in round " + claim.round();
     }
 
     void settled(Claim claim, Verdict verdict) {

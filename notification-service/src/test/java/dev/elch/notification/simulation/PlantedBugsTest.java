@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Unlogged.class)
 class PlantedBugsTest {
 
-    private static final int SOON = 1_000;
+    private static final int SOON = 3_000;
 
     @ParameterizedTest
     @EnumSource(Bug.class)

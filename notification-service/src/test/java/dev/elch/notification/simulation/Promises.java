@@ -55,6 +55,8 @@ final class Promises {
         LedgerEntry entry = found.get();
         evidence.count(entry.state().name());
         checkOutcome(key, entry);
+        checkLetters(key, entry);
+        checkAddress(key);
         checkCopies(key, entry);
         checkAnnouncements(key, entry);
         int replayed = evidence.replays().getOrDefault(key, 0);
@@ -69,19 +71,42 @@ final class Promises {
         if (entry.state() == DeliveryState.SENT) {
             evidence.require(evidence.taken(key) > 0, () -> key + " counts as sent and no provider has it");
         } else if (entry.state() == DeliveryState.DEAD) {
-            boolean isLetter = world.broker().deadLetters().stream()
-                    .map(letter -> letter.headers())
-                    .anyMatch(headers -> key(headers).equals(key) && headers.round() == entry.round());
-            evidence.require(isLetter, () -> key + " is dead in round " + entry.round() + " and there is no letter");
+            evidence.require(
+                    isLetter(key, entry.round()),
+                    () -> key + " is dead in round " + entry.round() + " and there is no letter");
             evidence.require(isRightlyDead(key, entry), () -> key + " is dead without need: " + entry);
         } else {
             Reason reason = entry.reason();
             boolean isOverQuota = reason != null && reason.kind().equals("over_quota");
             evidence.require(reason != null, () -> key + " is suppressed without a reason");
+            evidence.count(reason == null ? "no reason" : reason.kind());
             evidence.require(
                     !isOverQuota || !evidence.wasHandedOver(key),
                     () -> key + " is suppressed as over quota after it was paid for");
         }
+    }
+
+    /** A dead letter is an outcome: what it is about is dead, until the letter is sent round again. */
+    private void checkLetters(String key, LedgerEntry entry) {
+        evidence.require(
+                entry.state() == DeliveryState.DEAD || !isLetter(key, entry.round()),
+                () -> key + " is " + entry.state() + " in round " + entry.round() + " and its letter is there");
+    }
+
+    /** No crash lets a refused address be forgotten once its event is condemned. */
+    private void checkAddress(String key) {
+        String email = world.signIns().get(key).email();
+        evidence.require(
+                !evidence.isAddressRefused(key)
+                        || (email != null
+                                && world.suppressed().covers(email, world.time().instant())),
+                () -> key + " has an address that is refused and not suppressed");
+    }
+
+    private boolean isLetter(String key, int round) {
+        return world.broker().deadLetters().stream()
+                .map(letter -> letter.headers())
+                .anyMatch(headers -> key(headers).equals(key) && headers.round() == round);
     }
 
     /** Refused for good, tried as often as may be, or perhaps out already. */

@@ -98,7 +98,8 @@ record Scenario(
 
     static SignIn signIn(Dice dice, int number, Instant at) {
         String user = "github:" + dice.from(1, 3);
-        String email = dice.happens(0.06) ? null : user.replace(':', '.') + "@example.com";
+        String owner = dice.happens(0.2) ? "shared" : "event." + number;
+        String email = dice.happens(0.06) ? null : owner + "@example.com";
         return new SignIn(
                 "event-" + number,
                 user,

@@ -74,7 +74,7 @@ final class SimulatedInstance {
                 new RetryChain(world.scenario().delays(), world.scenario().jitter(), world.dice()::share),
                 deadLetters,
                 new SimulatedAnnouncements(world, this),
-                world.suppressed(),
+                new SimulatedSuppressions(world, this),
                 new SimulatedQuota(world, this),
                 SimulatedInstance::written,
                 new SimulatedProvider(world, this),

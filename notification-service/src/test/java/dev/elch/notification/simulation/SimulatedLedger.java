@@ -3,6 +3,7 @@ package dev.elch.notification.simulation;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
+import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.DeliveryLedger;
 import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.JournalEntry;
@@ -10,6 +11,7 @@ import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.Verdict;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger as one instance reaches it: every answer may be lost, before or after the move. */
 final class SimulatedLedger implements DeliveryLedger {
@@ -63,6 +65,18 @@ final class SimulatedLedger implements DeliveryLedger {
     }
 
     @Override
+    public boolean condemn(Claim claim, Death death) {
+        return world.askedOfDatabase(instance, "condemn " + claim.eventKey(), () -> {
+            boolean isCondemned =
+                    world.ledger().condemn(held(claim), death) || world.has(Bug.LOST_CLAIM_BURIES_ALL_THE_SAME);
+            if (isCondemned) {
+                world.evidence().condemned(claim, death);
+            }
+            return isCondemned;
+        });
+    }
+
+    @Override
     public boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now) {
         return world.askedOfDatabase(instance, "settle " + claim.eventKey() + " as " + verdict.state(), () -> {
             Verdict meant = world.has(Bug.UNKNOWN_SETTLED_AS_SENT) && verdict.state() == DeliveryState.UNKNOWN
@@ -112,14 +126,21 @@ final class SimulatedLedger implements DeliveryLedger {
         }
         if (result instanceof ClaimResult.AlreadyHandled handled && world.has(Bug.SAME_ATTEMPT_CLAIMED_TWICE)) {
             return new ClaimResult.Claimed(
-                    claim(request, handled.entry().fence(), handled.entry().isHandedOver()));
+                    claim(request, handled.entry().fence(), handled.entry().isHandedOver(), null));
         }
         if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_UNKNOWN)) {
-            return new ClaimResult.Claimed(
-                    claim(request, won.claim().fence(), won.claim().isHandedOver()));
+            return new ClaimResult.Claimed(claim(
+                    request,
+                    won.claim().fence(),
+                    won.claim().isHandedOver(),
+                    won.claim().death()));
         }
         if (result instanceof ClaimResult.Claimed won && world.has(Bug.HAND_OVER_FORGOTTEN)) {
-            return new ClaimResult.Claimed(unpaid(won.claim()));
+            return new ClaimResult.Claimed(
+                    claimed(won.claim(), false, won.claim().death()));
+        }
+        if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_DEATH)) {
+            return new ClaimResult.Claimed(claimed(won.claim(), won.claim().isHandedOver(), null));
         }
         return result;
     }
@@ -134,11 +155,12 @@ final class SimulatedLedger implements DeliveryLedger {
                         claim.heldFor(),
                         claim.firstAttemptAt(),
                         claim.isHandedOver(),
-                        claim.unknowns())
+                        claim.unknowns(),
+                        claim.death())
                 : claim;
     }
 
-    private static Claim unpaid(Claim claim) {
+    private static Claim claimed(Claim claim, boolean isHandedOver, @Nullable Death death) {
         return new Claim(
                 claim.eventKey(),
                 claim.round(),
@@ -146,11 +168,12 @@ final class SimulatedLedger implements DeliveryLedger {
                 claim.fence(),
                 claim.heldFor(),
                 claim.firstAttemptAt(),
-                false,
-                claim.unknowns());
+                isHandedOver,
+                claim.unknowns(),
+                death);
     }
 
-    private Claim claim(ClaimRequest request, long fence, boolean isHandedOver) {
+    private Claim claim(ClaimRequest request, long fence, boolean isHandedOver, @Nullable Death death) {
         return new Claim(
                 request.eventKey(),
                 request.round(),
@@ -159,7 +182,8 @@ final class SimulatedLedger implements DeliveryLedger {
                 request.heldFor(),
                 world.time().instant(),
                 isHandedOver,
-                0);
+                0,
+                death);
     }
 
     private LedgerEntry entry(String eventKey) {

@@ -73,7 +73,8 @@ final class SimulatedProvider implements MailProvider {
             return new Outcome.Ambiguous(Reason.of("answer_lost", "no answer"));
         }
         if (fate < 68) {
-            return new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.NONE);
+            return new Outcome.Rejected(
+                    Reason.of("bad_address", "no such user"), fate < 65 ? Suppression.UNTIL_LIFTED : Suppression.NONE);
         }
         return fate < 70
                 ? new Outcome.Pause("domain:example.com", Reason.of("domain_refuses_us", "not from you"))

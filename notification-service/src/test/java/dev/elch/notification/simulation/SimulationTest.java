@@ -35,7 +35,14 @@ class SimulationTest {
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf("%d schedules in %.1f s: %s%n", SCHEDULES, seconds, seen);
         assertThat(seen)
-                .containsKeys("crashes", "rebalances", "visible duplicates", "parked", "over quota", "replays")
+                .containsKeys(
+                        "crashes",
+                        "rebalances",
+                        "visible duplicates",
+                        "parked",
+                        "over quota",
+                        "replays",
+                        "suppressed_address")
                 .containsKeys("SENT", "DEAD", "SUPPRESSED")
                 .containsKeys("Accepted", "RetryLater", "RetryAfter", "Pause", "Rejected", "Ambiguous");
     }
