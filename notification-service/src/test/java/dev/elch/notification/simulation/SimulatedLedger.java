@@ -41,7 +41,7 @@ final class SimulatedLedger implements DeliveryLedger {
     public Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
         return world.askedOfDatabase(instance, "claim to send " + request.eventKey(), () -> {
             Optional<Claim> claimed = world.has(Bug.ATTEMPT_SENT_THAT_IS_NOT_AWAITED)
-                    ? Optional.of(claim(request, entry(request.eventKey()).fence(), true))
+                    ? Optional.of(claim(request, entry(request.eventKey()).fence(), true, null))
                     : world.ledger().claimToSend(request, provider, now);
             claimed.ifPresent(claim -> {
                 world.evidence().claimed(claim);

@@ -34,6 +34,11 @@ public record SmtpAnswer(SmtpPhase phase, End end, SmtpReply reply, String detai
         return end == End.REPLY && isAboutTheMail && reply.code() > 0 && reply.code() != 421 && reply.code() != 452;
     }
 
+    /** Whether the server has heard nothing of the mail, because the connection ended before or at its first command. */
+    boolean isEndOfTheConnection() {
+        return phase == SmtpPhase.MAIL_FROM && (end == End.LOST || reply.code() == 421);
+    }
+
     static SmtpAnswer reply(SmtpPhase phase, String raw) {
         return new SmtpAnswer(phase, End.REPLY, SmtpReply.parse(raw), "");
     }

@@ -42,6 +42,8 @@ final class SmtpConversation extends SMTPTransport {
     /** Sends one mail; the answer is never an exception. */
     synchronized SmtpAnswer send(SmtpMessage message) {
         mails++;
+        phase = SmtpPhase.MAIL_FROM;
+        reply = "";
         try {
             sendMessage(message, new Address[] {message.recipient()});
             return SmtpAnswer.reply(phase, reply);
@@ -67,15 +69,6 @@ final class SmtpConversation extends SMTPTransport {
                     : SmtpAnswer.without(phase, SmtpAnswer.End.NO_TLS, rootMessage(failure));
         }
         return SmtpAnswer.without(phase, SmtpAnswer.End.LOST, rootMessage(failure));
-    }
-
-    /** Whether the server is still there and forgot the last mail. */
-    synchronized boolean isFresh() {
-        try {
-            return simpleCommand("RSET") == 250;
-        } catch (MessagingException | IllegalStateException e) {
-            return false;
-        }
     }
 
     /** Ends the conversation at once, from any thread; whoever waits in it gets an exception. */

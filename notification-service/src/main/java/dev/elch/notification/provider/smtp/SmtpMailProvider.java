@@ -79,12 +79,16 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
         }
     }
 
+    /**
+     * A kept connection may be gone, which is seen when the mail begins. Asking before (RSET) would cost every mail a round trip,
+     * and would not prove that it is still there a moment later.
+     */
     private SmtpAnswer handedOver(SmtpMessage message) {
         for (Optional<SmtpConversation> kept = connections.kept(); kept.isPresent(); kept = connections.kept()) {
-            if (isFresh(kept.get())) {
-                return sent(kept.get(), message);
+            SmtpAnswer answer = sent(kept.get(), message);
+            if (!answer.isEndOfTheConnection()) {
+                return answer;
             }
-            kept.get().cut();
         }
         SmtpConversation conversation = connections.unconnected();
         ScheduledFuture<?> cut = cutLater(conversation);
@@ -96,15 +100,6 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
             cut.cancel(false);
         }
         return sent(conversation, message);
-    }
-
-    private boolean isFresh(SmtpConversation conversation) {
-        ScheduledFuture<?> cut = cutLater(conversation);
-        try {
-            return conversation.isFresh();
-        } finally {
-            cut.cancel(false);
-        }
     }
 
     private SmtpAnswer sent(SmtpConversation conversation, SmtpMessage message) {

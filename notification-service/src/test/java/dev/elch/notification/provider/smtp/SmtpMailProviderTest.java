@@ -89,13 +89,13 @@ class SmtpMailProviderTest {
     }
 
     @Test
-    void uses_one_connection_for_many_mails_and_resets_it_before_each() {
+    void uses_one_connection_for_many_mails_and_asks_nothing_in_between() {
         sent();
         sent();
         sent();
         assertThat(server.connections()).isEqualTo(1);
         assertThat(server.mails()).hasSize(3);
-        assertThat(server.commands()).filteredOn("RSET"::equals).hasSize(2);
+        assertThat(server.commands()).doesNotContain("RSET", "NOOP");
     }
 
     @Test
@@ -107,11 +107,19 @@ class SmtpMailProviderTest {
     }
 
     @Test
-    void replaces_a_kept_connection_that_does_not_reset() {
+    void replaces_a_kept_connection_that_the_server_ends_when_a_mail_begins() {
         sent();
-        server.next(SmtpStep.RSET, SmtpBehaviour.reply("421 4.4.2 too long idle"));
+        server.next(SmtpStep.MAIL, SmtpBehaviour.replyAndClose("421 4.4.2 too long idle"));
         assertThat(sent()).startsWith("Accepted");
         assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.mails()).hasSize(2);
+    }
+
+    @Test
+    void believes_a_new_connection_that_ends_when_the_mail_begins() {
+        server.next(SmtpStep.MAIL, SmtpBehaviour.replyAndClose("421 4.7.0 slow down"));
+        assertThat(sent()).isEqualTo("RetryAfter(PT2M, rate_limited)");
+        assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test
