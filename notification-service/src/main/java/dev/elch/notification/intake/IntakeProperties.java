@@ -23,8 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("elch.intake")
 public record IntakeProperties(
         @DefaultValue("notification-service") String group,
-        @DefaultValue("32") int running,
-        @DefaultValue("28") int runningPerPartition,
+        @DefaultValue("16") int running,
+        @DefaultValue("14") int runningPerPartition,
         @DefaultValue("4") int liveReserve,
         @DefaultValue("100ms") Duration headStart,
         @DefaultValue("1000") int parkedPerPartition,
