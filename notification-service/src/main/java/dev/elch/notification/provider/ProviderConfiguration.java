@@ -59,7 +59,8 @@ class ProviderConfiguration {
             SSLSocketFactory trust,
             Clock clock) {
         SmtpMailProvider provider = new SmtpMailProvider(smtp, mail.from(), trust, clock);
-        Duration ownTimeouts = smtp.connectionWait().plus(smtp.sendTimeout().multipliedBy(2));
+        // A kept connection that is gone, a new one, and the mail: each is cut off after the time of a mail.
+        Duration ownTimeouts = smtp.connectionWait().plus(smtp.sendTimeout().multipliedBy(3));
         return guarded(provider, provider::close, properties, smtp.connections(), ownTimeouts, clock);
     }
 

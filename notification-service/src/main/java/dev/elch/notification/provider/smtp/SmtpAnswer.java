@@ -34,7 +34,7 @@ public record SmtpAnswer(SmtpPhase phase, End end, SmtpReply reply, String detai
         return end == End.REPLY && isAboutTheMail && reply.code() > 0 && reply.code() != 421 && reply.code() != 452;
     }
 
-    /** Whether the server has heard nothing of the mail, because the connection ended before or at its first command. */
+    /** Whether the connection ended before or at the first command of the mail, so that the server has heard of no recipient. */
     boolean isEndOfTheConnection() {
         return phase == SmtpPhase.MAIL_FROM && (end == End.LOST || reply.code() == 421);
     }

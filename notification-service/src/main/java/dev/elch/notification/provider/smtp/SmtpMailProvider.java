@@ -80,11 +80,12 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
     }
 
     /**
-     * A kept connection may be gone, which is seen when the mail begins. Asking before (RSET) would cost every mail a round trip,
-     * and would not prove that it is still there a moment later.
+     * A kept connection may be gone, which is seen when the mail begins; then a new one is made. Asking before (RSET) would cost
+     * every mail a round trip, and would not prove that it is still there a moment later.
      */
     private SmtpAnswer handedOver(SmtpMessage message) {
-        for (Optional<SmtpConversation> kept = connections.kept(); kept.isPresent(); kept = connections.kept()) {
+        Optional<SmtpConversation> kept = connections.kept();
+        if (kept.isPresent()) {
             SmtpAnswer answer = sent(kept.get(), message);
             if (!answer.isEndOfTheConnection()) {
                 return answer;
