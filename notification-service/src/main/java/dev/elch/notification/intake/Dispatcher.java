@@ -1,6 +1,5 @@
 package dev.elch.notification.intake;
 
-import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.Handled;
 import java.time.Clock;
@@ -35,23 +34,16 @@ final class Dispatcher implements Runnable {
     private final WorkBoard board;
     private final BiFunction<Arrival, Boolean, Handled> pipeline;
     private final ExecutorService workers;
-    private final DeliveryMeters meters;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition back = lock.newCondition();
     private boolean isStopped;
 
-    Dispatcher(
-            WorkBoard board,
-            BiFunction<Arrival, Boolean, Handled> pipeline,
-            ExecutorService workers,
-            DeliveryMeters meters,
-            Clock clock) {
+    Dispatcher(WorkBoard board, BiFunction<Arrival, Boolean, Handled> pipeline, ExecutorService workers, Clock clock) {
         this.board = board;
         this.pipeline = pipeline;
         this.workers = workers;
-        this.meters = meters;
         this.clock = clock;
     }
 
@@ -156,12 +148,6 @@ final class Dispatcher implements Runnable {
 
     private void work(Started started) {
         Work work = started.work();
-        Instant now = clock.instant();
-        if (work.isFirstGo()
-                && work.dueAt().isAfter(Instant.EPOCH)
-                && !work.dueAt().isAfter(now)) {
-            meters.lateness(work.source().topic(), Duration.between(work.dueAt(), now));
-        }
         MDC.put(TRACE_ID, work.arrival().traceId());
         try {
             note(started, handled(work, started.isProbe()));
@@ -191,7 +177,7 @@ final class Dispatcher implements Runnable {
             if (handled instanceof Handled.Done done) {
                 held.done(started, done.providerAnswered(), now);
             } else if (handled instanceof Handled.Prepared prepared) {
-                held.prepared(started, work.prepared(prepared.rest()), now);
+                held.prepared(started, work.prepared(prepared.dueAt(), prepared.rest()), now);
             } else if (handled instanceof Handled.Again again) {
                 held.putBack(started, work.again(again.notBefore()), now);
             } else if (handled instanceof Handled.Unfinished unfinished) {

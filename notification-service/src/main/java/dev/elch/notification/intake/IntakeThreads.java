@@ -1,6 +1,5 @@
 package dev.elch.notification.intake;
 
-import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.Handled;
 import java.time.Clock;
@@ -42,11 +41,10 @@ final class IntakeThreads {
             WorkBoard board,
             BiFunction<Arrival, Boolean, Handled> pipeline,
             IntakeProperties properties,
-            DeliveryMeters meters,
             Clock clock,
             Function<Dispatcher, List<KafkaIntake>> newIntakes) {
         ExecutorService workers = Executors.newFixedThreadPool(properties.running(), named("delivery-"));
-        Dispatcher dispatcher = new Dispatcher(board, pipeline, workers, meters, clock);
+        Dispatcher dispatcher = new Dispatcher(board, pipeline, workers, clock);
         return new IntakeThreads(dispatcher, newIntakes.apply(dispatcher), workers, properties.grace());
     }
 

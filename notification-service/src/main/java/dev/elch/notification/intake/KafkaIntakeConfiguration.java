@@ -1,7 +1,6 @@
 package dev.elch.notification.intake;
 
 import dev.elch.contract.Topics;
-import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.DeliveryPipeline;
 import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.retry.RetryStep;
@@ -34,7 +33,6 @@ class KafkaIntakeConfiguration {
             DeliveryPipeline pipeline,
             RetryChain chain,
             IntakeProperties properties,
-            DeliveryMeters meters,
             Clock clock) {
         Map<String, Lane> fresh = Map.of(Topics.USER_SIGNED_IN, Lane.LIVE, Topics.REPLAY, Lane.REPLAY);
         Map<String, Lane> retries =
@@ -50,7 +48,6 @@ class KafkaIntakeConfiguration {
                 board,
                 pipeline::handle,
                 properties,
-                meters,
                 clock,
                 dispatcher -> List.of(
                         new KafkaIntake(
@@ -78,9 +75,9 @@ class KafkaIntakeConfiguration {
     }
 
     private static Supplier<Consumer<byte[], byte[]>> consumer(
-            ConsumerFactory<?, ?> factory, String group, Map<String, Object> more) {
+            ConsumerFactory<?, ?> factory, String group, Map<String, Object> unlessSet) {
         Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
-        settings.putAll(more);
+        unlessSet.forEach(settings::putIfAbsent);
         settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
         settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);

@@ -1,5 +1,6 @@
 package dev.elch.notification.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ final class PartitionWork {
 
     private final Lane lane;
     private final PriorityQueue<Work> parked = new PriorityQueue<>(Work.MOST_URGENT);
+    private final PriorityQueue<Work> prepared = new PriorityQueue<>(Work.MOST_URGENT);
     private final CompletedPrefix prefix = new CompletedPrefix();
     private int running;
     private int unfinished;
@@ -27,10 +29,37 @@ final class PartitionWork {
         parked.add(work);
     }
 
-    /** The record to start next, due or not; null when none may be. */
+    /**
+     * The most urgent record that may be started; null when none may be.
+     *
+     * @param headStart how long before it is due a record of a retry may be prepared
+     */
     @Nullable
-    Work head(int maxRunning) {
-        return isLeaving || running >= maxRunning ? null : parked.peek();
+    Work head(int maxRunning, Duration headStart, Instant now) {
+        if (isLeaving || running >= maxRunning) {
+            return null;
+        }
+        Work ready = prepared.peek();
+        Work fetched = parked.peek();
+        Work mayBegin = fetched == null || startOf(fetched, headStart).isAfter(now) ? null : fetched;
+        if (ready == null || ready.dueAt().isAfter(now)) {
+            return mayBegin;
+        }
+        return mayBegin == null || Work.MOST_URGENT.compare(ready, mayBegin) <= 0 ? ready : mayBegin;
+    }
+
+    /** When the next record may be started; far in the future when none may be. */
+    Instant next(int maxRunning, Duration headStart) {
+        if (isLeaving || running >= maxRunning) {
+            return Instant.MAX;
+        }
+        Instant ready = prepared.isEmpty() ? Instant.MAX : prepared.peek().dueAt();
+        Instant fetched = parked.isEmpty() ? Instant.MAX : startOf(parked.peek(), headStart);
+        return ready.isBefore(fetched) ? ready : fetched;
+    }
+
+    private Instant startOf(Work fetched, Duration headStart) {
+        return lane == Lane.RETRY && fetched.isFirstGo() ? fetched.dueAt().minus(headStart) : fetched.dueAt();
     }
 
     /** @param work the head, or what is left of begun work */
@@ -38,19 +67,25 @@ final class PartitionWork {
         running++;
         if (work.isUnfinished()) {
             unfinished--;
-        } else if (!work.isPrepared()) {
-            parked.poll();
+        } else if (work.isPrepared()) {
+            prepared.remove();
+        } else {
+            parked.remove();
         }
     }
 
-    /** What was taken is ready and waits for its time, at the board. */
-    void prepared() {
+    /** What was taken is ready and waits for its time. It goes with its partition. */
+    void prepared(Work ready) {
         running--;
+        if (!isLeaving) {
+            prepared.add(ready);
+        }
     }
 
-    /** It waits here again, as it was fetched. */
-    void unprepared(Work work) {
-        parked.add(work.unprepared());
+    /** What is ready waits as it was fetched. */
+    void unprepare() {
+        prepared.forEach(ready -> parked.add(ready.unprepared()));
+        prepared.clear();
     }
 
     void done(Work work) {
@@ -70,10 +105,7 @@ final class PartitionWork {
     /** Starts nothing more: the partition is about to go. */
     void leave() {
         isLeaving = true;
-    }
-
-    boolean isLeaving() {
-        return isLeaving;
+        prepared.clear();
     }
 
     int running() {
@@ -90,12 +122,15 @@ final class PartitionWork {
     }
 
     boolean isFull(WorkLimits limits) {
-        return parked.size() >= limits.parkedPerPartition() || prefix.span() >= limits.spanPerPartition();
+        return waiting() >= limits.parkedPerPartition() || prefix.span() >= limits.spanPerPartition();
     }
 
     PartitionState state(Instant now) {
-        Work head = parked.peek();
-        boolean isOverdue = head != null && !head.dueAt().isAfter(now);
-        return new PartitionState(lane, parked.size(), isOverdue ? head.dueAt() : null);
+        Instant due = next(Integer.MAX_VALUE, Duration.ZERO);
+        return new PartitionState(lane, waiting(), due.isAfter(now) ? null : due);
+    }
+
+    private int waiting() {
+        return parked.size() + prepared.size();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival the record
  * @param dueAt not to be started before
  * @param rest what is left to be done; null: all of it
- * @param isFirstGo whether it was never started when it was due
+ * @param isFirstGo whether it was never put back: only then it may be prepared before it is due
  */
 public record Work(
         Source source,
@@ -32,8 +32,8 @@ public record Work(
     }
 
     /** What is left of it once it is due. */
-    public Work prepared(Supplier<Handled> left) {
-        return new Work(source, arrival, dueAt, left, true);
+    public Work prepared(Instant due, Supplier<Handled> left) {
+        return new Work(source, arrival, due, left, true);
     }
 
     /** All of it, as if nothing had been prepared. */

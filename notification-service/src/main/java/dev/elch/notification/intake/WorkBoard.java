@@ -14,20 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is fetched and not committed, and what to start next: first what is left of begun work, then due
- * retries, then live traffic, then replays, and within a lane whatever is due longest. A retry is started a head start before
- * it is due, so that all but the sending can be done by then. A record that is slow or comes back holds up none of the others.
+ * retries, then live traffic, then replays, and within a lane whatever is due longest. A retry counts as due a head start
+ * before it is, so that all but the sending can be done by then. A record that is slow or comes back holds up none of the others.
  * Knows no broker, no clock and no thread; not thread-safe.
  */
 public final class WorkBoard {
-
-    private static final Comparator<Started> MOST_URGENT = Comparator.comparing(Started::work, Work.MOST_URGENT);
 
     private final WorkLimits limits;
     private final ProviderGate gate;
     private final Map<Source, PartitionWork> partitions = new LinkedHashMap<>();
     private final Duration headStart;
-    private final PriorityQueue<Started> unfinished = new PriorityQueue<>(MOST_URGENT);
-    private final PriorityQueue<Started> prepared = new PriorityQueue<>(MOST_URGENT);
+    private final PriorityQueue<Started> unfinished =
+            new PriorityQueue<>(Comparator.comparing(Started::work, Work.MOST_URGENT));
     private int running;
     private int runningRetries;
 
@@ -46,7 +44,6 @@ public final class WorkBoard {
     /** Partitions are about to go: what is begun may finish, nothing else is started. */
     public void leaving(Collection<Source> sources) {
         held(sources).values().forEach(PartitionWork::leave);
-        prepared.removeIf(ready -> ready.partition().isLeaving());
     }
 
     /** Partitions are gone; what is still begun of them is fenced by the ledger and counts for nothing here. */
@@ -73,19 +70,8 @@ public final class WorkBoard {
             unfinished.remove();
             return Optional.of(started(rest));
         }
-        if (!gate.permits(running, now)) {
-            return Optional.empty();
-        }
-        PartitionWork chosen = mostUrgent(now);
-        Work head = chosen == null ? null : chosen.head(limits.runningPerPartition());
-        Started fromStart = chosen == null || head == null ? null : new Started(head, chosen, false);
-        Started ready = isRetryFull() ? null : prepared.peek();
-        boolean isReadyFirst = ready != null
-                && !ready.work().dueAt().isAfter(now)
-                && (fromStart == null
-                        || fromStart.partition().lane() != Lane.RETRY
-                        || MOST_URGENT.compare(ready, fromStart) <= 0);
-        return Optional.ofNullable(isReadyFirst ? prepared.poll() : fromStart)
+        Started chosen = gate.permits(running, now) ? mostUrgent(now) : null;
+        return Optional.ofNullable(chosen)
                 .map(next -> started(new Started(next.work(), next.partition(), gate.started())));
     }
 
@@ -96,14 +82,11 @@ public final class WorkBoard {
         }
         Instant rest =
                 unfinished.isEmpty() ? Instant.MAX : unfinished.peek().work().dueAt();
-        Instant fromStart = partitions.values().stream()
-                .map(this::startOf)
+        Instant due = partitions.values().stream()
+                .filter(this::mayStart)
+                .map(partition -> partition.next(limits.runningPerPartition(), headStart()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-        Instant ready = prepared.isEmpty() || isRetryFull()
-                ? Instant.MAX
-                : prepared.peek().work().dueAt();
-        Instant due = ready.isBefore(fromStart) ? ready : fromStart;
         if (due.isBefore(Instant.MAX) && !gate.permits(running, due.isAfter(now) ? due : now)) {
             Instant probe = gate.nextProbe();
             due = probe == null ? Instant.MAX : probe;
@@ -126,12 +109,10 @@ public final class WorkBoard {
     /** A record is ready for the time when it is due. While the provider can not work it waits as if it was not. */
     public void prepared(Started started, Work rest, Instant now) {
         back(started);
-        started.partition().prepared();
+        started.partition().prepared(rest);
         gate.notAsked(started.isProbe(), now);
         if (gate.isPaused()) {
-            started.partition().unprepared(rest);
-        } else if (!started.partition().isLeaving()) {
-            prepared.add(new Started(rest, started.partition(), false));
+            started.partition().unprepare();
         }
     }
 
@@ -151,8 +132,7 @@ public final class WorkBoard {
     public boolean paused(Started started, Work again, Instant now) {
         back(started);
         started.partition().putBack(again);
-        prepared.forEach(ready -> ready.partition().unprepared(ready.work()));
-        prepared.clear();
+        partitions.values().forEach(PartitionWork::unprepare);
         return gate.paused(started.isProbe(), now);
     }
 
@@ -206,35 +186,30 @@ public final class WorkBoard {
         runningRetries -= started.partition().lane() == Lane.RETRY ? 1 : 0;
     }
 
-    private @Nullable PartitionWork mostUrgent(Instant now) {
-        PartitionWork best = null;
+    private @Nullable Started mostUrgent(Instant now) {
+        Started best = null;
         for (PartitionWork partition : partitions.values()) {
-            boolean mayStart = !startOf(partition).isAfter(now);
-            if (mayStart && (best == null || isMoreUrgent(partition, best))) {
-                best = partition;
+            Work head = mayStart(partition) ? partition.head(limits.runningPerPartition(), headStart(), now) : null;
+            if (head != null && (best == null || isMoreUrgent(head, partition, best))) {
+                best = new Started(head, partition, false);
             }
         }
         return best;
     }
 
-    private boolean isMoreUrgent(PartitionWork one, PartitionWork other) {
-        int byLane = one.lane().compareTo(other.lane());
-        int byDue = byLane == 0 ? dueOf(one).compareTo(dueOf(other)) : byLane;
-        return byDue == 0 ? one.running() < other.running() : byDue < 0;
+    private static boolean isMoreUrgent(Work head, PartitionWork partition, Started other) {
+        int byLane = partition.lane().compareTo(other.partition().lane());
+        int byDue = byLane == 0 ? head.dueAt().compareTo(other.work().dueAt()) : byLane;
+        return byDue == 0 ? partition.running() < other.partition().running() : byDue < 0;
     }
 
-    /** When the next record of a partition may be started, to be prepared or all of it. */
-    private Instant startOf(PartitionWork partition) {
-        Instant due = dueOf(partition);
-        boolean hasHeadStart = partition.lane() == Lane.RETRY && due.isBefore(Instant.MAX) && !gate.isPaused();
-        return hasHeadStart ? due.minus(headStart) : due;
+    private boolean mayStart(PartitionWork partition) {
+        return partition.lane() != Lane.RETRY || !isRetryFull();
     }
 
-    /** When the next record of a partition is due; far in the future when none may be started. */
-    private Instant dueOf(PartitionWork partition) {
-        Work head =
-                partition.lane() == Lane.RETRY && isRetryFull() ? null : partition.head(limits.runningPerPartition());
-        return head == null ? Instant.MAX : head.dueAt();
+    /** Nothing is prepared for a provider that can not work. */
+    private Duration headStart() {
+        return gate.isPaused() ? Duration.ZERO : headStart;
     }
 
     private boolean isRetryFull() {

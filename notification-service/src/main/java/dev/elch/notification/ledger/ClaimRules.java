@@ -104,7 +104,10 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
         if (entry.state().isHeld() && !isProvenOver) {
             return decideWhileHeld(entry, request, isSameRecord, now);
         }
-        boolean isAwaitedElsewhere = entry.dueAt() != null && entry.dueAt().isAfter(now);
+        // What was put back is due at once, whatever the clock of whoever put it back may say.
+        boolean isPutBack = entry.heldFor().isEmpty();
+        boolean isAwaitedElsewhere =
+                !isPutBack && entry.dueAt() != null && entry.dueAt().isAfter(now);
         boolean isSettledRecord = isSameRecord && entry.state() != DeliveryState.ENQUEUED;
         return isAwaitedElsewhere || (!isProvenOver && isSettledRecord)
                 ? new ClaimResult.AlreadyHandled(entry, false)

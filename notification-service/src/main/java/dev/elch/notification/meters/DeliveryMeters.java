@@ -84,10 +84,10 @@ public final class DeliveryMeters {
                 .increment();
     }
 
-    /** A record's attempt began {@code late} after it was due. */
+    /** A retry was handed over {@code late} after it was due. */
     public void lateness(String step, Duration late) {
         Timer.builder("elch.retry.lateness")
-                .description("From the time an attempt was due to its begin")
+                .description("From the time a retry was due to its hand-over")
                 .tag("step", step)
                 .publishPercentileHistogram()
                 .register(registry)

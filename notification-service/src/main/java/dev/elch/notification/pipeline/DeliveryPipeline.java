@@ -14,6 +14,9 @@ import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
 import dev.elch.notification.ledger.Death;
+import dev.elch.notification.ledger.LedgerEntry;
+import dev.elch.notification.ledger.LedgerUnavailableException;
+import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.mail.RefusedMailException;
 import dev.elch.notification.provider.Handover;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,49 +95,72 @@ public final class DeliveryPipeline {
         if (due == null) {
             return claimed(arrival, headers, signIn, isProbe);
         }
-        Supplier<Handled> rest = foreseen(request(arrival, headers, signIn), signIn, due)
-                .<Supplier<Handled>>map(mail -> () -> foreseen(arrival, headers, signIn, mail, isProbe))
+        Supplier<Handled> rest = foreseen(request(arrival, headers, signIn), signIn, notBefore(due))
+                .<Supplier<Handled>>map(ready -> () -> sendForeseen(arrival, headers, signIn, ready, isProbe))
                 .orElse(() -> claimed(arrival, headers, signIn, isProbe));
-        return clock.instant().isBefore(due) ? new Handled.Prepared(() -> inTime(due, arrival, rest)) : rest.get();
+        return clock.instant().isBefore(due) ? new Handled.Prepared(due, () -> inTime(due, arrival, rest)) : rest.get();
     }
 
-    /** What was prepared too long ago is not looked at. */
+    /** What was prepared for too long is not looked at; what a clock that was set back makes early has to wait. */
     private Handled inTime(Instant due, Arrival arrival, Supplier<Handled> rest) {
+        Instant now = clock.instant();
+        if (now.isBefore(due)) {
+            return new Handled.Prepared(due, () -> inTime(due, arrival, rest));
+        }
         try {
-            return clock.instant().isAfter(due.plus(STAYS_PREPARED)) ? handle(arrival, false) : rest.get();
+            return now.isAfter(due.plus(STAYS_PREPARED)) ? handle(arrival, false) : rest.get();
         } catch (RuntimeException e) {
             return again(arrival, e.toString());
         }
     }
 
-    /** The mail to send at {@code due} if nothing happens until then, by reading alone; empty when something has to be decided. */
-    private Optional<Mail> foreseen(ClaimRequest request, SignIn signIn, Instant due) {
-        Optional<Delivery> delivery = desk.ledger()
-                .find(signIn.eventKey(), due)
-                .filter(entry -> entry.awaits(request, due))
-                .flatMap(entry -> Optional.ofNullable(entry.firstAttemptAt()))
-                .map(first -> delivery(signIn, request.attempt(), request.round(), first, Progress.HANDED_OVER));
+    /** The mail to send at that time if nothing happens until then, by reading alone; empty when something has to be decided. */
+    private Optional<Ready> foreseen(ClaimRequest request, SignIn signIn, Instant at) {
+        Optional<LedgerEntry> entry =
+                desk.ledger().find(signIn.eventKey(), at).filter(found -> found.awaits(request, at));
+        return entry.flatMap(found -> Optional.ofNullable(found.firstAttemptAt()))
+                .map(first -> delivery(signIn, request.attempt(), request.round(), first, Progress.HANDED_OVER))
+                .filter(delivery -> objection(delivery, at).isEmpty())
+                .flatMap(this::written)
+                .map(mail -> new Ready(mail, entry.orElseThrow()));
+    }
+
+    private Optional<Mail> written(Delivery delivery) {
         try {
-            return delivery.filter(attempt -> objection(attempt, due).isEmpty()).map(writer);
-        } catch (RefusedMailException e) {
+            return Optional.of(writer.apply(delivery));
+        } catch (RuntimeException e) {
+            // It is told when the attempt is made.
             return Optional.empty();
         }
     }
 
-    private Handled foreseen(Arrival arrival, DeliveryHeaders headers, SignIn signIn, Mail mail, boolean isProbe) {
-        Instant noted = clock.instant();
-        Optional<Claim> claim = desk.ledger().claimToSend(request(arrival, headers, signIn), provider.name(), noted);
-        return claim.map(won -> sendInTime(describe(arrival, headers, won, signIn), mail, noted, isProbe))
+    private Handled sendForeseen(
+            Arrival arrival, DeliveryHeaders headers, SignIn signIn, Ready ready, boolean isProbe) {
+        Instant noted = notBefore(headers.dueAt());
+        Optional<Claim> claim;
+        try {
+            claim = desk.ledger().claimToSend(request(arrival, headers, signIn), provider.name(), noted);
+        } catch (LedgerUnavailableException e) {
+            Claim perhaps = ready.entry().claimedNextFor(arrival.place());
+            return unsent(describe(arrival, headers, perhaps, signIn), e);
+        }
+        return claim.map(won -> sendInTime(describe(arrival, headers, won, signIn), ready.mail(), noted, isProbe))
                 .orElseGet(() -> claimed(arrival, headers, signIn, isProbe));
     }
 
     private Handled claimed(Arrival arrival, DeliveryHeaders headers, SignIn signIn, boolean isProbe) {
-        ClaimResult result = desk.ledger().claim(request(arrival, headers, signIn), clock.instant());
+        ClaimResult result = desk.ledger().claim(request(arrival, headers, signIn), notBefore(headers.dueAt()));
         if (result instanceof ClaimResult.Claimed won) {
             desk.milestones().reached(Milestone.CLAIMED, signIn.eventKey());
             return attempted(describe(arrival, headers, won.claim(), signIn), isProbe);
         }
         return notOurs(arrival, result);
+    }
+
+    /** Now, but not before a record is due: what is not due is not ours to claim, even if the clock is set back meanwhile. */
+    private Instant notBefore(@Nullable Instant due) {
+        Instant now = clock.instant();
+        return due != null && now.isBefore(due) ? due : now;
     }
 
     private static ClaimRequest request(Arrival arrival, DeliveryHeaders headers, SignIn signIn) {
@@ -171,8 +198,12 @@ public final class DeliveryPipeline {
         }
         desk.reached(Milestone.BEFORE_HAND_OVER, attempt);
         Instant noted = clock.instant();
-        if (!desk.ledger().handOver(attempt.claim(), provider.name(), noted)) {
-            return again(attempt.arrival(), "the claim is lost");
+        try {
+            if (!desk.ledger().handOver(attempt.claim(), provider.name(), noted)) {
+                return again(attempt.arrival(), "the claim is lost");
+            }
+        } catch (LedgerUnavailableException e) {
+            return unsent(attempt, e);
         }
         return sendInTime(attempt, mail, noted, isProbe);
     }
@@ -184,8 +215,23 @@ public final class DeliveryPipeline {
                 : send(attempt, mail, isProbe);
     }
 
+    /** The ledger may have noted a hand-over, and nothing was handed over: put back, or it would count as unknown one day. */
+    private Handled unsent(Attempt attempt, LedgerUnavailableException e) {
+        Instant now = clock.instant();
+        Reason reason = Reason.of("ledger_unavailable", String.valueOf(e.getMessage()));
+        return desk.steps()
+                .take(
+                        List.of(desk.recording(
+                                attempt, Verdict.putBack(attempt.claim(), "", reason, now), "unsent", reason, now)),
+                        again(attempt.arrival(), e.toString()));
+    }
+
     private Handled send(Attempt attempt, Mail mail, boolean isProbe) {
         Instant asked = clock.instant();
+        Instant due = attempt.headers().dueAt();
+        if (due != null) {
+            desk.meters().lateness(attempt.arrival().topic(), Duration.between(due, asked));
+        }
         Handover handover;
         try {
             handover = provider.handOver(mail);
@@ -293,4 +339,7 @@ public final class DeliveryPipeline {
         Instant notAfter = signIn.occurredAt().plus(desk.properties().notAfter());
         return new Delivery(signIn, attempt, round, firstAttemptAt, notAfter, before);
     }
+
+    /** A mail that may go out, and the event as it stood when that was seen. */
+    private record Ready(Mail mail, LedgerEntry entry) {}
 }

@@ -24,7 +24,7 @@ public sealed interface Handled {
      * It is not due yet, and all that can be done before is done: the rest is for the time when it is due. Nothing is claimed,
      * so that the rest may be forgotten and the record handled from the start. The record stays uncommitted.
      */
-    record Prepared(Supplier<Handled> rest) implements Handled {}
+    record Prepared(Instant dueAt, Supplier<Handled> rest) implements Handled {}
 
     /**
      * The outcome is known and not yet durable: only what is left is done, without the provider. The record stays

@@ -3,11 +3,9 @@ package dev.elch.notification.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.Handled;
 import dev.elch.notification.retry.Envelope;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +35,6 @@ class DispatcherTest {
                 return new Handled.Done(true);
             },
             workers,
-            new DeliveryMeters(new CompositeMeterRegistry()),
             Clock.systemUTC());
     private final Thread thread = new Thread(dispatcher);
 

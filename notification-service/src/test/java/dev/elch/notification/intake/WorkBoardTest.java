@@ -147,7 +147,7 @@ class WorkBoardTest {
         assertThat(early.take(now.minusMillis(1))).isEmpty();
         Started first = early.take(now).orElseThrow();
 
-        early.prepared(first, first.work().prepared(() -> new Handled.Done(true)), now);
+        early.prepared(first, first.work().prepared(first.work().dueAt(), () -> new Handled.Done(true)), now);
 
         assertThat(early.nextDue(now)).contains(now.plusMillis(1));
         Started second = early.take(now.plusMillis(1)).orElseThrow();
@@ -161,11 +161,43 @@ class WorkBoardTest {
     }
 
     @Test
+    void what_comes_back_has_no_head_start_and_what_is_prepared_counts_as_parked() {
+        WorkBoard early = withHeadStart();
+        early.fetched(work(RETRY, 0, now.plusMillis(100)));
+        Started failed = early.take(now).orElseThrow();
+        early.putBack(failed, failed.work().again(now.plusMillis(50)), now);
+        assertThat(early.take(now.plusMillis(49))).isEmpty();
+        assertThat(early.nextDue(now)).contains(now.plusMillis(50));
+        Started second = early.take(now.plusMillis(50)).orElseThrow();
+
+        early.prepared(second, second.work().prepared(now.plusMillis(100), () -> new Handled.Done(true)), now);
+
+        assertThat(early.nextDue(now)).contains(now.plusMillis(100));
+        assertThat(early.states(now.plusMillis(101)).get(RETRY))
+                .isEqualTo(new PartitionState(Lane.RETRY, 1, now.plusMillis(100)));
+    }
+
+    @Test
+    void prepared_work_keeps_within_the_limit_of_its_partition() {
+        WorkBoard early = withHeadStart();
+        for (int offset = 0; offset < 3; offset++) {
+            early.fetched(work(RETRY, offset, now.plusMillis(100)));
+            Started ready = early.take(now).orElseThrow();
+            early.prepared(ready, ready.work().prepared(now.plusMillis(100), () -> new Handled.Done(true)), now);
+        }
+        Instant due = now.plusMillis(100);
+
+        assertThat(early.take(due)).isPresent();
+        assertThat(early.take(due)).isPresent();
+        assertThat(early.take(due)).isEmpty();
+    }
+
+    @Test
     void live_traffic_has_no_head_start_and_lets_what_is_prepared_go_first() {
         WorkBoard early = withHeadStart();
         early.fetched(work(RETRY, 0, now.plusMillis(100)));
         Started retry = early.take(now).orElseThrow();
-        early.prepared(retry, retry.work().prepared(() -> new Handled.Done(true)), now);
+        early.prepared(retry, retry.work().prepared(retry.work().dueAt(), () -> new Handled.Done(true)), now);
         early.fetched(work(LIVE, 0, Instant.EPOCH));
         early.fetched(work(LIVE, 1, Instant.EPOCH));
 
@@ -183,11 +215,14 @@ class WorkBoardTest {
         Started ready = early.take(now).orElseThrow();
         Started stillPreparing = early.take(now).orElseThrow();
         Started live = early.take(now).orElseThrow();
-        early.prepared(ready, ready.work().prepared(() -> new Handled.Done(true)), now);
+        early.prepared(ready, ready.work().prepared(ready.work().dueAt(), () -> new Handled.Done(true)), now);
 
         assertThat(early.paused(live, live.work().again(now.plusSeconds(9)), now))
                 .isTrue();
-        early.prepared(stillPreparing, stillPreparing.work().prepared(() -> new Handled.Done(true)), now);
+        early.prepared(
+                stillPreparing,
+                stillPreparing.work().prepared(stillPreparing.work().dueAt(), () -> new Handled.Done(true)),
+                now);
 
         assertThat(early.begun(ALL)).isZero();
         Started probe = early.take(now.plusSeconds(1)).orElseThrow();
@@ -202,10 +237,13 @@ class WorkBoardTest {
         early.fetched(work(RETRY, 1, now.plusMillis(100)));
         Started ready = early.take(now).orElseThrow();
         Started stillPreparing = early.take(now).orElseThrow();
-        early.prepared(ready, ready.work().prepared(() -> new Handled.Done(true)), now);
+        early.prepared(ready, ready.work().prepared(ready.work().dueAt(), () -> new Handled.Done(true)), now);
 
         early.leaving(List.of(RETRY));
-        early.prepared(stillPreparing, stillPreparing.work().prepared(() -> new Handled.Done(true)), now);
+        early.prepared(
+                stillPreparing,
+                stillPreparing.work().prepared(stillPreparing.work().dueAt(), () -> new Handled.Done(true)),
+                now);
 
         assertThat(early.begun(ALL)).isZero();
         assertThat(early.take(now.plusSeconds(1))).isEmpty();

@@ -300,6 +300,17 @@ abstract class DeliveryLedgerContract {
     }
 
     @Test
+    void what_was_put_back_is_due_at_once_for_a_clock_that_is_behind() {
+        Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
+        Verdict putBack = Verdict.putBack(claim, "smtp", Reason.of("bad_key", ""), now);
+        assertThat(ledger("a").settle(claim, putBack, attempt(1, "pause"), now)).isTrue();
+
+        assertThat(claimed(ledger("b").claim(first("t-0-1"), now.minusSeconds(1)))
+                        .fence())
+                .isEqualTo(2);
+    }
+
+    @Test
     void claims_to_send_nothing_that_is_not_awaited_just_so() {
         Instant due = now.plusSeconds(1);
         ClaimRequest retry = request(0, 2, "hash", "r-0-7");

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.notification.ScriptedProvider;
+import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.Claim;
+import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimRules;
 import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.InMemoryDeliveryLedger;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
+import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.retry.DeadLetters;
@@ -36,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,7 @@ class DeliveryPipelineTest {
 
     private static final Duration SEND_WITHIN = Duration.ofMinutes(2);
 
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final String RETRY_1S = Topics.RETRIES.get(0).name();
     private static final String RETRY_30S = Topics.RETRIES.get(2).name();
 
@@ -54,9 +59,26 @@ class DeliveryPipelineTest {
                 public synchronized boolean handOver(Claim claim, String provider, Instant now) {
                     boolean isOurs = super.handOver(claim, provider, now);
                     clock.now = clock.now.plus(handOverTakes);
+                    answer();
                     return isOurs;
                 }
+
+                @Override
+                public synchronized Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
+                    Optional<Claim> claim = super.claimToSend(request, provider, now);
+                    answer();
+                    return claim;
+                }
+
+                private void answer() {
+                    if (isAnswerLost) {
+                        isAnswerLost = false;
+                        throw new LedgerUnavailableException("no answer", new IllegalStateException("a timeout"));
+                    }
+                }
             };
+    private boolean isAnswerLost;
+    private boolean isWriterBroken;
     private Duration handOverTakes = Duration.ZERO;
     private final FakeRoutes routes = new FakeRoutes();
     private final FakeParkedLetters parked = new FakeParkedLetters();
@@ -188,6 +210,74 @@ class DeliveryPipelineTest {
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
+    }
+
+    @Test
+    void a_retry_that_is_long_overdue_is_dropped_when_its_mail_is_of_no_use_any_more() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
+        handle(first());
+        clock.now = start.plus(Duration.ofHours(25));
+
+        handle(arrival(RETRY_1S, 2, routes.published.get(RETRY_1S).get(0).headers()));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
+    }
+
+    @Test
+    void what_a_clock_that_was_set_back_makes_early_waits() {
+        Supplier<Handled> rest = prepared();
+        clock.now = start.plusMillis(990);
+
+        Handled handled = rest.get();
+
+        assertThat(handled).isInstanceOf(Handled.Prepared.class);
+        assertThat(((Handled.Prepared) handled).dueAt()).isEqualTo(start.plusSeconds(1));
+        clock.now = start.plusSeconds(1);
+        assertThat(((Handled.Prepared) handled).rest().get()).isEqualTo(new Handled.Done(true));
+    }
+
+    @Test
+    void a_retry_whose_mail_can_not_be_written_any_more_is_a_dead_letter() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
+        handle(first());
+        isWriterBroken = true;
+        Supplier<Handled> rest = rest();
+        clock.now = start.plusSeconds(1);
+
+        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().reason()).extracting(Reason::kind).isEqualTo("message_bug");
+    }
+
+    @Test
+    void a_hand_over_whose_note_got_no_answer_is_put_back_and_not_unknown() {
+        isAnswerLost = true;
+
+        Handled handled = handle(first());
+
+        assertThat(handled).isEqualTo(new Handled.Again(start.plus(AGAIN)));
+        assertThat(provider.asked()).isEmpty();
+        assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unsent", "accepted");
+    }
+
+    @Test
+    void a_claim_to_send_that_got_no_answer_is_put_back_and_not_unknown() {
+        Supplier<Handled> rest = prepared();
+        clock.now = start.plusSeconds(1);
+        isAnswerLost = true;
+
+        assertThat(rest.get()).isEqualTo(new Handled.Again(start.plusSeconds(1).plus(AGAIN)));
+
+        assertThat(provider.asked()).hasSize(1);
+        assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
+        handle(arrival(RETRY_1S, 2, routes.published.get(RETRY_1S).get(0).headers()));
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(entry().unknowns()).isZero();
     }
 
     /** What is left of a retry that is ready a moment before it is due. */
@@ -549,11 +639,18 @@ class DeliveryPipelineTest {
         return new DeliveryPipeline(
                 value -> reading,
                 List.of(StandardChecks.expired(), StandardChecks.addressless(), StandardChecks.suppressed(suppressed)),
-                delivery -> mail(delivery.eventKey()),
+                this::written,
                 provider,
                 desk,
                 clock,
                 SEND_WITHIN);
+    }
+
+    private Mail written(Delivery delivery) {
+        if (isWriterBroken) {
+            throw new IllegalStateException("a template is broken");
+        }
+        return mail(delivery.eventKey());
     }
 
     private DeadLetters deadLetters() {

@@ -1,5 +1,6 @@
 package dev.elch.notification.simulation;
 
+import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Reason;
@@ -169,9 +170,24 @@ final class SimulatedInstance {
     }
 
     private void fetched(Source source, long offset, Envelope envelope) {
-        Arrival arrival = new Arrival(source.topic(), source.partition(), offset, envelope);
+        Envelope read = world.has(Bug.DUE_TIME_IGNORED) ? undue(envelope) : envelope;
+        Arrival arrival = new Arrival(source.topic(), source.partition(), offset, read);
         Instant due = laneOf(source) == Lane.RETRY ? arrival.headers().dueAt() : null;
-        board.fetched(Work.fetched(arrival, due == null || world.has(Bug.DUE_TIME_IGNORED) ? Instant.EPOCH : due));
+        board.fetched(Work.fetched(arrival, due == null ? Instant.EPOCH : due));
+    }
+
+    private static Envelope undue(Envelope envelope) {
+        DeliveryHeaders written = envelope.headers();
+        return envelope.with(new DeliveryHeaders(
+                written.eventKey(),
+                written.attempt(),
+                written.round(),
+                null,
+                written.firstFailedAt(),
+                written.cause(),
+                written.origin(),
+                written.endedClaim(),
+                written.isEdited()));
     }
 
     private void planPollIfBehind() {
@@ -242,7 +258,7 @@ final class SimulatedInstance {
             board.done(started, done.providerAnswered(), now);
             world.evidence().done(work.source(), work.arrival().offset());
         } else if (handled instanceof Handled.Prepared prepared) {
-            board.prepared(started, work.prepared(prepared.rest()), now);
+            board.prepared(started, work.prepared(prepared.dueAt(), prepared.rest()), now);
         } else if (handled instanceof Handled.Again again) {
             board.putBack(started, work.again(again.notBefore()), now);
         } else if (handled instanceof Handled.Unfinished unfinished) {
