@@ -23,6 +23,14 @@ public interface DeliveryLedger {
     Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now);
 
     /**
+     * Puts back what {@link #claimToSend} has claimed if it has claimed anything: for a call whose answer was lost, so that its
+     * claim is not known, and after which nothing was sent. Changes nothing that anybody else has claimed, before or since.
+     *
+     * @param claimed what was given to that call as its time
+     */
+    void takeBack(ClaimRequest request, JournalEntry attempt, Instant claimed, Instant now);
+
+    /**
      * Notes that the mail is about to be handed over, and renews the lease.
      *
      * @return whether the claim still held; if not, nothing may be sent

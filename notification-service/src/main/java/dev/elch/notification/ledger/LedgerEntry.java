@@ -83,12 +83,6 @@ public record LedgerEntry(
                 && !isExpired(now);
     }
 
-    /** The claim that comes next, made for the record at {@code place}, if nobody else comes first. */
-    public Claim claimedNextFor(String place) {
-        Instant first = firstAttemptAt == null ? createdAt : firstAttemptAt;
-        return new Claim(eventKey, round, attempt, fence + 1, place, first, isHandedOver, unknowns, death);
-    }
-
     /** Whether the time of whoever holds it is over. */
     public boolean isLeaseOver(Instant now) {
         return leaseUntil == null || !now.isBefore(leaseUntil);

@@ -13,6 +13,7 @@ import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -72,6 +73,19 @@ final class MongoDeliveryLedger implements DeliveryLedger {
                         MongoLedgerDocuments.claimToSend(request, provider, rules, now),
                         AFTER)))
                 .map(MongoLedgerDocuments::claim);
+    }
+
+    /** The end of the lease tells this call from every other of this process for the same record. */
+    @Override
+    public void takeBack(ClaimRequest request, JournalEntry attempt, Instant claimed, Instant now) {
+        Bson guard = and(
+                eq(request.eventKey()),
+                eq("state", DeliveryState.SENDING.name()),
+                eq("owner", rules.owner()),
+                eq("heldFor", request.heldFor()),
+                eq("leaseUntil", Date.from(claimed.plus(rules.lease()))));
+        Verdict putBack = Verdict.putBack(request.attempt(), attempt.provider(), attempt.reason(), now);
+        UpdateResult ignored = answer(deliveries.updateOne(guard, MongoLedgerDocuments.settle(putBack, attempt, now)));
     }
 
     @Override

@@ -46,6 +46,10 @@ public record Verdict(
 
     /** Nothing was delivered and nothing is lost: the same record is tried again, as the same attempt. */
     public static Verdict putBack(Claim claim, String provider, Reason reason, Instant now) {
-        return new Verdict(DeliveryState.WAITING, claim.attempt(), now, provider, "", reason, true);
+        return putBack(claim.attempt(), provider, reason, now);
+    }
+
+    static Verdict putBack(int attempt, String provider, Reason reason, Instant now) {
+        return new Verdict(DeliveryState.WAITING, attempt, now, provider, "", reason, true);
     }
 }

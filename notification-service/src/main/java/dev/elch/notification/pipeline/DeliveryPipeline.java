@@ -14,7 +14,6 @@ import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
 import dev.elch.notification.ledger.Death;
-import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.mail.Mail;
@@ -96,7 +95,7 @@ public final class DeliveryPipeline {
             return claimed(arrival, headers, signIn, isProbe);
         }
         Supplier<Handled> rest = foreseen(request(arrival, headers, signIn), signIn, notBefore(due))
-                .<Supplier<Handled>>map(ready -> () -> sendForeseen(arrival, headers, signIn, ready, isProbe))
+                .<Supplier<Handled>>map(mail -> () -> sendForeseen(arrival, headers, signIn, mail, isProbe))
                 .orElse(() -> claimed(arrival, headers, signIn, isProbe));
         return clock.instant().isBefore(due) ? new Handled.Prepared(due, () -> inTime(due, arrival, rest)) : rest.get();
     }
@@ -115,14 +114,14 @@ public final class DeliveryPipeline {
     }
 
     /** The mail to send at that time if nothing happens until then, by reading alone; empty when something has to be decided. */
-    private Optional<Ready> foreseen(ClaimRequest request, SignIn signIn, Instant at) {
-        Optional<LedgerEntry> entry =
-                desk.ledger().find(signIn.eventKey(), at).filter(found -> found.awaits(request, at));
-        return entry.flatMap(found -> Optional.ofNullable(found.firstAttemptAt()))
+    private Optional<Mail> foreseen(ClaimRequest request, SignIn signIn, Instant at) {
+        return desk.ledger()
+                .find(signIn.eventKey(), at)
+                .filter(entry -> entry.awaits(request, at))
+                .flatMap(entry -> Optional.ofNullable(entry.firstAttemptAt()))
                 .map(first -> delivery(signIn, request.attempt(), request.round(), first, Progress.HANDED_OVER))
                 .filter(delivery -> objection(delivery, at).isEmpty())
-                .flatMap(this::written)
-                .map(mail -> new Ready(mail, entry.orElseThrow()));
+                .flatMap(this::written);
     }
 
     private Optional<Mail> written(Delivery delivery) {
@@ -134,17 +133,19 @@ public final class DeliveryPipeline {
         }
     }
 
-    private Handled sendForeseen(
-            Arrival arrival, DeliveryHeaders headers, SignIn signIn, Ready ready, boolean isProbe) {
+    private Handled sendForeseen(Arrival arrival, DeliveryHeaders headers, SignIn signIn, Mail mail, boolean isProbe) {
         Instant noted = notBefore(headers.dueAt());
+        ClaimRequest request = request(arrival, headers, signIn);
         Optional<Claim> claim;
         try {
-            claim = desk.ledger().claimToSend(request(arrival, headers, signIn), provider.name(), noted);
+            claim = desk.ledger().claimToSend(request, provider.name(), noted);
         } catch (LedgerUnavailableException e) {
-            Claim perhaps = ready.entry().claimedNextFor(arrival.place());
-            return unsent(describe(arrival, headers, perhaps, signIn), e);
+            return desk.steps()
+                    .take(
+                            List.of(desk.takingBack(request, noted, unsent(e), clock.instant())),
+                            again(arrival, e.toString()));
         }
-        return claim.map(won -> sendInTime(describe(arrival, headers, won, signIn), ready.mail(), noted, isProbe))
+        return claim.map(won -> sendInTime(describe(arrival, headers, won, signIn), mail, noted, isProbe))
                 .orElseGet(() -> claimed(arrival, headers, signIn, isProbe));
     }
 
@@ -218,12 +219,15 @@ public final class DeliveryPipeline {
     /** The ledger may have noted a hand-over, and nothing was handed over: put back, or it would count as unknown one day. */
     private Handled unsent(Attempt attempt, LedgerUnavailableException e) {
         Instant now = clock.instant();
-        Reason reason = Reason.of("ledger_unavailable", String.valueOf(e.getMessage()));
+        Verdict putBack = Verdict.putBack(attempt.claim(), "", unsent(e), now);
         return desk.steps()
                 .take(
-                        List.of(desk.recording(
-                                attempt, Verdict.putBack(attempt.claim(), "", reason, now), "unsent", reason, now)),
+                        List.of(desk.recording(attempt, putBack, SettlingDesk.UNSENT, unsent(e), now)),
                         again(attempt.arrival(), e.toString()));
+    }
+
+    private static Reason unsent(LedgerUnavailableException e) {
+        return Reason.of("ledger_unavailable", String.valueOf(e.getMessage()));
     }
 
     private Handled send(Attempt attempt, Mail mail, boolean isProbe) {
@@ -339,7 +343,4 @@ public final class DeliveryPipeline {
         Instant notAfter = signIn.occurredAt().plus(desk.properties().notAfter());
         return new Delivery(signIn, attempt, round, firstAttemptAt, notAfter, before);
     }
-
-    /** A mail that may go out, and the event as it stood when that was seen. */
-    private record Ready(Mail mail, LedgerEntry entry) {}
 }

@@ -3,6 +3,7 @@ package dev.elch.notification.pipeline;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.DeliveryLedger;
 import dev.elch.notification.ledger.JournalEntry;
@@ -49,7 +50,19 @@ record SettlingDesk(
         Milestones milestones,
         DeliveryProperties properties) {
 
+    /** In the journal: an attempt was claimed, and then nothing was sent. */
+    static final String UNSENT = "unsent";
+
     private static final Logger log = LoggerFactory.getLogger(SettlingDesk.class);
+
+    Supplier<Steps.Taken> takingBack(ClaimRequest request, Instant claimed, Reason reason, Instant now) {
+        JournalEntry entry =
+                new JournalEntry(now, request.round(), request.attempt(), "", UNSENT, reason, Duration.ZERO);
+        return () -> {
+            ledger.takeBack(request, entry, claimed, now);
+            return Steps.Taken.DONE;
+        };
+    }
 
     Supplier<Steps.Taken> publishing(Attempt attempt, Hop hop, DeliveryHeaders next) {
         return () -> {

@@ -311,6 +311,30 @@ abstract class DeliveryLedgerContract {
     }
 
     @Test
+    void takes_back_a_claim_to_send_whose_answer_was_lost_and_no_other() {
+        Instant due = now.plusSeconds(1);
+        wait(first("t-0-1"), 2, due);
+        ClaimRequest retry = request(0, 2, "hash", "r-0-7");
+        JournalEntry unsent =
+                new JournalEntry(due, 0, 2, "", "unsent", Reason.of("ledger_unavailable", "no answer"), Duration.ZERO);
+        ledger("a").takeBack(retry, unsent, due, due);
+        assertThat(entry().journal()).hasSize(1);
+        assertThat(ledger("a").claimToSend(retry, "smtp", due)).isPresent();
+
+        ledger("b").takeBack(retry, unsent, due, due);
+        ledger("a").takeBack(request(0, 2, "hash", "r-0-8"), unsent, due, due);
+        ledger("a").takeBack(retry, unsent, due.minusMillis(1), due);
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENDING);
+        ledger("a").takeBack(retry, unsent, due, due);
+        ledger("a").takeBack(retry, unsent, due, due);
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(entry().unknowns()).isZero();
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("retry_later", "unsent");
+        assertThat(ledger("a").claimToSend(retry, "smtp", due)).isPresent();
+    }
+
+    @Test
     void claims_to_send_nothing_that_is_not_awaited_just_so() {
         Instant due = now.plusSeconds(1);
         ClaimRequest retry = request(0, 2, "hash", "r-0-7");

@@ -74,6 +74,22 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     }
 
     @Override
+    public synchronized void takeBack(ClaimRequest request, JournalEntry attempt, Instant claimed, Instant now) {
+        LedgerEntry entry = entries.get(request.eventKey());
+        boolean isTheCall = entry != null
+                && entry.state() == DeliveryState.SENDING
+                && entry.owner().equals(rules.owner())
+                && entry.heldFor().equals(request.heldFor())
+                && claimed.plus(rules.lease()).equals(entry.leaseUntil());
+        if (isTheCall) {
+            List<JournalEntry> journal = new ArrayList<>(entry.journal());
+            journal.add(attempt);
+            Verdict putBack = Verdict.putBack(request.attempt(), attempt.provider(), attempt.reason(), now);
+            entries.put(request.eventKey(), settled(entry, putBack, journal, now));
+        }
+    }
+
+    @Override
     public synchronized boolean handOver(Claim claim, String provider, Instant now) {
         LedgerEntry entry = entries.get(claim.eventKey());
         if (entry == null || entry.fence() != claim.fence() || entry.state() != DeliveryState.CLAIMED) {

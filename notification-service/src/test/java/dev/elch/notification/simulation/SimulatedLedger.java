@@ -52,6 +52,14 @@ final class SimulatedLedger implements DeliveryLedger {
     }
 
     @Override
+    public void takeBack(ClaimRequest request, JournalEntry attempt, Instant claimed, Instant now) {
+        world.askedOfDatabase(instance, "take back " + request.eventKey(), () -> {
+            world.ledger().takeBack(request, attempt, claimed, now);
+            return true;
+        });
+    }
+
+    @Override
     public boolean handOver(Claim claim, String provider, Instant now) {
         return world.askedOfDatabase(instance, "hand over " + claim.eventKey(), () -> {
             boolean isOurs = world.ledger().handOver(claim, provider, now)
