@@ -42,7 +42,7 @@ class KillsIT {
             STACK,
             postOffice,
             "resend",
-            "elch.ledger.lease=14s",
+            "elch.ledger.lease=17s",
             "elch.smtp.connection-wait=1s",
             "elch.smtp.reply-timeout=3s",
             "elch.smtp.send-timeout=3s");
