@@ -70,8 +70,8 @@ class KafkaIntakeConfiguration {
      * answering once for each.
      */
     private static int fetchWaitMillis(RetryChain chain) {
-        Duration shortest = chain.steps().get(0).delay().dividedBy(10);
-        return (int) Math.max(1, Math.min(shortest.toMillis(), LONGEST_FETCH_WAIT.toMillis()));
+        Duration tenth = chain.steps().get(0).delay().dividedBy(10);
+        return (int) Math.max(1, Math.min(tenth.toMillis(), LONGEST_FETCH_WAIT.toMillis()));
     }
 
     private static Supplier<Consumer<byte[], byte[]>> consumer(

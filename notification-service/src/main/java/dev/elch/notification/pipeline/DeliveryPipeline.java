@@ -1,10 +1,8 @@
 package dev.elch.notification.pipeline;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.contract.MaskedAddress;
 import dev.elch.notification.delivery.Check;
 import dev.elch.notification.delivery.Delivery;
-import dev.elch.notification.delivery.Fingerprint;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.Reason;
@@ -26,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class DeliveryPipeline {
         try {
             Reading reading = reader.read(arrival.envelope().value());
             if (reading instanceof Reading.Read read) {
-                return awaited(arrival, read.signIn(), isProbe);
+                return awaited(InHand.of(arrival, read.signIn()), isProbe);
             }
             return reading instanceof Reading.Unreadable bytes
                     ? unreadable(arrival, bytes.reason())
@@ -88,16 +87,17 @@ public final class DeliveryPipeline {
     }
 
     /** A retry that goes on as foreseen is ready to be sent when it is due; everything else begins with a claim then. */
-    private Handled awaited(Arrival arrival, SignIn signIn, boolean isProbe) {
-        DeliveryHeaders headers = arrival.headers().identifiedBy(signIn.eventKey(), arrival.place());
-        Instant due = headers.dueAt();
+    private Handled awaited(InHand record, boolean isProbe) {
+        Instant due = record.headers().dueAt();
         if (due == null) {
-            return claimed(arrival, headers, signIn, isProbe);
+            return claimed(record, isProbe);
         }
-        Supplier<Handled> rest = foreseen(request(arrival, headers, signIn), signIn, notBefore(due))
-                .<Supplier<Handled>>map(mail -> () -> sendForeseen(arrival, headers, signIn, mail, isProbe))
-                .orElse(() -> claimed(arrival, headers, signIn, isProbe));
-        return clock.instant().isBefore(due) ? new Handled.Prepared(due, () -> inTime(due, arrival, rest)) : rest.get();
+        Supplier<Handled> rest = foreseen(record, notBefore(due))
+                .<Supplier<Handled>>map(mail -> () -> sendForeseen(record, mail, isProbe))
+                .orElse(() -> claimed(record, isProbe));
+        return clock.instant().isBefore(due)
+                ? new Handled.Prepared(due, () -> inTime(due, record.arrival(), rest))
+                : rest.get();
     }
 
     /** What was prepared for too long is not looked at; what a clock that was set back makes early has to wait. */
@@ -114,12 +114,14 @@ public final class DeliveryPipeline {
     }
 
     /** The mail to send at that time if nothing happens until then, by reading alone; empty when something has to be decided. */
-    private Optional<Mail> foreseen(ClaimRequest request, SignIn signIn, Instant at) {
+    private Optional<Mail> foreseen(InHand record, Instant at) {
+        ClaimRequest request = record.request();
         return desk.ledger()
-                .find(signIn.eventKey(), at)
+                .find(request.eventKey(), at)
                 .filter(entry -> entry.awaits(request, at))
                 .flatMap(entry -> Optional.ofNullable(entry.firstAttemptAt()))
-                .map(first -> delivery(signIn, request.attempt(), request.round(), first, Progress.HANDED_OVER))
+                .map(first ->
+                        delivery(record.signIn(), request.attempt(), request.round(), first, Progress.HANDED_OVER))
                 .filter(delivery -> objection(delivery, at).isEmpty())
                 .flatMap(this::written);
     }
@@ -133,48 +135,32 @@ public final class DeliveryPipeline {
         }
     }
 
-    private Handled sendForeseen(Arrival arrival, DeliveryHeaders headers, SignIn signIn, Mail mail, boolean isProbe) {
-        Instant noted = notBefore(headers.dueAt());
-        ClaimRequest request = request(arrival, headers, signIn);
+    private Handled sendForeseen(InHand record, Mail mail, boolean isProbe) {
+        Instant noted = notBefore(record.headers().dueAt());
         Optional<Claim> claim;
         try {
-            claim = desk.ledger().claimToSend(request, provider.name(), noted);
+            claim = desk.ledger().claimToSend(record.request(), provider.name(), noted);
         } catch (LedgerUnavailableException e) {
-            return desk.steps()
-                    .take(
-                            List.of(desk.takingBack(request, noted, unsent(e), clock.instant())),
-                            again(arrival, e.toString()));
+            return unsent(record.arrival(), e, (reason, now) -> desk.takingBack(record.request(), noted, reason, now));
         }
-        return claim.map(won -> sendInTime(describe(arrival, headers, won, signIn), mail, noted, isProbe))
-                .orElseGet(() -> claimed(arrival, headers, signIn, isProbe));
+        return claim.map(won -> sendInTime(describe(record, won), mail, noted, isProbe))
+                .orElseGet(() -> claimed(record, isProbe));
     }
 
-    private Handled claimed(Arrival arrival, DeliveryHeaders headers, SignIn signIn, boolean isProbe) {
-        ClaimResult result = desk.ledger().claim(request(arrival, headers, signIn), notBefore(headers.dueAt()));
+    private Handled claimed(InHand record, boolean isProbe) {
+        Instant now = notBefore(record.headers().dueAt());
+        ClaimResult result = desk.ledger().claim(record.request(), now);
         if (result instanceof ClaimResult.Claimed won) {
-            desk.milestones().reached(Milestone.CLAIMED, signIn.eventKey());
-            return attempted(describe(arrival, headers, won.claim(), signIn), isProbe);
+            desk.milestones().reached(Milestone.CLAIMED, record.request().eventKey());
+            return attempted(describe(record, won.claim()), isProbe);
         }
-        return notOurs(arrival, result);
+        return notOurs(record.arrival(), result);
     }
 
     /** Now, but not before a record is due: what is not due is not ours to claim, even if the clock is set back meanwhile. */
     private Instant notBefore(@Nullable Instant due) {
         Instant now = clock.instant();
         return due != null && now.isBefore(due) ? due : now;
-    }
-
-    private static ClaimRequest request(Arrival arrival, DeliveryHeaders headers, SignIn signIn) {
-        return new ClaimRequest(
-                signIn.eventKey(),
-                signIn.userId(),
-                headers.round(),
-                headers.attempt(),
-                Fingerprint.of(signIn),
-                MaskedAddress.orEmpty(signIn.email()),
-                headers.isEdited(),
-                arrival.place(),
-                headers.endedClaim());
     }
 
     private Handled attempted(Attempt attempt, boolean isProbe) {
@@ -204,7 +190,15 @@ public final class DeliveryPipeline {
                 return again(attempt.arrival(), "the claim is lost");
             }
         } catch (LedgerUnavailableException e) {
-            return unsent(attempt, e);
+            return unsent(
+                    attempt.arrival(),
+                    e,
+                    (reason, now) -> desk.recording(
+                            attempt,
+                            Verdict.putBack(attempt.claim(), "", reason, now),
+                            SettlingDesk.UNSENT,
+                            reason,
+                            now));
         }
         return sendInTime(attempt, mail, noted, isProbe);
     }
@@ -216,18 +210,17 @@ public final class DeliveryPipeline {
                 : send(attempt, mail, isProbe);
     }
 
-    /** The ledger may have noted a hand-over, and nothing was handed over: put back, or it would count as unknown one day. */
-    private Handled unsent(Attempt attempt, LedgerUnavailableException e) {
-        Instant now = clock.instant();
-        Verdict putBack = Verdict.putBack(attempt.claim(), "", unsent(e), now);
-        return desk.steps()
-                .take(
-                        List.of(desk.recording(attempt, putBack, SettlingDesk.UNSENT, unsent(e), now)),
-                        again(attempt.arrival(), e.toString()));
-    }
-
-    private static Reason unsent(LedgerUnavailableException e) {
-        return Reason.of("ledger_unavailable", String.valueOf(e.getMessage()));
+    /**
+     * The ledger may have noted a hand-over, and nothing was handed over: put back, or it would count as unknown one day.
+     *
+     * @param puttingBack makes the step that does so, of the reason and the time
+     */
+    private Handled unsent(
+            Arrival arrival,
+            LedgerUnavailableException e,
+            BiFunction<Reason, Instant, Supplier<Steps.Taken>> puttingBack) {
+        Reason reason = Reason.of("ledger_unavailable", String.valueOf(e.getMessage()));
+        return desk.steps().take(List.of(puttingBack.apply(reason, clock.instant())), again(arrival, e.toString()));
     }
 
     private Handled send(Attempt attempt, Mail mail, boolean isProbe) {
@@ -334,9 +327,10 @@ public final class DeliveryPipeline {
         return new Handled.Again(clock.instant().plus(desk.properties().again()));
     }
 
-    private Attempt describe(Arrival arrival, DeliveryHeaders headers, Claim claim, SignIn signIn) {
-        Delivery delivery = delivery(signIn, claim.attempt(), claim.round(), claim.firstAttemptAt(), claim.before());
-        return new Attempt(arrival, headers, claim, delivery, "", Duration.ZERO);
+    private Attempt describe(InHand record, Claim claim) {
+        Delivery delivery =
+                delivery(record.signIn(), claim.attempt(), claim.round(), claim.firstAttemptAt(), claim.before());
+        return new Attempt(record.arrival(), record.headers(), claim, delivery, "", Duration.ZERO);
     }
 
     private Delivery delivery(SignIn signIn, int attempt, int round, Instant firstAttemptAt, Progress before) {
