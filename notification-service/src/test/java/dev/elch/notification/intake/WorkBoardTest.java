@@ -147,7 +147,7 @@ class WorkBoardTest {
         assertThat(early.take(now.minusMillis(1))).isEmpty();
         Started first = early.take(now).orElseThrow();
 
-        early.prepared(first, first.work().prepared(first.work().dueAt(), () -> new Handled.Done(true)), now);
+        prepare(early, first);
 
         assertThat(early.nextDue(now)).contains(now.plusMillis(1));
         Started second = early.take(now.plusMillis(1)).orElseThrow();
@@ -170,7 +170,7 @@ class WorkBoardTest {
         assertThat(early.nextDue(now)).contains(now.plusMillis(50));
         Started second = early.take(now.plusMillis(50)).orElseThrow();
 
-        early.prepared(second, second.work().prepared(now.plusMillis(100), () -> new Handled.Done(true)), now);
+        prepare(early, second);
 
         assertThat(early.nextDue(now)).contains(now.plusMillis(100));
         assertThat(early.states(now.plusMillis(101)).get(RETRY))
@@ -183,7 +183,7 @@ class WorkBoardTest {
         for (int offset = 0; offset < 3; offset++) {
             early.fetched(work(RETRY, offset, now.plusMillis(100)));
             Started ready = early.take(now).orElseThrow();
-            early.prepared(ready, ready.work().prepared(now.plusMillis(100), () -> new Handled.Done(true)), now);
+            prepare(early, ready);
         }
         Instant due = now.plusMillis(100);
 
@@ -197,7 +197,7 @@ class WorkBoardTest {
         WorkBoard early = withHeadStart();
         early.fetched(work(RETRY, 0, now.plusMillis(100)));
         Started retry = early.take(now).orElseThrow();
-        early.prepared(retry, retry.work().prepared(retry.work().dueAt(), () -> new Handled.Done(true)), now);
+        prepare(early, retry);
         early.fetched(work(LIVE, 0, Instant.EPOCH));
         early.fetched(work(LIVE, 1, Instant.EPOCH));
 
@@ -215,14 +215,11 @@ class WorkBoardTest {
         Started ready = early.take(now).orElseThrow();
         Started stillPreparing = early.take(now).orElseThrow();
         Started live = early.take(now).orElseThrow();
-        early.prepared(ready, ready.work().prepared(ready.work().dueAt(), () -> new Handled.Done(true)), now);
+        prepare(early, ready);
 
         assertThat(early.paused(live, live.work().again(now.plusSeconds(9)), now))
                 .isTrue();
-        early.prepared(
-                stillPreparing,
-                stillPreparing.work().prepared(stillPreparing.work().dueAt(), () -> new Handled.Done(true)),
-                now);
+        prepare(early, stillPreparing);
 
         assertThat(early.begun(ALL)).isZero();
         Started probe = early.take(now.plusSeconds(1)).orElseThrow();
@@ -237,17 +234,18 @@ class WorkBoardTest {
         early.fetched(work(RETRY, 1, now.plusMillis(100)));
         Started ready = early.take(now).orElseThrow();
         Started stillPreparing = early.take(now).orElseThrow();
-        early.prepared(ready, ready.work().prepared(ready.work().dueAt(), () -> new Handled.Done(true)), now);
+        prepare(early, ready);
 
         early.leaving(List.of(RETRY));
-        early.prepared(
-                stillPreparing,
-                stillPreparing.work().prepared(stillPreparing.work().dueAt(), () -> new Handled.Done(true)),
-                now);
+        prepare(early, stillPreparing);
 
         assertThat(early.begun(ALL)).isZero();
         assertThat(early.take(now.plusSeconds(1))).isEmpty();
         assertThat(early.positions(ALL)).isEqualTo(Map.of(RETRY, 0L));
+    }
+
+    private void prepare(WorkBoard early, Started started) {
+        early.prepared(started, started.work().prepared(now.plusMillis(100), () -> new Handled.Done(true)), now);
     }
 
     private WorkBoard withHeadStart() {

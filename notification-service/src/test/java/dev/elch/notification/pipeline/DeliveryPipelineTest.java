@@ -176,7 +176,7 @@ class DeliveryPipelineTest {
         Supplier<Handled> rest = prepared();
         clock.now = start.plusSeconds(1);
         ledger.ownedBy("another");
-        handle(arrival(RETRY_1S, 9, routes.published.get(RETRY_1S).get(0).headers()));
+        handle(retry(9));
         assertThat(provider.asked()).hasSize(2);
 
         assertThat(rest.get()).isEqualTo(new Handled.Done(false));
@@ -199,8 +199,7 @@ class DeliveryPipelineTest {
 
     @Test
     void a_retry_to_an_address_that_is_suppressed_meanwhile_is_decided_when_it_is_due() {
-        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
-        handle(first());
+        fail();
         suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("complaint", ""), clock.now);
 
         Supplier<Handled> rest = rest();
@@ -214,11 +213,10 @@ class DeliveryPipelineTest {
 
     @Test
     void a_retry_that_is_long_overdue_is_dropped_when_its_mail_is_of_no_use_any_more() {
-        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
-        handle(first());
+        fail();
         clock.now = start.plus(Duration.ofHours(25));
 
-        handle(arrival(RETRY_1S, 2, routes.published.get(RETRY_1S).get(0).headers()));
+        handle(retry(2));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
@@ -239,8 +237,7 @@ class DeliveryPipelineTest {
 
     @Test
     void a_retry_whose_mail_can_not_be_written_any_more_is_a_dead_letter() {
-        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
-        handle(first());
+        fail();
         isWriterBroken = true;
         Supplier<Handled> rest = rest();
         clock.now = start.plusSeconds(1);
@@ -275,23 +272,32 @@ class DeliveryPipelineTest {
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
-        handle(arrival(RETRY_1S, 2, routes.published.get(RETRY_1S).get(0).headers()));
+        handle(retry(2));
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(entry().unknowns()).isZero();
     }
 
     /** What is left of a retry that is ready a moment before it is due. */
     private Supplier<Handled> prepared() {
-        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
-        handle(first());
+        fail();
         provider.answer(mail -> new Outcome.Accepted("q2"));
         return rest();
     }
 
+    /** The first attempt is to come again. */
+    private void fail() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again")));
+        handle(first());
+    }
+
+    /** The record that came out of the first attempt. */
+    private Arrival retry(long offset) {
+        return arrival(RETRY_1S, offset, routes.published.get(RETRY_1S).get(0).headers());
+    }
+
     private Supplier<Handled> rest() {
         clock.now = start.plusMillis(950);
-        Handled handled = handle(
-                arrival(RETRY_1S, 2, routes.published.get(RETRY_1S).get(0).headers()));
+        Handled handled = handle(retry(2));
         assertThat(handled).isInstanceOf(Handled.Prepared.class);
         return ((Handled.Prepared) handled).rest();
     }
