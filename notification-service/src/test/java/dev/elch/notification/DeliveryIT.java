@@ -3,13 +3,13 @@ package dev.elch.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
-import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.elch.benchmarks.letters;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.Topics;
 import dev.elch.contract.WireFormat;
@@ -65,7 +66,7 @@ final class Recipient implements AutoCloseable {
         NotificationSettled settled = NotificationSettled.newBuilder()
                 .setEventKey(key)
                 .setUserId("github:1")
-                .setOutcome("SENT")
+                .setOutcome(DeliveryState.SENT.name())
                 .setProvider("benchmark")
                 .setRound(headers.round())
                 .setSettledAt(Instant.now())

@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.Topics;
 import dev.elch.contract.WireFormat;
@@ -28,7 +29,7 @@ final class KafkaSettlementReader {
                     .map(settled -> new Settlement(
                             settled.getEventKey(),
                             settled.getRound(),
-                            settled.getOutcome(),
+                            DeliveryState.of(settled.getOutcome()).orElse(null),
                             settled.getReason(),
                             settled.getProvider()))
                     .filter(Settlement::isPlausible);

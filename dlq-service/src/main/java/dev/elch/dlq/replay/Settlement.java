@@ -1,6 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.EventKeys;
 import dev.elch.dlq.deadletter.LetterId;
 import dev.elch.dlq.deadletter.Transition;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventKey whose
  * @param round 0 for the first pass, plus 1 for every replay
- * @param outcome the word of the event: SENT, DEAD, SUPPRESSED, or one that is not final or not known
+ * @param outcome how it ended; null: in a way that this version does not know
  * @param reason as a short word; null: none
  * @param provider who took or refused the mail; null: nobody was asked
  */
 record Settlement(
         String eventKey,
         int round,
-        String outcome,
+        @Nullable DeliveryState outcome,
         @Nullable String reason,
         @Nullable String provider) {
 
@@ -40,31 +41,34 @@ record Settlement(
 
     /** How a letter closes whose replay came out so; empty: not yet. */
     Optional<Transition> closing() {
+        if (outcome == null) {
+            return Optional.empty();
+        }
         return switch (outcome) {
-            case "SENT" -> Optional.of(Transition.DELIVER);
-            case "DEAD" -> Optional.of(Transition.FAIL_AGAIN);
-            case "SUPPRESSED" -> Optional.of(Transition.DROP);
+            case SENT -> Optional.of(Transition.DELIVER);
+            case DEAD -> Optional.of(Transition.FAIL_AGAIN);
+            case SUPPRESSED -> Optional.of(Transition.DROP);
             default -> Optional.empty();
         };
     }
 
     boolean isSent() {
-        return outcome.equals("SENT");
+        return outcome == DeliveryState.SENT;
     }
 
     boolean isDead() {
-        return outcome.equals("DEAD");
+        return outcome == DeliveryState.DEAD;
     }
 
     /** The entry once this is known; what is closed stays as it is. */
     Entry settle(Entry entry) {
-        if (!entry.state().isOpen()) {
+        if (outcome == null || !entry.state().isOpen()) {
             return entry;
         }
         return switch (outcome) {
-            case "SENT" -> entry.in(EntryState.DELIVERED);
-            case "DEAD" -> entry.in(EntryState.FAILED_AGAIN, reason);
-            case "SUPPRESSED" -> entry.in(EntryState.SKIPPED, reason == null ? "suppressed" : reason);
+            case SENT -> entry.in(EntryState.DELIVERED);
+            case DEAD -> entry.in(EntryState.FAILED_AGAIN, reason);
+            case SUPPRESSED -> entry.in(EntryState.SKIPPED, reason == null ? "suppressed" : reason);
             default -> entry;
         };
     }

@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.dlq.deadletter.Letter;
 import dev.elch.dlq.deadletter.LetterFollower;
 import dev.elch.dlq.deadletter.MongoClaims;
@@ -62,7 +63,7 @@ final class Settlements implements LetterFollower {
                 .map(letter -> new Settlement(
                         letter.id().eventKey(),
                         letter.id().round(),
-                        "DEAD",
+                        DeliveryState.DEAD,
                         letter.cause().kind(),
                         null))
                 .collect(Collectors.toMap(

@@ -1,7 +1,7 @@
 package dev.elch.notification.jobs;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.elch.notification.ledger.DeliveryState;
+import dev.elch.contract.DeliveryState;
 import java.util.Locale;
 
 /** Where a job stands, in the words of the API. */

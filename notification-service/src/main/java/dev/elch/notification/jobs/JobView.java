@@ -1,8 +1,8 @@
 package dev.elch.notification.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Reason;
-import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.SeenEvent;

@@ -1,5 +1,6 @@
 package dev.elch.notification.ledger;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;

@@ -18,6 +18,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.elch.notification.ledger;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Fingerprint;
 import dev.elch.notification.delivery.SignIn;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.elch.notification.pipeline;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Settlement;
@@ -41,7 +42,7 @@ final class Settling implements Settlement<Handled> {
         Reason taken = Reason.of("accepted", outcome.receipt());
         return settle(List.of(
                 desk.recording(attempt, sent, "accepted", taken, now),
-                desk.announcing(attempt, "SENT", null, outcome.receipt(), now)));
+                desk.announcing(attempt, DeliveryState.SENT, null, outcome.receipt(), now)));
     }
 
     @Override
@@ -83,7 +84,7 @@ final class Settling implements Settlement<Handled> {
         return settle(List.of(
                 desk.suppressing(attempt, outcome.suppression(), outcome.reason(), now),
                 desk.recording(attempt, suppressed, "dropped", outcome.reason(), now),
-                desk.announcing(attempt, "SUPPRESSED", outcome.reason(), "", now)));
+                desk.announcing(attempt, DeliveryState.SUPPRESSED, outcome.reason(), "", now)));
     }
 
     @Override
@@ -139,7 +140,7 @@ final class Settling implements Settlement<Handled> {
                 desk.suppressing(attempt, death.suppression(), death.reason(), now),
                 desk.burying(attempt, death, now),
                 desk.recording(attempt, dead, death.outcome(), death.reason(), now),
-                desk.announcing(attempt, "DEAD", death.reason(), "", now));
+                desk.announcing(attempt, DeliveryState.DEAD, death.reason(), "", now));
     }
 
     private Handled settle(List<Supplier<Steps.Taken>> steps) {

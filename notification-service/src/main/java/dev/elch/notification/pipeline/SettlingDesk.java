@@ -1,6 +1,7 @@
 package dev.elch.notification.pipeline;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.ClaimRequest;
@@ -138,7 +139,7 @@ record SettlingDesk(
     }
 
     Supplier<Steps.Taken> announcing(
-            Attempt attempt, String outcome, @Nullable Reason reason, String receipt, Instant now) {
+            Attempt attempt, DeliveryState outcome, @Nullable Reason reason, String receipt, Instant now) {
         Settled settled = new Settled(
                 attempt.eventKey(),
                 attempt.delivery().signIn().userId(),
@@ -163,7 +164,16 @@ record SettlingDesk(
     Supplier<Steps.Taken> announcingBuried(
             String eventKey, DeliveryHeaders headers, Reason reason, Instant now, @Nullable String traceparent) {
         Settled settled = new Settled(
-                eventKey, "", "DEAD", reason.kind(), null, null, headers.attempt(), headers.round(), now, traceparent);
+                eventKey,
+                "",
+                DeliveryState.DEAD,
+                reason.kind(),
+                null,
+                null,
+                headers.attempt(),
+                headers.round(),
+                now,
+                traceparent);
         return () -> settledEvents.publish(settled) ? Steps.Taken.DONE : Steps.Taken.AGAIN;
     }
 
@@ -172,7 +182,7 @@ record SettlingDesk(
         Settled settled = new Settled(
                 entry.eventKey(),
                 entry.userId(),
-                entry.state().name(),
+                entry.state(),
                 entry.reason() == null ? null : entry.reason().kind(),
                 emptyToNull(entry.provider()),
                 emptyToNull(entry.receipt()),

@@ -46,7 +46,7 @@ final class KafkaSettledEvents implements SettledEvents {
         NotificationSettled value = NotificationSettled.newBuilder()
                 .setEventKey(settled.eventKey())
                 .setUserId(settled.userId())
-                .setOutcome(settled.outcome())
+                .setOutcome(settled.outcome().name())
                 .setReason(settled.reason())
                 .setProvider(settled.provider())
                 .setProviderReceipt(settled.receipt())

@@ -1,5 +1,6 @@
 package dev.elch.notification.settled;
 
+import dev.elch.contract.DeliveryState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventKey key of the event; where it was read, as {@code topic-partition-offset}, when it has none
  * @param userId the account; empty when the event could not be read
- * @param outcome SENT, DEAD or SUPPRESSED
+ * @param outcome how it ended: a final state
  * @param reason why, as a short word; null when it was sent
  * @param provider who took or refused it; null when nobody was asked
  * @param receipt the provider's id of the mail; null when there is none
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Settled(
         String eventKey,
         String userId,
-        String outcome,
+        DeliveryState outcome,
         @Nullable String reason,
         @Nullable String provider,
         @Nullable String receipt,

@@ -1,5 +1,6 @@
 package dev.elch.notification.start;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.RegistryUnavailableException;
 import dev.elch.contract.Topics;
@@ -28,7 +29,7 @@ final class RegistryStartCheck implements StartCheck {
             NotificationSettled sample = NotificationSettled.newBuilder()
                     .setEventKey("start")
                     .setUserId("")
-                    .setOutcome("SENT")
+                    .setOutcome(DeliveryState.SENT.name())
                     .setSettledAt(Instant.EPOCH)
                     .build();
             WireFormat.warmUp(serializer, Topics.NOTIFICATION_SETTLED, sample);

@@ -90,7 +90,7 @@ final class ReportDesk {
         return settled.publish(new Settled(
                 entry.eventKey(),
                 entry.userId(),
-                entry.state().name(),
+                entry.state(),
                 null,
                 entry.provider().isEmpty() ? PROVIDER : entry.provider(),
                 entry.receipt().isEmpty() ? null : entry.receipt(),

@@ -2,6 +2,7 @@ package dev.elch.notification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Progress;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;

@@ -1,5 +1,6 @@
 package dev.elch.notification.ledger;
 
+import dev.elch.contract.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

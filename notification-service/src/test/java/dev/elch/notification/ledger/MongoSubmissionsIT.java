@@ -3,6 +3,7 @@ package dev.elch.notification.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.MongoForTests;
 import dev.elch.notification.delivery.Fingerprint;
 import dev.elch.notification.delivery.SignIn;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.Topics;
 import dev.elch.notification.ScriptedProvider;
 import dev.elch.notification.delivery.Delivery;
@@ -14,7 +15,6 @@ import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimRules;
-import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.InMemoryDeliveryLedger;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
@@ -94,7 +94,7 @@ class DeliveryPipelineTest {
         assertThat(handle(first())).isEqualTo(new Handled.Done(true));
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
-        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT);
         assertThat(routes.published).isEmpty();
     }
 
@@ -152,7 +152,7 @@ class DeliveryPipelineTest {
         assertThat(provider.asked()).hasSize(6);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
-        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
         assertThat(entry().journal()).hasSize(6);
     }
 
@@ -168,7 +168,7 @@ class DeliveryPipelineTest {
         assertThat(provider.asked()).hasSize(2);
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(entry().fence()).isEqualTo(2);
-        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT);
     }
 
     @Test
@@ -388,7 +388,7 @@ class DeliveryPipelineTest {
 
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
-        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
     }
 
     @Test
@@ -407,7 +407,7 @@ class DeliveryPipelineTest {
         assertThat(entry().reason()).isEqualTo(refused);
         assertThat(entry().provider()).isEqualTo("scripted");
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
-        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
         DeliveryHeaders letter =
                 routes.published.get(Topics.DEAD_LETTERS).get(0).headers();
         assertThat(letter.cause().kind()).isEqualTo("bad_address");
@@ -461,7 +461,7 @@ class DeliveryPipelineTest {
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(routes.published).isEmpty();
-        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT);
     }
 
     private void dieAt(Milestone point, Arrival arrival) {
@@ -560,7 +560,7 @@ class DeliveryPipelineTest {
         handle(arrival(Topics.REPLAY, 4, replayed("event-1")));
 
         assertThat(provider.asked()).hasSize(1);
-        assertThat(announced).extracting(Settled::outcome).containsExactly("SENT", "SENT");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT, DeliveryState.SENT);
         assertThat(announced).extracting(Settled::round).containsExactly(0, 1);
     }
 
@@ -572,7 +572,7 @@ class DeliveryPipelineTest {
 
         assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(announced).extracting(Settled::eventKey).containsExactly("event-9");
-        assertThat(announced).extracting(Settled::outcome).containsExactly("DEAD");
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
         assertThat(announced).extracting(Settled::round).containsExactly(1);
     }
 

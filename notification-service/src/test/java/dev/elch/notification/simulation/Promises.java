@@ -1,10 +1,10 @@
 package dev.elch.notification.simulation;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.intake.Source;
-import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.settled.Settled;
@@ -134,13 +134,12 @@ final class Promises {
     }
 
     private void checkAnnouncements(String key, LedgerEntry entry) {
-        Map<Integer, Set<String>> byRound = evidence.announcements().stream()
+        Map<Integer, Set<DeliveryState>> byRound = evidence.announcements().stream()
                 .filter(settled -> settled.eventKey().equals(key))
                 .collect(Collectors.groupingBy(
                         Settled::round, Collectors.mapping(Settled::outcome, Collectors.toSet())));
         evidence.require(
-                byRound.getOrDefault(entry.round(), Set.of())
-                        .contains(entry.state().name()),
+                byRound.getOrDefault(entry.round(), Set.of()).contains(entry.state()),
                 () -> key + " is " + entry.state() + " in round " + entry.round() + " and announced are " + byRound);
         byRound.forEach((round, outcomes) -> evidence.require(
                 outcomes.size() == 1, () -> key + " has several outcomes in round " + round + ": " + outcomes));

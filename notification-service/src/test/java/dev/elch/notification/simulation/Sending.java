@@ -1,8 +1,8 @@
 package dev.elch.notification.simulation;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.ledger.Claim;
-import dev.elch.notification.ledger.DeliveryState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.elch.notification.simulation;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
 import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.DeliveryLedger;
-import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.Verdict;

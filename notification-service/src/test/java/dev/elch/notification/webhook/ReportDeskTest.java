@@ -2,12 +2,12 @@ package dev.elch.notification.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
 import dev.elch.notification.ledger.ClaimRules;
-import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.ledger.InMemoryDeliveryLedger;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
@@ -47,7 +47,7 @@ class ReportDeskTest {
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(announced).singleElement().satisfies(end -> {
-            assertThat(end.outcome()).isEqualTo("SENT");
+            assertThat(end.outcome()).isEqualTo(DeliveryState.SENT);
             assertThat(end.provider()).isEqualTo("sendgrid");
             assertThat(end.userId()).isEqualTo("github:1");
         });

@@ -2,6 +2,7 @@ package dev.elch.notification.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
@@ -12,7 +13,6 @@ import dev.elch.notification.Surroundings;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.jobs.ApiClient;
-import dev.elch.notification.ledger.DeliveryState;
 import dev.elch.notification.provider.sendgrid.SendGridWebhookSignature;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;

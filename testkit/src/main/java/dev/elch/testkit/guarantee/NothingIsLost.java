@@ -1,5 +1,6 @@
 package dev.elch.testkit.guarantee;
 
+import dev.elch.contract.DeliveryState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -117,7 +118,7 @@ public final class NothingIsLost {
 
     private List<String> missingLetters() {
         return outcomes.entrySet().stream()
-                .filter(event -> lastOf(event.getValue()).contains("DEAD"))
+                .filter(event -> lastOf(event.getValue()).contains(DeliveryState.DEAD.name()))
                 .map(Map.Entry::getKey)
                 .filter(event -> !deadLetters.contains(event))
                 .toList();
