@@ -35,7 +35,7 @@ class MongoDigestConfiguration {
 
     @Bean
     MongoIndexes digestIndexes(MongoDigests digests) {
-        return limit -> digests.createIndexes();
+        return digests::createIndexes;
     }
 
     @Bean

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
-import static dev.elch.notification.digest.MongoDigests.await;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -13,6 +12,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.mail.SignInDigest;
 import java.time.Duration;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import reactor.core.publisher.Flux;
 
 /** The sign-ins that are told in digests: one document per event key in the collection {@code digest_entries}. */
 final class MongoDigestEntries {
@@ -38,14 +37,16 @@ final class MongoDigestEntries {
     private static final Duration KEPT = Duration.ofDays(8);
 
     private final MongoCollection<Document> entries;
+    private final MongoAnswers answers = MongoAnswers.inTime();
 
     MongoDigestEntries(MongoCollection<Document> entries) {
         this.entries = entries;
     }
 
-    void createIndexes() {
-        await(entries.createIndex(Indexes.ascending(DIGEST)));
-        await(entries.createIndex(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+    void createIndexes(MongoAnswers answers) {
+        answers.await(entries.createIndex(Indexes.ascending(DIGEST)));
+        answers.await(
+                entries.createIndex(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
     }
 
     /**
@@ -67,7 +68,7 @@ final class MongoDigestEntries {
                         .append(EXPIRES, Date.from(now.plus(KEPT))));
         var options = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
         Document placed = MongoDigests.againAfterRace(
-                () -> await(entries.findOneAndUpdate(eq("_id", signIn.eventKey()), fresh, options)));
+                () -> answers.await(entries.findOneAndUpdate(eq("_id", signIn.eventKey()), fresh, options)));
         return new Place(
                 Objects.requireNonNull(placed).getString(DIGEST),
                 placed.getDate(DUE).toInstant(),
@@ -78,37 +79,34 @@ final class MongoDigestEntries {
     void move(SignIn signIn, Place from, Instant due) {
         Bson unsettled = and(eq("_id", signIn.eventKey()), eq(DIGEST, from.digest()), ne(TOLD, true));
         Bson moved = combine(set(DIGEST, DigestKeys.of(signIn.userId(), due)), set(DUE, Date.from(due)));
-        await(entries.updateOne(unsettled, moved));
+        answers.await(entries.updateOne(unsettled, moved));
     }
 
     /** Settles for good that all that are in {@code digest} now are told in it. */
     void freeze(String digest) {
-        await(entries.updateMany(and(eq(DIGEST, digest), ne(TOLD, true)), set(TOLD, true)));
+        answers.await(entries.updateMany(and(eq(DIGEST, digest), ne(TOLD, true)), set(TOLD, true)));
     }
 
     Optional<SignInDigest> told(DigestClaim claim, int listed) {
         Bson told = and(eq(DIGEST, claim.key()), eq(TOLD, true));
-        Document first =
-                await(entries.find(told).sort(Sorts.ascending("occurredAt")).first());
-        Document latest =
-                await(entries.find(told).sort(Sorts.descending("occurredAt")).first());
+        Document first = answers.await(
+                entries.find(told).sort(Sorts.ascending("occurredAt")).first());
+        Document latest = answers.await(
+                entries.find(told).sort(Sorts.descending("occurredAt")).first());
         if (first == null || latest == null) {
             return Optional.empty();
         }
-        Long count = await(entries.countDocuments(told));
-        List<Document> shown = await(Flux.from(entries.find(told)
-                        .sort(Sorts.descending("newDevice", "occurredAt"))
-                        .limit(listed))
-                .collectList());
+        Long count = answers.await(entries.countDocuments(told));
+        List<Document> shown = answers.awaitAll(entries.find(told)
+                .sort(Sorts.descending("newDevice", "occurredAt"))
+                .limit(listed));
         return Optional.of(new SignInDigest(
                 claim.key(),
                 claim.due(),
                 Math.toIntExact(Objects.requireNonNull(count)),
                 first.getDate("occurredAt").toInstant(),
                 signIn(latest),
-                Objects.requireNonNull(shown).stream()
-                        .map(MongoDigestEntries::signIn)
-                        .toList()));
+                shown.stream().map(MongoDigestEntries::signIn).toList()));
     }
 
     private static Document document(SignIn signIn) {

@@ -13,9 +13,9 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.digest.MongoDigestEntries.Place;
 import dev.elch.notification.mail.SignInDigest;
@@ -31,9 +31,6 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * The digests in MongoDB: one document per user and window in the collection {@code digests}, moved by single updates that
@@ -44,9 +41,7 @@ import reactor.core.publisher.Mono;
  */
 final class MongoDigests implements Digests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final int DUPLICATE_KEY = 11_000;
     private static final int CANDIDATES = 16;
     private static final int MOVES = 20;
     private static final List<String> ACTIVE = List.of(
@@ -60,6 +55,7 @@ final class MongoDigests implements Digests {
     private final Duration window;
     private final Duration grace;
     private final Duration lease;
+    private final MongoAnswers answers = MongoAnswers.inTime();
 
     /**
      * @param window between two digests of one user
@@ -74,11 +70,12 @@ final class MongoDigests implements Digests {
         this.lease = lease;
     }
 
-    void createIndexes() {
-        await(digests.createIndex(Indexes.ascending("state", "nextAt")));
-        await(digests.createIndex(
+    void createIndexes(Duration limit) {
+        MongoAnswers answers = MongoAnswers.within(limit);
+        answers.await(digests.createIndex(Indexes.ascending("state", "nextAt")));
+        answers.await(digests.createIndex(
                 Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        entries.createIndexes();
+        entries.createIndexes(answers);
     }
 
     @Override
@@ -103,7 +100,7 @@ final class MongoDigests implements Digests {
                 .append("frozen", false)
                 .append("expiresAt", Date.from(now.plus(KEPT)));
         var options = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
-        Document found = againAfterRace(() -> await(
+        Document found = againAfterRace(() -> answers.await(
                 digests.findOneAndUpdate(eq("_id", place.digest()), new Document("$setOnInsert", fresh), options)));
         return Objects.requireNonNull(found).getString("state").equals(DigestState.OPEN.name());
     }
@@ -111,10 +108,9 @@ final class MongoDigests implements Digests {
     @Override
     public Optional<DigestClaim> claimDue(Instant now) {
         Bson due = and(in("state", ACTIVE), lte("nextAt", Date.from(now)));
-        List<Document> candidates = await(
-                Flux.from(digests.find(due).sort(Sorts.ascending("nextAt")).limit(CANDIDATES))
-                        .collectList());
-        return Objects.requireNonNull(candidates).stream()
+        return answers
+                .awaitAll(digests.find(due).sort(Sorts.ascending("nextAt")).limit(CANDIDATES))
+                .stream()
                 .flatMap(candidate -> claimed(candidate, now).stream())
                 .findFirst();
     }
@@ -140,14 +136,14 @@ final class MongoDigests implements Digests {
                 set("fence", claim.fence()),
                 set("unknowns", claim.unknowns()),
                 set("nextAt", Date.from(now.plus(lease))));
-        return isMatched(digests.updateOne(unchanged, taken)) ? Optional.of(claim) : Optional.empty();
+        return answers.isMatched(digests.updateOne(unchanged, taken)) ? Optional.of(claim) : Optional.empty();
     }
 
     @Override
     public Optional<SignInDigest> read(DigestClaim claim, int listed) {
         if (!claim.isFrozen()) {
             entries.freeze(claim.key());
-            if (!isMatched(digests.updateOne(owned(claim, DigestState.CLAIMED), set("frozen", true)))) {
+            if (!answers.isMatched(digests.updateOne(owned(claim, DigestState.CLAIMED), set("frozen", true)))) {
                 return Optional.empty();
             }
         }
@@ -157,7 +153,7 @@ final class MongoDigests implements Digests {
     @Override
     public boolean handOver(DigestClaim claim, Instant now) {
         Bson sending = combine(set("state", DigestState.SENDING.name()), set("nextAt", Date.from(now.plus(lease))));
-        return isMatched(digests.updateOne(owned(claim, DigestState.CLAIMED), sending));
+        return answers.isMatched(digests.updateOne(owned(claim, DigestState.CLAIMED), sending));
     }
 
     @Override
@@ -172,7 +168,8 @@ final class MongoDigests implements Digests {
         if (verdict.nextAt() != null) {
             changes.add(set("nextAt", Date.from(verdict.nextAt())));
         }
-        return isMatched(digests.updateOne(owned(claim, DigestState.CLAIMED, DigestState.SENDING), combine(changes)));
+        return answers.isMatched(
+                digests.updateOne(owned(claim, DigestState.CLAIMED, DigestState.SENDING), combine(changes)));
     }
 
     private static Bson owned(DigestClaim claim, DigestState... states) {
@@ -180,24 +177,15 @@ final class MongoDigests implements Digests {
         return and(eq("_id", claim.key()), in("state", names), eq("fence", claim.fence()));
     }
 
-    private static boolean isMatched(Publisher<UpdateResult> update) {
-        UpdateResult result = await(update);
-        return result != null && result.getMatchedCount() == 1;
-    }
-
     /** Two upserts of one id can race into a duplicate key; the second time there is something to update. */
     static <T> @Nullable T againAfterRace(Supplier<@Nullable T> upsert) {
         try {
             return upsert.get();
         } catch (MongoException e) {
-            if (e.getCode() != DUPLICATE_KEY) {
+            if (!MongoAnswers.isDuplicateKey(e)) {
                 throw e;
             }
             return upsert.get();
         }
-    }
-
-    static <T> @Nullable T await(Publisher<T> answer) {
-        return Mono.from(answer).block(PATIENCE);
     }
 }

@@ -12,6 +12,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.contract.DeliveryState;
+import dev.elch.notification.MongoAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -20,24 +21,22 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
 /** One document per event, moved by single conditional updates. */
 final class MongoDeliveryLedger implements DeliveryLedger {
 
-    private static final int DUPLICATE_KEY = 11000;
     private static final int TRIES_AGAINST_RACES = 5;
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> deliveries;
     private final ClaimRules rules;
-    private final Duration answerTimeout;
+    private final MongoAnswers answers;
 
     MongoDeliveryLedger(MongoCollection<Document> deliveries, ClaimRules rules, Duration answerTimeout) {
         this.deliveries = deliveries;
         this.rules = rules;
-        this.answerTimeout = answerTimeout;
+        this.answers = MongoAnswers.within(answerTimeout);
     }
 
     @Override
@@ -124,7 +123,7 @@ final class MongoDeliveryLedger implements DeliveryLedger {
             answer(deliveries.insertOne(document));
             return true;
         } catch (MongoWriteException e) {
-            if (e.getError().getCode() == DUPLICATE_KEY) {
+            if (MongoAnswers.isDuplicateKey(e)) {
                 return false;
             }
             throw new LedgerUnavailableException("can not insert event " + document.get("_id"), e);
@@ -172,11 +171,11 @@ final class MongoDeliveryLedger implements DeliveryLedger {
 
     private <T> @Nullable T answer(Publisher<T> asked) {
         try {
-            return Mono.from(asked).block(answerTimeout);
+            return answers.await(asked);
         } catch (MongoWriteException e) {
             throw e;
-        } catch (MongoException | IllegalStateException e) {
-            throw new LedgerUnavailableException("no answer from the database within " + answerTimeout, e);
+        } catch (MongoException e) {
+            throw new LedgerUnavailableException("no answer from the database within " + answers.deadline(), e);
         }
     }
 }

@@ -4,11 +4,11 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.MongoIndexes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import reactor.core.publisher.Mono;
 
 /** The indexes behind the ledger; making them again changes nothing. */
 final class MongoLedgerIndexes implements MongoIndexes {
@@ -29,6 +29,6 @@ final class MongoLedgerIndexes implements MongoIndexes {
                         Indexes.compoundIndex(Indexes.ascending("userId"), Indexes.descending("createdAt", "_id"))),
                 new IndexModel(Indexes.ascending(MongoSubmissionDocuments.PUBLISH_AT), new IndexOptions().sparse(true)),
                 new IndexModel(Indexes.ascending("expireAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        Mono.from(database.getCollection(COLLECTION).createIndexes(indexes)).block(limit);
+        MongoAnswers.within(limit).await(database.getCollection(COLLECTION).createIndexes(indexes));
     }
 }

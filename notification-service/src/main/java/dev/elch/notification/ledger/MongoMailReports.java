@@ -19,6 +19,7 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.contract.DeliveryState;
+import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
 /** Reports inside the documents of their events, under {@code mail}. */
 final class MongoMailReports implements MailReports {
@@ -45,11 +45,11 @@ final class MongoMailReports implements MailReports {
     private static final int MAX_IDS = 100;
 
     private final MongoCollection<Document> deliveries;
-    private final Duration answerTimeout;
+    private final MongoAnswers answers;
 
     MongoMailReports(MongoCollection<Document> deliveries, Duration answerTimeout) {
         this.deliveries = deliveries;
-        this.answerTimeout = answerTimeout;
+        this.answers = MongoAnswers.within(answerTimeout);
     }
 
     @Override
@@ -136,9 +136,9 @@ final class MongoMailReports implements MailReports {
 
     private <T> @Nullable T answer(Publisher<T> asked) {
         try {
-            return Mono.from(asked).block(answerTimeout);
-        } catch (MongoException | IllegalStateException e) {
-            throw new LedgerUnavailableException("no answer from the database within " + answerTimeout, e);
+            return answers.await(asked);
+        } catch (MongoException e) {
+            throw new LedgerUnavailableException("no answer from the database within " + answers.deadline(), e);
         }
     }
 }

@@ -14,6 +14,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.notification.MongoAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -30,8 +31,6 @@ import reactor.core.publisher.Mono;
  * the other. Never blocks; gives {@link LedgerUnavailableException} when the database does not answer in time.
  */
 public final class MongoSubmissions {
-
-    private static final int DUPLICATE_KEY = 11_000;
 
     private final MongoCollection<Document> deliveries;
     private final Duration window;
@@ -101,7 +100,7 @@ public final class MongoSubmissions {
         return answer(deliveries.insertOne(document))
                 .thenReturn(true)
                 .onErrorResume(
-                        MongoException.class, e -> e.getCode() == DUPLICATE_KEY ? Mono.just(false) : Mono.error(e));
+                        MongoException.class, e -> MongoAnswers.isDuplicateKey(e) ? Mono.just(false) : Mono.error(e));
     }
 
     private <T> Mono<T> answer(Publisher<T> asked) {

@@ -8,6 +8,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.quota.QuotaDecision.OverQuota;
 import dev.elch.notification.quota.UserQuota.Asked;
@@ -16,9 +17,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
 /**
  * The quota in MongoDB: {@code quotas} holds one small document per user, replaced only if its version is still the one
@@ -29,14 +27,12 @@ import reactor.core.publisher.Mono;
  */
 final class MongoQuota implements Quota, QuotaForecast {
 
-    static final int DUPLICATE_KEY = 11_000;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TRIES = 1_000;
 
     private final MongoCollection<Document> quotas;
     private final MongoQuotaRefusals refusals;
     private final QuotaPolicy policy;
+    private final MongoAnswers answers = MongoAnswers.inTime();
 
     /** @param remembered how long a refusal is known; longer than an event can wait to be taken over */
     MongoQuota(MongoDatabase database, QuotaPolicy policy, Duration remembered) {
@@ -45,10 +41,11 @@ final class MongoQuota implements Quota, QuotaForecast {
         this.policy = policy;
     }
 
-    void createIndexes() {
-        await(quotas.createIndex(
+    void createIndexes(Duration limit) {
+        MongoAnswers answers = MongoAnswers.within(limit);
+        answers.await(quotas.createIndex(
                 Indexes.ascending(MongoUserQuota.EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        refusals.createIndexes();
+        refusals.createIndexes(answers);
     }
 
     @Override
@@ -84,7 +81,7 @@ final class MongoQuota implements Quota, QuotaForecast {
     }
 
     private MongoUserQuota read(String userId) {
-        Document found = await(quotas.find(eq("_id", userId)).first());
+        Document found = answers.await(quotas.find(eq("_id", userId)).first());
         return found == null ? MongoUserQuota.unused(userId) : MongoUserQuota.of(found);
     }
 
@@ -95,23 +92,18 @@ final class MongoQuota implements Quota, QuotaForecast {
             return inserted(next);
         }
         var unchanged = and(eq("_id", before.userId()), eq(MongoUserQuota.VERSION, before.version()));
-        var result = await(quotas.replaceOne(unchanged, next));
-        return result != null && result.getMatchedCount() == 1;
+        return answers.isMatched(quotas.replaceOne(unchanged, next));
     }
 
     private boolean inserted(Document next) {
         try {
-            await(quotas.insertOne(next));
+            answers.await(quotas.insertOne(next));
             return true;
         } catch (MongoException e) {
-            if (e.getCode() == DUPLICATE_KEY) {
+            if (MongoAnswers.isDuplicateKey(e)) {
                 return false;
             }
             throw e;
         }
-    }
-
-    static <T> @Nullable T await(Publisher<T> answer) {
-        return Mono.from(answer).block(PATIENCE);
     }
 }

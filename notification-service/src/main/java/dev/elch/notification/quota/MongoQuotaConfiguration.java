@@ -16,6 +16,6 @@ class MongoQuotaConfiguration {
 
     @Bean
     MongoIndexes quotaIndexes(MongoQuota quota) {
-        return limit -> quota.createIndexes();
+        return quota::createIndexes;
     }
 }

@@ -4,13 +4,13 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
-import static dev.elch.notification.quota.MongoQuota.await;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.quota.QuotaDecision.OverQuota;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,19 +26,21 @@ final class MongoQuotaRefusals {
 
     private final MongoCollection<Document> refusals;
     private final Duration remembered;
+    private final MongoAnswers answers = MongoAnswers.inTime();
 
     MongoQuotaRefusals(MongoCollection<Document> refusals, Duration remembered) {
         this.refusals = refusals;
         this.remembered = remembered;
     }
 
-    void createIndexes() {
-        await(refusals.createIndex(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+    void createIndexes(MongoAnswers answers) {
+        answers.await(
+                refusals.createIndex(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
     }
 
     Optional<OverQuota> find(String eventKey, Instant now) {
         var known = and(eq("_id", eventKey), gt(EXPIRES, Date.from(now)));
-        return Optional.ofNullable(await(refusals.find(known).first())).map(MongoQuotaRefusals::refusal);
+        return Optional.ofNullable(answers.await(refusals.find(known).first())).map(MongoQuotaRefusals::refusal);
     }
 
     /** Remembers {@code refusal} unless there is one already; gives the one that holds. */
@@ -49,10 +51,10 @@ final class MongoQuotaRefusals {
                 .append("digestDue", Date.from(refusal.digestDue()))
                 .append(EXPIRES, Date.from(now.plus(remembered)));
         try {
-            await(refusals.replaceOne(forgotten, document, new ReplaceOptions().upsert(true)));
+            answers.await(refusals.replaceOne(forgotten, document, new ReplaceOptions().upsert(true)));
             return refusal;
         } catch (MongoException e) {
-            if (e.getCode() != MongoQuota.DUPLICATE_KEY) {
+            if (!MongoAnswers.isDuplicateKey(e)) {
                 throw e;
             }
             return find(eventKey, now).orElse(refusal);

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.notification.MongoAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Parked letters as documents of {@code parked_letters}, which dlq-service reads too. */
 final class MongoParkedLetters implements ParkedLetters {
@@ -30,11 +29,11 @@ final class MongoParkedLetters implements ParkedLetters {
     private static final Logger log = LoggerFactory.getLogger(MongoParkedLetters.class);
 
     private final MongoCollection<Document> letters;
-    private final Duration answerTimeout;
+    private final MongoAnswers answers;
 
     MongoParkedLetters(MongoCollection<Document> letters, Duration answerTimeout) {
         this.letters = letters;
-        this.answerTimeout = answerTimeout;
+        this.answers = MongoAnswers.within(answerTimeout);
     }
 
     @Override
@@ -48,11 +47,10 @@ final class MongoParkedLetters implements ParkedLetters {
         addBytes(content, "key", letter.key());
         addBytes(content, "value", letter.value());
         try {
-            Mono.from(letters.updateOne(
-                            eq(ParkedLetters.idOf(letter)), Updates.combine(content), new UpdateOptions().upsert(true)))
-                    .block(answerTimeout);
+            answers.await(letters.updateOne(
+                    eq(ParkedLetters.idOf(letter)), Updates.combine(content), new UpdateOptions().upsert(true)));
             return true;
-        } catch (MongoException | IllegalStateException e) {
+        } catch (MongoException e) {
             log.warn("event {}: letter can not be parked: {}", letter.headers().eventKey(), e.toString());
             return false;
         }
@@ -60,18 +58,17 @@ final class MongoParkedLetters implements ParkedLetters {
 
     @Override
     public List<Parked> oldest(int limit) {
-        List<Document> found = Flux.from(
+        return answers
+                .awaitAll(
                         letters.find().sort(Sorts.ascending("parkedAt", "_id")).limit(limit))
-                .collectList()
-                .block(answerTimeout);
-        return found == null
-                ? List.of()
-                : found.stream().map(MongoParkedLetters::parked).toList();
+                .stream()
+                .map(MongoParkedLetters::parked)
+                .toList();
     }
 
     @Override
     public void remove(String id) {
-        Mono.from(letters.deleteOne(eq(id))).block(answerTimeout);
+        answers.await(letters.deleteOne(eq(id)));
     }
 
     private static void addBytes(List<Bson> content, String field, Envelope.Content bytes) {

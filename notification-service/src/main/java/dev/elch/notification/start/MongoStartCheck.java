@@ -1,10 +1,10 @@
 package dev.elch.notification.start;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoAnswers;
 import java.time.Duration;
 import java.util.Optional;
 import org.bson.Document;
-import reactor.core.publisher.Mono;
 
 /** Looks whether the database answers. */
 final class MongoStartCheck implements StartCheck {
@@ -21,7 +21,7 @@ final class MongoStartCheck implements StartCheck {
     @Override
     public Optional<MissingPieceException> missing(Duration patience) {
         try {
-            Mono.from(database.runCommand(new Document("ping", 1))).block(patience);
+            MongoAnswers.within(patience).await(database.runCommand(new Document("ping", 1)));
             return Optional.empty();
         } catch (RuntimeException unanswered) {
             return Optional.of(missingAt(hosts));

@@ -13,6 +13,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import java.time.Duration;
@@ -21,18 +22,13 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
 /** The list in the collection {@code suppressions}: one document per address, the keyed hash is its id. */
 final class MongoSuppressedAddresses implements SuppressedAddresses {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int DUPLICATE_KEY = 11_000;
-
     private final MongoCollection<Document> suppressions;
     private final AddressHashes hashes;
+    private final MongoAnswers answers = MongoAnswers.inTime();
 
     MongoSuppressedAddresses(MongoDatabase database, AddressHashes hashes) {
         this.suppressions = database.getCollection("suppressions");
@@ -40,9 +36,10 @@ final class MongoSuppressedAddresses implements SuppressedAddresses {
     }
 
     /** The index only cleans up; what is over is also left out of every answer. */
-    void createIndexes() {
-        await(suppressions.createIndex(
-                Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+    void createIndexes(Duration limit) {
+        MongoAnswers.within(limit)
+                .await(suppressions.createIndex(
+                        Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
     }
 
     @Override
@@ -54,20 +51,20 @@ final class MongoSuppressedAddresses implements SuppressedAddresses {
         var shorter = and(eq("_id", hashes.of(address)), lt("until", until));
         var longer = combine(set("until", until), set("since", Date.from(now)), set("kind", why.kind()));
         try {
-            await(suppressions.updateOne(shorter, longer, new UpdateOptions().upsert(true)));
+            answers.await(suppressions.updateOne(shorter, longer, new UpdateOptions().upsert(true)));
         } catch (MongoException e) {
-            if (e.getCode() != DUPLICATE_KEY) {
+            if (!MongoAnswers.isDuplicateKey(e)) {
                 throw e;
             }
             // There is one that lasts as long, or another instance was first: then this makes it last as long.
-            await(suppressions.updateOne(shorter, longer));
+            answers.await(suppressions.updateOne(shorter, longer));
         }
     }
 
     @Override
     public Optional<SuppressedAddress> find(String address, Instant now) {
         var inForce = and(eq("_id", hashes.of(address)), gt("until", Date.from(now)));
-        return Optional.ofNullable(await(suppressions.find(inForce).first()))
+        return Optional.ofNullable(answers.await(suppressions.find(inForce).first()))
                 .map(found -> new SuppressedAddress(
                         found.getString("kind"),
                         found.getDate("since").toInstant(),
@@ -76,10 +73,6 @@ final class MongoSuppressedAddresses implements SuppressedAddresses {
 
     @Override
     public void lift(String address) {
-        await(suppressions.deleteOne(eq("_id", hashes.of(address))));
-    }
-
-    private static <T> @Nullable T await(Publisher<T> answer) {
-        return Mono.from(answer).block(PATIENCE);
+        answers.await(suppressions.deleteOne(eq("_id", hashes.of(address))));
     }
 }

@@ -16,6 +16,6 @@ class MongoSuppressionConfiguration {
 
     @Bean
     MongoIndexes suppressionIndexes(MongoSuppressedAddresses addresses) {
-        return limit -> addresses.createIndexes();
+        return addresses::createIndexes;
     }
 }

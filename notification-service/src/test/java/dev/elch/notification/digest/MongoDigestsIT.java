@@ -30,7 +30,7 @@ class MongoDigestsIT extends DigestsBehaviour {
     @Override
     MongoDigests digests() {
         MongoDigests digests = new MongoDigests(database, WINDOW, GRACE, LEASE);
-        digests.createIndexes();
+        digests.createIndexes(Duration.ofSeconds(30));
         return digests;
     }
 

@@ -40,7 +40,7 @@ class MongoQuotaIT {
 
     @BeforeEach
     void create_indexes() {
-        quota.createIndexes();
+        quota.createIndexes(Duration.ofSeconds(30));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.MongoForTests;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
+import java.time.Duration;
 import java.time.Instant;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class MongoSuppressedAddressesIT extends SuppressedAddressesBehaviour {
     SuppressedAddresses addresses() {
         MongoSuppressedAddresses addresses =
                 new MongoSuppressedAddresses(database, new AddressHashes("a pepper for tests only"));
-        addresses.createIndexes();
+        addresses.createIndexes(Duration.ofSeconds(30));
         return addresses;
     }
 
