@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 /** Says no in problem details (RFC 9457). */
 public final class AccessProblems {
 
-    private static final String PROBLEM = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}";
+    private static final String PROBLEM =
+            "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"instance\":\"%s\"}";
     private static final String NO_TYPE = "about:blank";
 
     private AccessProblems() {}
@@ -59,7 +60,9 @@ public final class AccessProblems {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        String body = PROBLEM.formatted(type, status.getReasonPhrase(), status.value(), detail);
+        String path =
+                exchange.getRequest().getPath().value().replace("\\", "%5C").replace("\"", "%22");
+        String body = PROBLEM.formatted(type, status.getReasonPhrase(), status.value(), detail, path);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
     }
 }

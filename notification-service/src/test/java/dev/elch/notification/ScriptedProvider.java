@@ -23,7 +23,7 @@ public final class ScriptedProvider implements MailProvider {
     public Outcome send(Mail mail) {
         Instant at = Instant.now();
         Outcome outcome = script.apply(mail);
-        asked.add(new Asked(mail.eventKey(), at, outcome));
+        asked.add(new Asked(mail.eventKey(), mail.to(), at, outcome));
         return outcome;
     }
 
@@ -46,6 +46,13 @@ public final class ScriptedProvider implements MailProvider {
                 .toList();
     }
 
+    /** How many mails to an address it took. */
+    public long acceptedFor(String address) {
+        return asked.stream()
+                .filter(one -> one.to().equals(address) && one.outcome() instanceof Outcome.Accepted)
+                .count();
+    }
+
     /** One mail that the provider was asked to take, and when. */
-    public record Asked(String eventKey, Instant at, Outcome outcome) {}
+    public record Asked(String eventKey, String to, Instant at, Outcome outcome) {}
 }

@@ -1,4 +1,4 @@
-/** What whose role may call here, and how often; who somebody is, {@code dev.elch.access} knows. */
+/** Which role may call what here, and how often; {@code dev.elch.access} authenticates the caller. */
 @NullMarked
 package dev.elch.notification.access;
 

@@ -3,7 +3,7 @@ package dev.elch.notification.digest;
 import java.time.Instant;
 
 /**
- * The right to deliver one digest, until the lease ends or somebody with a higher fence has it.
+ * The right to deliver one digest, until the lease ends or a claim with a higher fence is made.
  *
  * @param key names the digest
  * @param fence one higher with every claim

@@ -89,7 +89,7 @@ final class DigestDelivery {
         } else if (digests.handOver(claim, clock.instant())) {
             send(claim, mail);
         } else {
-            log.info("digest {}: somebody else has taken it over", claim.key());
+            log.info("digest {}: another instance has taken it over", claim.key());
         }
     }
 
@@ -127,6 +127,6 @@ final class DigestDelivery {
                 verdict.state(),
                 verdict.reason().kind(),
                 verdict.nextAt() == null ? "none" : verdict.nextAt(),
-                isRecorded ? "" : "; not recorded, somebody else has taken it over");
+                isRecorded ? "" : "; not recorded, another instance has taken it over");
     }
 }

@@ -4,7 +4,7 @@ package dev.elch.notification.digest;
 enum DigestState {
     /** Takes sign-ins until it is due. */
     OPEN,
-    /** Somebody has it in hand; nothing was handed over yet. */
+    /** Claimed; nothing was handed over yet. */
     CLAIMED,
     /** Being handed over: if its lease ends like this, it may be out. */
     SENDING,
@@ -12,7 +12,7 @@ enum DigestState {
     WAITING,
     /** Accepted by the provider. Final. */
     SENT,
-    /** No mail, and nobody needs to act: suppressed address, too late, nothing to tell. Final. */
+    /** No mail, and no action is needed: suppressed address, too late, nothing to tell. Final. */
     DROPPED,
     /** Refused for good. Final. */
     DEAD,

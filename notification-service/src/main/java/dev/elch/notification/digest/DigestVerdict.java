@@ -27,7 +27,7 @@ record DigestVerdict(
 
     DigestVerdict {
         if (state.isFinal() == (nextAt != null)) {
-            throw new IllegalArgumentException("a digest that is " + state + " can not be tried again at " + nextAt);
+            throw new IllegalArgumentException("a digest that is " + state + " cannot be tried again at " + nextAt);
         }
     }
 

@@ -17,7 +17,7 @@ interface Digests {
      */
     void add(SignIn signIn, Instant due, Instant now);
 
-    /** Takes a digest that is due and that nobody works on; empty when there is none. */
+    /** Takes a digest that is due and that is not claimed; empty when there is none. */
     Optional<DigestClaim> claimDue(Instant now);
 
     /**

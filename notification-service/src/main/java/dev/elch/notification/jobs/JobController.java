@@ -1,8 +1,9 @@
 package dev.elch.notification.jobs;
 
 import dev.elch.access.Caller;
-import dev.elch.contract.EventKeys;
 import dev.elch.contract.Traceparent;
+import dev.elch.notification.problem.Problem;
+import dev.elch.notification.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -12,8 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,11 +27,11 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class JobController {
 
-    private final JobDesk desk;
+    private final Jobs jobs;
     private final Clock clock;
 
-    JobController(JobDesk desk, Clock clock) {
-        this.desk = desk;
+    JobController(Jobs jobs, Clock clock) {
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -52,44 +51,40 @@ class JobController {
     @ApiResponse(responseCode = "409", ref = Problems.CONFLICT)
     @ApiResponse(responseCode = "429", ref = Problems.TOO_MUCH)
     @ApiResponse(responseCode = "503", ref = Problems.UNAVAILABLE)
-    Mono<ResponseEntity<Object>> submit(
+    Mono<ResponseEntity<?>> submit(
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false)
                     @Parameter(
                             description =
-                                    "1 to 128 letters, digits or . _ : - that stand for this request and no other")
+                                    "1 to 128 letters, digits or . _ : - that begin with a letter or digit and stand for this request only")
                     @Nullable
                     String key,
             @Parameter(hidden = true) @RequestHeader(name = "traceparent", required = false) @Nullable
                     String traceparent,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
-        if (key != null && !EventKeys.isAcceptable(key)) {
-            throw new InvalidRequestException("Idempotency-Key", "must be 1 to 128 letters, digits or . _ : -");
-        }
         JobRequest request = JobRequestReader.read(body, clock.instant());
         String trace = Traceparent.wellFormed(traceparent);
-        return desk.submit(request, key, caller.name(), trace).map(JobController::answer);
+        return jobs.submit(request, key == null ? null : IdempotencyKey.checked(key), caller.name(), trace)
+                .<ResponseEntity<?>>map(JobController::answer);
     }
 
-    private static ResponseEntity<Object> answer(Submitted submitted) {
+    private static ResponseEntity<?> answer(Submitted submitted) {
         if (submitted instanceof Submitted.Enqueued enqueued) {
             return ResponseEntity.accepted().location(location(enqueued.job())).body(enqueued.job());
         }
         if (submitted instanceof Submitted.OverQuota over) {
             long seconds = over.retryAfter().toSeconds();
-            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                    .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problem.of(
+            return Problem.of(
                             "over-quota",
                             429,
                             "Too many mails for this user",
-                            "Nothing was stored. This user can get the next mail in " + seconds + " s."));
+                            "Nothing was stored. This user can get the next mail in " + seconds + " s.")
+                    .answerAfter(over.retryAfter());
         }
         return alreadyThere((Submitted.AlreadyThere) submitted);
     }
 
-    private static ResponseEntity<Object> alreadyThere(Submitted.AlreadyThere there) {
+    private static ResponseEntity<?> alreadyThere(Submitted.AlreadyThere there) {
         Problem problem = there.isSameBody()
                 ? Problem.of(
                         "job-exists",
@@ -101,10 +96,7 @@ class JobController {
                         409,
                         "The key stands for something else",
                         "This Idempotency-Key was used before with another body. Nothing was done. Use a new key.");
-        return ResponseEntity.status(HttpStatus.CONFLICT)
-                .location(location(there.job()))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.with(there.job()));
+        return problem.withJob(there.job()).answerAt(location(there.job()));
     }
 
     private static URI location(JobView job) {

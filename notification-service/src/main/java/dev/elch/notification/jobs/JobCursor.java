@@ -2,6 +2,7 @@ package dev.elch.notification.jobs;
 
 import dev.elch.contract.EventKeys;
 import dev.elch.notification.ledger.LedgerEntry;
+import dev.elch.notification.problem.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,6 +1,8 @@
 package dev.elch.notification.jobs;
 
 import dev.elch.contract.EventKeys;
+import dev.elch.notification.problem.Problem;
+import dev.elch.notification.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,13 +24,13 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 class JobEventsController {
 
-    private final JobDesk desk;
+    private final Jobs jobs;
     private final JobWatch watch;
     private final Duration heartbeat;
     private final Scheduler timer = Schedulers.parallel();
 
-    JobEventsController(JobDesk desk, JobWatch watch, JobsProperties properties) {
-        this.desk = desk;
+    JobEventsController(Jobs jobs, JobWatch watch, JobsProperties properties) {
+        this.jobs = jobs;
         this.watch = watch;
         this.heartbeat = properties.heartbeat();
     }
@@ -47,7 +49,7 @@ class JobEventsController {
     Mono<ResponseEntity<?>> events(@PathVariable String jobId) {
         return Mono.just(jobId)
                 .filter(EventKeys::isAcceptable)
-                .flatMap(desk::find)
+                .flatMap(jobs::find)
                 .switchIfEmpty(Mono.error(NoSuchJobException::new))
                 .flatMap(this::open);
     }
@@ -58,11 +60,12 @@ class JobEventsController {
                         .contentType(MediaType.TEXT_EVENT_STREAM)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .body(events(states)))
-                .defaultIfEmpty(JobProblemAdvice.later(Problem.of(
-                        "too-many-watchers",
-                        503,
-                        "Too many watch already",
-                        "Look at the job from time to time instead, or come back later.")));
+                .defaultIfEmpty(Problem.of(
+                                "too-many-watchers",
+                                503,
+                                "Too many watchers",
+                                "Look at the job from time to time instead, or come back later.")
+                        .answerLater());
     }
 
     private Flux<ServerSentEvent<JobView>> events(Flux<JobView> states) {

@@ -1,11 +1,13 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.notification.problem.FieldError;
+import dev.elch.notification.problem.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs somebody wants to see.
+ * Which jobs are asked for.
  *
  * @param userId whose
  * @param cursor where the page begins

@@ -9,9 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A sign-in that somebody wants a user to be told about, as it was handed in. */
+/** A sign-in that a user is to be told about, as it was submitted. */
 @Schema(description = "A sign-in that the user is to be told about. Fields that are not listed are refused.")
 record JobRequest(
         @Schema(
@@ -58,7 +59,11 @@ record JobRequest(
         @Schema(description = "Opaque reference to the session, so that it can be revoked", maxLength = 200) @Nullable
         String sessionId,
 
-        @Schema(description = "When; not in the future. When missing, now", example = "2026-03-01T10:00:00Z") @Nullable
+        @Schema(
+                description =
+                        "When, from the year 2000 on and not in the future; timestamp is another name. When missing, now",
+                example = "2026-03-01T10:00:00Z")
+        @Nullable
         Instant occurredAt) {
 
     /** The event that this asks for, with what is missing filled in. */
@@ -80,6 +85,12 @@ record JobRequest(
                 newDevice,
                 sessionId,
                 when.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** The key of a body that says when its sign-in was: the same body again is the same sign-in. */
+    Optional<String> ownKey() {
+        return Optional.ofNullable(occurredAt)
+                .map(when -> "body." + fingerprint().substring(0, 48));
     }
 
     /** The same for two bodies that say the same, whatever is filled in later; SHA-256 in hexadecimal. */

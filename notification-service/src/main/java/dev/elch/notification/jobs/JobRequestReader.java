@@ -1,8 +1,10 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.contract.EventTimes;
 import dev.elch.notification.mail.IpLiteral;
 import dev.elch.notification.mail.PlainAddress;
-import java.time.Duration;
+import dev.elch.notification.problem.BodyFields;
+import dev.elch.notification.problem.InvalidRequestException;
 import java.time.Instant;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -14,9 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads a body and finds everything that is wrong with it, not only the first thing. Used once. */
 final class JobRequestReader {
 
-    /** Clocks differ. */
-    private static final Duration TOLERATED_FUTURE = Duration.ofMinutes(5);
-
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,32}");
 
     private final BodyFields fields;
@@ -27,7 +26,7 @@ final class JobRequestReader {
         this.now = now;
     }
 
-    /** @throws InvalidRequestException with one entry for every field that can not be taken */
+    /** @throws InvalidRequestException with one entry for every field that cannot be taken */
     static JobRequest read(JsonNode body, Instant now) {
         return new JobRequestReader(BodyFields.of(body), now).read();
     }
@@ -44,7 +43,7 @@ final class JobRequestReader {
                 checked("locale", JobRequestReader::isLocale, "must be a language tag such as mn or en-US"),
                 fields.flag("newDevice"),
                 fields.line("sessionId", 200),
-                past("occurredAt"));
+                occurredAt());
         fields.check();
         return request;
     }
@@ -78,12 +77,15 @@ final class JobRequestReader {
         return text;
     }
 
-    private @Nullable Instant past(String field) {
-        Instant moment = fields.moment(field);
-        if (moment != null && moment.isAfter(now.plus(TOLERATED_FUTURE))) {
-            fields.wrong(field, "must not be in the future");
-        }
-        return moment;
+    /** The system before this one called it {@code timestamp}; see docs/migrating.md. */
+    private @Nullable Instant occurredAt() {
+        return fields.either("occurredAt", "timestamp", field -> {
+            Instant moment = field.equals("timestamp") ? fields.momentOrMillis(field) : fields.moment(field);
+            if (moment != null) {
+                EventTimes.fault(moment, now).ifPresent(fault -> fields.wrong(field, fault));
+            }
+            return moment;
+        });
     }
 
     private static boolean isLocale(String tag) {

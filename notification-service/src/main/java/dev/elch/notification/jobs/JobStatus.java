@@ -6,15 +6,15 @@ import java.util.Locale;
 
 /** Where a job stands, in the words of the API. */
 enum JobStatus {
-    /** Handed in; nobody has worked on it yet. */
+    /** Submitted; no attempt has begun. */
     ENQUEUED,
     /** An attempt is being made. */
     PROCESSING,
-    /** The last attempt failed, or nobody knows what came of it; it waits for the next one. */
+    /** The last attempt failed, or its outcome is unknown; it waits for the next one. */
     FAILED,
     /** A mail provider took the mail. */
     COMPLETED,
-    /** It can not be delivered and is a dead letter, until somebody replays it. */
+    /** It cannot be delivered and is a dead letter, until it is replayed. */
     DLQ,
     /** No mail goes out, on purpose. */
     SUPPRESSED;

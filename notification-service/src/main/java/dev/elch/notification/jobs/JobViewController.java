@@ -2,6 +2,7 @@ package dev.elch.notification.jobs;
 
 import dev.elch.contract.EventKeys;
 import dev.elch.notification.mail.MailProperties;
+import dev.elch.notification.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,11 +25,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/jobs")
 class JobViewController {
 
-    private final JobDesk desk;
+    private final Jobs jobs;
     private final MailProperties mail;
 
-    JobViewController(JobDesk desk, MailProperties mail) {
-        this.desk = desk;
+    JobViewController(Jobs jobs, MailProperties mail) {
+        this.jobs = jobs;
         this.mail = mail;
     }
 
@@ -48,7 +49,7 @@ class JobViewController {
                     String cursor,
             @RequestParam(required = false) @Parameter(description = "1 to 200; 50 when missing") @Nullable
                     String limit) {
-        return desk.page(JobQuery.of(userId, cursor, limit));
+        return jobs.page(JobQuery.of(userId, cursor, limit));
     }
 
     @GetMapping("/{jobId}")
@@ -73,10 +74,10 @@ class JobViewController {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = StoryView.class)))
+                            schema = @Schema(implementation = ExplanationView.class)))
     @ApiResponse(responseCode = "400", ref = Problems.INVALID)
     @ApiResponse(responseCode = "404", ref = Problems.NO_SUCH_JOB)
-    Mono<ResponseEntity<StoryView>> explain(
+    Mono<ResponseEntity<ExplanationView>> explain(
             @PathVariable String jobId,
             @RequestParam(required = false)
                     @Parameter(description = "mn or en; stronger than Accept-Language")
@@ -84,18 +85,18 @@ class JobViewController {
                     String lang,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
                     String acceptLanguage) {
-        StoryLanguage language = StoryLanguage.of(lang, acceptLanguage);
+        ExplanationLanguage language = ExplanationLanguage.of(lang, acceptLanguage);
         return found(jobId)
                 .map(job -> ResponseEntity.ok()
                         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                        .body(JobStory.tell(job, language, mail.zone())));
+                        .body(JobExplanation.tell(job, language, mail.zone())));
     }
 
     private Mono<JobView> found(String jobId) {
         return Mono.just(jobId)
                 .filter(EventKeys::isAcceptable)
-                .flatMap(desk::find)
+                .flatMap(jobs::find)
                 .switchIfEmpty(Mono.error(NoSuchJobException::new));
     }
 }

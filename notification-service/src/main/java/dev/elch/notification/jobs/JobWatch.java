@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Lets many watch a job: however many they are, the ledger is asked once per job and interval. It is asked, because whoever
+ * Lets many watch a job: however many they are, the ledger is asked once per job and interval. It is asked, because what
  * changes the job may be another instance.
  */
 final class JobWatch {

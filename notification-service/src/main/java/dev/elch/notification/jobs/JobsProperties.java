@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param relayAfter how long after it was handed in a job is published by the relay, when it was not published at once
  * @param relayEvery how often the relay looks for such jobs
  * @param publishTimeout how long a job may take to reach every in-sync replica of its topic
- * @param watchEvery how often the ledger is asked for a job that somebody watches
+ * @param watchEvery how often the ledger is asked for a job that is watched
  * @param heartbeat how often a watcher hears from us when nothing changes
  * @param watchAtMost how long one may watch without asking again
  * @param watchers how many may watch at the same time

@@ -5,7 +5,7 @@ import dev.elch.contract.WireFormat;
 import dev.elch.notification.RegistryProperties;
 import dev.elch.notification.ledger.MongoSubmissions;
 import dev.elch.notification.quota.QuotaDecision;
-import dev.elch.notification.quota.QuotaForecast;
+import dev.elch.notification.quota.QuotaReservation;
 import dev.elch.notification.retry.KafkaSending;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,19 +64,19 @@ class KafkaJobsConfiguration {
     }
 
     @Bean
-    JobDesk jobDesk(
+    Jobs jobs(
             MongoSubmissions submissions,
-            ObjectProvider<QuotaForecast> quota,
+            ObjectProvider<QuotaReservation> quota,
             JobPublisher publisher,
             JobsProperties jobs,
             Scheduler jobThreads,
             Clock clock) {
-        QuotaForecast forecast = quota.getIfAvailable(() -> (signIn, now) -> new QuotaDecision.Granted());
-        return new JobDesk(submissions, forecast, publisher, jobs.relayAfter(), jobThreads, new SecureRandom(), clock);
+        QuotaReservation forecast = quota.getIfAvailable(() -> (signIn, now) -> new QuotaDecision.Granted());
+        return new Jobs(submissions, forecast, publisher, jobs.relayAfter(), jobThreads, new SecureRandom(), clock);
     }
 
     @Bean
-    JobWatch jobWatch(JobDesk desk, JobsProperties jobs) {
-        return new JobWatch(desk::find, jobs, Schedulers.parallel());
+    JobWatch jobWatch(Jobs jobs, JobsProperties properties) {
+        return new JobWatch(jobs::find, properties, Schedulers.parallel());
     }
 }

@@ -1,5 +1,7 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.notification.problem.Problem;
+import dev.elch.notification.problem.Problems;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -18,7 +20,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Says in the OpenAPI document what no single operation can: who may call, and how every operation says no. */
+/** Says in the OpenAPI document what no single operation can: who may call, and with which problems every operation may answer. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -38,7 +40,7 @@ class OpenApiConfiguration {
                 .addResponses(name(Problems.NO_SUCH_JOB), problem("There is no such job, or it was forgotten"))
                 .addResponses(name(Problems.CONFLICT), problem("The key is used already; job is what it stands for"))
                 .addResponses(name(Problems.TOO_MUCH), later("Too many mails for this user, or calls of this caller"))
-                .addResponses(name(Problems.UNAVAILABLE), later("It can not be done now"))
+                .addResponses(name(Problems.UNAVAILABLE), later("It cannot be done now"))
                 .addResponses(name(Problems.UNAUTHORIZED), problem("No token, or an unknown one"))
                 .addResponses(name(Problems.FORBIDDEN), problem("The role does not allow it"));
         ModelConverters.getInstance().readAll(Problem.class).forEach(components::addSchemas);

@@ -25,7 +25,7 @@ import org.bson.Document;
  * <p>That an event was charged is known by the charge itself for as long as it counts, and by the ledger once its mail is
  * handed over. Between the two, after a crash and a whole window, it is charged anew: no mail went out for the first charge.
  */
-final class MongoQuota implements Quota, QuotaForecast {
+final class MongoQuota implements Quota, QuotaReservation {
 
     private static final int TRIES = 1_000;
 
@@ -54,24 +54,22 @@ final class MongoQuota implements Quota, QuotaForecast {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        QuotaDecision decision = charge(signIn, now);
+        QuotaDecision decision = charge(signIn, now, true);
         return decision instanceof OverQuota refused ? refusals.keep(signIn.eventKey(), refused, now) : decision;
     }
 
     @Override
-    public QuotaDecision foresee(SignIn signIn, Instant now) {
-        return read(signIn.userId())
-                .quota()
-                .ask(signIn.eventKey(), signIn.newDevice(), policy, now)
-                .decision();
+    public QuotaDecision reserve(SignIn signIn, Instant now) {
+        return charge(signIn, now, false);
     }
 
     /** Most users have no charge that counts: so the first try does without reading. */
-    private QuotaDecision charge(SignIn signIn, Instant now) {
+    private QuotaDecision charge(SignIn signIn, Instant now, boolean opensDigest) {
         for (int tries = 0; tries < TRIES; tries++) {
             MongoUserQuota before = tries == 0 ? MongoUserQuota.unused(signIn.userId()) : read(signIn.userId());
             Asked asked = before.quota().ask(signIn.eventKey(), signIn.newDevice(), policy, now);
-            boolean isUnchanged = asked.after().equals(before.quota());
+            boolean isRefused = asked.decision() instanceof OverQuota;
+            boolean isUnchanged = asked.after().equals(before.quota()) || (isRefused && !opensDigest);
             if (isUnchanged || replace(before, asked.after(), now)) {
                 return asked.decision();
             }
@@ -85,7 +83,7 @@ final class MongoQuota implements Quota, QuotaForecast {
         return found == null ? MongoUserQuota.unused(userId) : MongoUserQuota.of(found);
     }
 
-    /** False when somebody else was first. */
+    /** False when another call was first. */
     private boolean replace(MongoUserQuota before, UserQuota after, Instant now) {
         Document next = before.next(after, policy, now);
         if (before.isNew()) {

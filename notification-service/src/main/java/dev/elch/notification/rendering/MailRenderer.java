@@ -14,12 +14,12 @@ import java.util.Map;
 
 /**
  * Writes the mail of an event for people to look at. Nothing is sent, stored or charged. Its "this wasn't me" link is signed
- * with a key that nobody else has: whoever looks at a mail must not be able to end the sessions of its reader.
+ * with a key of its own: who looks at a rendering must not be able to end the sessions of the user.
  */
 final class MailRenderer {
 
     private static final int KEY_BYTES = 32;
-    private static final String NOBODYS = "preview";
+    private static final String PREVIEW = "preview";
 
     private final SignInMailWriter writer;
     private final Clock clock;
@@ -27,8 +27,8 @@ final class MailRenderer {
     MailRenderer(MailProperties mail, DisputeLinkProperties dispute, SecureRandom random, Clock clock) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        Map<String, String> keys = Map.of(NOBODYS, Base64.getEncoder().encodeToString(key));
-        this.writer = new SignInMailWriter(mail, new DisputeLinkProperties(keys, NOBODYS, dispute.validity()));
+        Map<String, String> keys = Map.of(PREVIEW, Base64.getEncoder().encodeToString(key));
+        this.writer = new SignInMailWriter(mail, new DisputeLinkProperties(keys, PREVIEW, dispute.validity()));
         this.clock = clock;
     }
 

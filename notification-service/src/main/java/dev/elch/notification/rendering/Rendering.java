@@ -4,7 +4,7 @@ import dev.elch.notification.mail.Mail;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A mail as its reader would have seen it. */
-@Schema(description = "A mail that nobody got")
+@Schema(description = "A mail that was not sent")
 record Rendering(
         @Schema(description = "BCP 47 tag of the texts", example = "mn")
         String language,

@@ -1,24 +1,27 @@
 package dev.elch.notification.rendering;
 
-import dev.elch.notification.jobs.Problems;
+import dev.elch.notification.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Shows mails that nobody gets. */
+/** Shows mails that are not sent. */
 @RestController
 class RenderingController {
 
     private final MailRenderer renderer;
+    private final Clock clock;
 
-    RenderingController(MailRenderer renderer) {
+    RenderingController(MailRenderer renderer, Clock clock) {
         this.renderer = renderer;
+        this.clock = clock;
     }
 
     @PostMapping(path = "/api/mails/rendering", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -30,7 +33,7 @@ class RenderingController {
                             content = @Content(schema = @Schema(implementation = RenderingRequest.class))))
     @ApiResponse(
             responseCode = "200",
-            description = "The mail. Its link for whoever did not sign in leads to nothing",
+            description = "The mail. Its link to dispute the sign-in is not valid",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -38,6 +41,6 @@ class RenderingController {
     @ApiResponse(responseCode = "400", ref = Problems.INVALID)
     @ApiResponse(responseCode = "422", ref = Problems.NO_MAIL)
     Rendering render(@RequestBody JsonNode body) {
-        return renderer.render(RenderingRequest.read(body).signIn());
+        return renderer.render(RenderingRequest.read(body, clock.instant()).signIn());
     }
 }

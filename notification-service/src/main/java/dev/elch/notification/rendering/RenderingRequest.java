@@ -1,8 +1,9 @@
 package dev.elch.notification.rendering;
 
 import dev.elch.contract.EventKeys;
+import dev.elch.contract.EventTimes;
 import dev.elch.notification.delivery.SignIn;
-import dev.elch.notification.jobs.BodyFields;
+import dev.elch.notification.problem.BodyFields;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A {@code UserSignedIn} event as JSON. Its values are not judged: they are what came by the topic. */
+/** A {@code UserSignedIn} event as JSON. Only the key and the time are checked: the rest is what came by the topic. */
 @Schema(description = "A UserSignedIn event, field by field. Fields that are not listed are refused.")
 record RenderingRequest(
         @Schema(description = "Idempotency key of the event", requiredMode = RequiredMode.REQUIRED)
@@ -42,8 +43,8 @@ record RenderingRequest(
         @Schema(requiredMode = RequiredMode.REQUIRED, example = "2026-03-01T10:00:00Z")
         Instant occurredAt) {
 
-    /** Fails as an invalid request, with one entry for every field that can not be taken. */
-    static RenderingRequest read(JsonNode body) {
+    /** Fails as an invalid request, with one entry for every field that cannot be taken. */
+    static RenderingRequest read(JsonNode body, Instant now) {
         BodyFields fields = BodyFields.of(body);
         String eventKey = required(fields, "eventKey");
         if (eventKey != null && !EventKeys.isAcceptable(eventKey)) {
@@ -64,6 +65,9 @@ record RenderingRequest(
         String sessionId = fields.text("sessionId");
         fields.require("occurredAt");
         Instant occurredAt = fields.moment("occurredAt");
+        if (occurredAt != null) {
+            EventTimes.fault(occurredAt, now).ifPresent(fault -> fields.wrong("occurredAt", fault));
+        }
         fields.check();
         return new RenderingRequest(
                 Objects.requireNonNull(eventKey),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.elch.notification.problem.FieldError;
+import dev.elch.notification.problem.InvalidRequestException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.contract.UserSignedIn;
-import dev.elch.notification.jobs.InvalidRequestException;
+import dev.elch.notification.problem.InvalidRequestException;
 import java.time.Instant;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class RenderingRequestTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final ObjectNode body = (ObjectNode) JSON.readTree("""
             {"eventKey": "event-1", "userId": "github:1", "login": "bold", "occurredAt": "2026-03-01T10:00:00Z"}
@@ -22,7 +23,7 @@ class RenderingRequestTest {
     void takes_what_the_topic_takes_line_breaks_too() {
         body.put("name", "two\nlines");
 
-        RenderingRequest request = RenderingRequest.read(body);
+        RenderingRequest request = RenderingRequest.read(body, NOW);
 
         assertThat(request.signIn().name()).isEqualTo("two\nlines");
         assertThat(request.signIn().provider()).isEqualTo("github");
@@ -37,7 +38,7 @@ class RenderingRequestTest {
             }
         }
 
-        assertThat(RenderingRequest.read(body).login()).isEqualTo("bold");
+        assertThat(RenderingRequest.read(body, NOW).login()).isEqualTo("bold");
     }
 
     @Test
@@ -48,7 +49,7 @@ class RenderingRequestTest {
                 .put("emial", "x");
         body.remove("occurredAt");
 
-        assertThatThrownBy(() -> RenderingRequest.read(body))
+        assertThatThrownBy(() -> RenderingRequest.read(body, NOW))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("eventKey: must be 1 to 128 letters, digits or . _ : -; login: must be a text;"
                         + " newDevice: must be true or false; occurredAt: is missing; emial: is not known");
@@ -56,7 +57,7 @@ class RenderingRequestTest {
 
     @Test
     void a_body_that_is_no_object_is_refused() {
-        assertThatThrownBy(() -> RenderingRequest.read(JSON.readTree("[]")))
+        assertThatThrownBy(() -> RenderingRequest.read(JSON.readTree("[]"), NOW))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("body: must be a JSON object");
     }

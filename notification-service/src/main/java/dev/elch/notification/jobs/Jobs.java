@@ -7,7 +7,7 @@ import dev.elch.notification.ledger.MongoSubmissions;
 import dev.elch.notification.ledger.SeenEvent;
 import dev.elch.notification.ledger.Submission;
 import dev.elch.notification.quota.QuotaDecision;
-import dev.elch.notification.quota.QuotaForecast;
+import dev.elch.notification.quota.QuotaReservation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Takes jobs in and shows them. Never blocks whoever calls. */
-final class JobDesk {
+/** Takes jobs in and shows them. Never blocks the caller. */
+final class Jobs {
 
-    private static final Logger log = LoggerFactory.getLogger(JobDesk.class);
+    private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
     private final MongoSubmissions submissions;
-    private final QuotaForecast quota;
+    private final QuotaReservation quota;
     private final JobPublisher publisher;
     private final Duration relayAfter;
     private final Scheduler blocking;
@@ -38,9 +38,9 @@ final class JobDesk {
      * @param relayAfter how long the relay leaves a new job to the publisher
      * @param blocking where the quota may be asked
      */
-    JobDesk(
+    Jobs(
             MongoSubmissions submissions,
-            QuotaForecast quota,
+            QuotaReservation quota,
             JobPublisher publisher,
             Duration relayAfter,
             Scheduler blocking,
@@ -58,17 +58,19 @@ final class JobDesk {
     /**
      * Takes a job in. Once this answers that it is enqueued, it is durable, whatever happens to this process or the broker.
      *
-     * @param key what the caller calls it; null: a new key is made
-     * @param submitter who hands it in
+     * @param key what the caller calls it; null: its body names it when it says when the sign-in was, else a new key is made
+     * @param submitter name of the caller
      * @param traceparent trace it belongs to; null when unknown
      */
     Mono<Submitted> submit(JobRequest request, @Nullable String key, String submitter, @Nullable String traceparent) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String eventKey = key == null ? EventKeys.create(now, random) : key;
+        String eventKey = key == null ? request.ownKey().orElseGet(() -> EventKeys.create(now, random)) : key;
         SignIn signIn = request.signIn(eventKey, now);
         Submission submission = new Submission(signIn, request.fingerprint(), submitter, traceparent);
         Mono<Submitted> fresh = refusal(signIn, now).switchIfEmpty(Mono.defer(() -> enter(submission, now)));
-        return key == null ? fresh : alreadyThere(submission, now).switchIfEmpty(fresh);
+        return key == null && request.occurredAt() == null
+                ? fresh
+                : alreadyThere(submission, now).switchIfEmpty(fresh);
     }
 
     Mono<JobView> find(String jobId) {
@@ -83,9 +85,9 @@ final class JobDesk {
     }
 
     private Mono<Submitted> refusal(SignIn signIn, Instant now) {
-        return Mono.fromCallable(() -> quota.foresee(signIn, now))
+        return Mono.fromCallable(() -> quota.reserve(signIn, now))
                 .subscribeOn(blocking)
-                .onErrorMap(e -> new LedgerUnavailableException("the quota can not be asked", e))
+                .onErrorMap(e -> new LedgerUnavailableException("the quota cannot be asked", e))
                 .flatMap(decision -> Mono.justOrEmpty(retryAfter(decision, now)))
                 .map(Submitted.OverQuota::new);
     }

@@ -12,10 +12,10 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** Opens the doors that a role may use. */
+/** Lets each role call what it may. */
 @Configuration(proxyBeanMethods = false)
 @Import(AccessConfiguration.class)
-class DoorsConfiguration {
+class ApiSecurityConfiguration {
 
     @Bean
     CallerLimits callerLimits(CallerRateProperties rate, Clock clock) {
@@ -24,7 +24,7 @@ class DoorsConfiguration {
 
     /** Webhooks are open here: their signature is checked where they are received. */
     @Bean
-    SecurityWebFilterChain openDoors(ServerHttpSecurity http, Doors doors, CallerLimits limits) {
+    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, Doors doors, CallerLimits limits) {
         return doors.guard(http)
                 .addFilterAfter(new CallerLimitFilter(limits), SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(exchanges -> exchanges

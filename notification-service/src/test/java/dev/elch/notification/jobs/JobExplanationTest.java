@@ -3,6 +3,7 @@ package dev.elch.notification.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elch.notification.problem.InvalidRequestException;
 import dev.elch.notification.provider.Kind;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class JobStoryTest {
+class JobExplanationTest {
 
     private static final ZoneId ULAANBAATAR = ZoneId.of("Asia/Ulaanbaatar");
 
@@ -28,7 +29,7 @@ class JobStoryTest {
         attempt(1, "smtp", "retry_later", "greylisted", "450 4.2.0");
         attempt(2, "smtp", "accepted", "accepted", "");
 
-        assertThat(told(JobStatus.COMPLETED, StoryLanguage.ENGLISH))
+        assertThat(told(JobStatus.COMPLETED, ExplanationLanguage.ENGLISH))
                 .containsExactly(
                         "1 March 2026, 18:00:00 (UTC+08:00). The request was taken in by the API. Handed in by: shop.",
                         "1 March 2026, 18:00:01 (UTC+08:00). Attempt 1. Asked: smtp. It did not work for now and will be"
@@ -42,7 +43,7 @@ class JobStoryTest {
     void the_same_story_is_told_in_mongolian() {
         attempt(1, "smtp", "rejected", "bad_address", "550 5.1.1");
 
-        assertThat(told(JobStatus.DLQ, StoryLanguage.MONGOLIAN))
+        assertThat(told(JobStatus.DLQ, ExplanationLanguage.MONGOLIAN))
                 .containsExactly(
                         "2026 оны 3-р сарын 1, 18:00:00 (UTC+08:00). Хүсэлтийг API-аар хүлээж авсан. Илгээсэн тал: shop.",
                         "2026 оны 3-р сарын 1, 18:00:01 (UTC+08:00). 1 дүгээр оролдлого. Илгээгч: smtp. Имэйлээс бүрмөсөн"
@@ -55,7 +56,7 @@ class JobStoryTest {
         attempt(1, "", "dropped", "expired", "");
         journal.add(new JobView.Attempt(begin.plusSeconds(9), 1, 1, "smtp", "accepted", "accepted", "", "", 5));
 
-        assertThat(told(JobStatus.COMPLETED, StoryLanguage.ENGLISH))
+        assertThat(told(JobStatus.COMPLETED, ExplanationLanguage.ENGLISH))
                 .contains(
                         "1 March 2026, 18:00:01 (UTC+08:00). Attempt 1. No mail was sent. Reason: it was so late that the"
                                 + " mail was of no use.",
@@ -66,14 +67,14 @@ class JobStoryTest {
     void words_that_no_sentence_knows_are_told_as_they_are() {
         attempt(1, "smtp", "vanished", "gremlins", "");
 
-        assertThat(told(JobStatus.DLQ, StoryLanguage.ENGLISH))
+        assertThat(told(JobStatus.DLQ, ExplanationLanguage.ENGLISH))
                 .anyMatch(line -> line.endsWith("vanished. Reason: gremlins."));
     }
 
     @Test
     void every_state_has_an_ending_in_both_languages() {
         for (JobStatus status : JobStatus.values()) {
-            for (StoryLanguage language : StoryLanguage.values()) {
+            for (ExplanationLanguage language : ExplanationLanguage.values()) {
                 assertThat(told(status, language)).last().asString().doesNotContain("{");
             }
         }
@@ -82,7 +83,7 @@ class JobStoryTest {
     @Test
     void every_word_of_the_providers_has_a_sentence() throws IllegalAccessException {
         for (Field word : Kind.class.getFields()) {
-            assertThat(StoryLanguage.MONGOLIAN.has("reason." + word.get(null)))
+            assertThat(ExplanationLanguage.MONGOLIAN.has("reason." + word.get(null)))
                     .as("a sentence for %s", word.get(null))
                     .isTrue();
         }
@@ -95,18 +96,18 @@ class JobStoryTest {
 
     @Test
     void the_language_is_the_one_asked_for_or_preferred_or_mongolian() {
-        assertThat(StoryLanguage.of("en", "mn")).isEqualTo(StoryLanguage.ENGLISH);
-        assertThat(StoryLanguage.of(null, "en-GB,en;q=0.9,mn;q=0.1")).isEqualTo(StoryLanguage.ENGLISH);
-        assertThat(StoryLanguage.of(null, "mn,en;q=0.9")).isEqualTo(StoryLanguage.MONGOLIAN);
-        assertThat(StoryLanguage.of(null, "fr")).isEqualTo(StoryLanguage.MONGOLIAN);
-        assertThat(StoryLanguage.of(null, "=;,")).isEqualTo(StoryLanguage.MONGOLIAN);
-        assertThat(StoryLanguage.of(null, null)).isEqualTo(StoryLanguage.MONGOLIAN);
-        assertThatThrownBy(() -> StoryLanguage.of("fr", null)).isInstanceOf(InvalidRequestException.class);
+        assertThat(ExplanationLanguage.of("en", "mn")).isEqualTo(ExplanationLanguage.ENGLISH);
+        assertThat(ExplanationLanguage.of(null, "en-GB,en;q=0.9,mn;q=0.1")).isEqualTo(ExplanationLanguage.ENGLISH);
+        assertThat(ExplanationLanguage.of(null, "mn,en;q=0.9")).isEqualTo(ExplanationLanguage.MONGOLIAN);
+        assertThat(ExplanationLanguage.of(null, "fr")).isEqualTo(ExplanationLanguage.MONGOLIAN);
+        assertThat(ExplanationLanguage.of(null, "=;,")).isEqualTo(ExplanationLanguage.MONGOLIAN);
+        assertThat(ExplanationLanguage.of(null, null)).isEqualTo(ExplanationLanguage.MONGOLIAN);
+        assertThatThrownBy(() -> ExplanationLanguage.of("fr", null)).isInstanceOf(InvalidRequestException.class);
     }
 
     private static Set<String> keys(Locale locale) {
         return new TreeSet<>(ResourceBundle.getBundle(
-                        "dev.elch.notification.jobs.JobStory",
+                        "dev.elch.notification.jobs.JobExplanation",
                         locale,
                         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
                 .keySet());
@@ -117,7 +118,7 @@ class JobStoryTest {
         journal.add(new JobView.Attempt(at, 0, number, provider, outcome, kind, code, "", 12));
     }
 
-    private List<String> told(JobStatus status, StoryLanguage language) {
+    private List<String> told(JobStatus status, ExplanationLanguage language) {
         JobView job = new JobView(
                 "key",
                 "github:7",
@@ -135,6 +136,6 @@ class JobStoryTest {
                 null,
                 null,
                 journal);
-        return JobStory.tell(job, language, ULAANBAATAR).lines();
+        return JobExplanation.tell(job, language, ULAANBAATAR).lines();
     }
 }

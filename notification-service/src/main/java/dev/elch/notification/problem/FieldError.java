@@ -1,4 +1,4 @@
-package dev.elch.notification.jobs;
+package dev.elch.notification.problem;
 
 /**
  * What is wrong with one field.
@@ -6,4 +6,4 @@ package dev.elch.notification.jobs;
  * @param field its name
  * @param message what it has to be
  */
-record FieldError(String field, String message) {}
+public record FieldError(String field, String message) {}

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** What became of a job, told to people. */
-record StoryView(
+record ExplanationView(
         String jobId,
         JobStatus status,
 

@@ -1,5 +1,6 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.notification.problem.InvalidRequestException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that a story is told in, each with its sentences and its way to write a moment. */
-enum StoryLanguage {
+enum ExplanationLanguage {
     MONGOLIAN("mn", "uuuu 'оны' M'-р сарын' d',' HH:mm:ss '(UTC'xxx')'"),
     ENGLISH("en", "d MMMM uuuu, HH:mm:ss '(UTC'xxx')'");
 
@@ -22,7 +23,7 @@ enum StoryLanguage {
     private final DateTimeFormatter moment;
 
     /** @param pattern explicit, because what JDKs call a LONG or FULL style differs from version to version */
-    StoryLanguage(String tag, String pattern) {
+    ExplanationLanguage(String tag, String pattern) {
         this.locale = Locale.forLanguageTag(tag);
         this.moment = DateTimeFormatter.ofPattern(pattern, locale);
     }
@@ -32,7 +33,7 @@ enum StoryLanguage {
      *
      * @throws InvalidRequestException when {@code lang} is a language that no story is told in
      */
-    static StoryLanguage of(@Nullable String lang, @Nullable String acceptLanguage) {
+    static ExplanationLanguage of(@Nullable String lang, @Nullable String acceptLanguage) {
         if (lang != null) {
             return List.of(values()).stream()
                     .filter(language -> language.tag().equals(lang))
@@ -64,7 +65,7 @@ enum StoryLanguage {
     /** The JDK keeps what it has read. No fallback to the language of the machine: the base bundle is the Mongolian one. */
     private ResourceBundle texts() {
         return ResourceBundle.getBundle(
-                "dev.elch.notification.jobs.JobStory",
+                "dev.elch.notification.jobs.JobExplanation",
                 locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }

@@ -1,4 +1,4 @@
-package dev.elch.notification.jobs;
+package dev.elch.notification.problem;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,18 +10,20 @@ public final class InvalidRequestException extends RuntimeException {
 
     private final transient List<FieldError> errors;
 
-    InvalidRequestException(List<FieldError> errors) {
+    /** Everything that is wrong. */
+    public InvalidRequestException(List<FieldError> errors) {
         super(errors.stream()
                 .map(error -> error.field() + ": " + error.message())
                 .collect(Collectors.joining("; ")));
         this.errors = List.copyOf(errors);
     }
 
-    InvalidRequestException(String field, String message) {
+    /** One thing that is wrong. */
+    public InvalidRequestException(String field, String message) {
         this(List.of(new FieldError(field, message)));
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 }

@@ -1,4 +1,4 @@
-package dev.elch.notification.jobs;
+package dev.elch.notification.problem;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Takes the fields out of a body and notes everything that is wrong with it, not only the first thing. A field that is null is
- * absent, and one that nobody asked for is not known. Used once.
+ * absent, and one that is never read is not known. Used once.
  */
 public final class BodyFields {
 
@@ -92,6 +93,36 @@ public final class BodyFields {
             wrong(field, "must be a time such as 2026-03-01T10:00:00Z");
             return null;
         }
+    }
+
+    /** A moment, or the milliseconds since 1970 as a number; null when it is absent or wrong. */
+    public @Nullable Instant momentOrMillis(String field) {
+        JsonNode value = body.get(field);
+        if (value == null || !value.isIntegralNumber()) {
+            return moment(field);
+        }
+        asked.add(field);
+        if (!value.canConvertToLong()) {
+            wrong(field, "must be a time such as 2026-03-01T10:00:00Z, or milliseconds since 1970");
+            return null;
+        }
+        return Instant.ofEpochMilli(value.longValue());
+    }
+
+    /**
+     * The value of {@code field}, or of {@code olderName} where only that is there; both together are wrong.
+     *
+     * @param reader reads the field that it is given the name of
+     */
+    public <T> @Nullable T either(String field, String olderName, Function<String, @Nullable T> reader) {
+        if (isAbsent(olderName)) {
+            return reader.apply(field);
+        }
+        T older = reader.apply(olderName);
+        if (!isAbsent(field)) {
+            wrong(olderName, "is another name of " + field + ": send one of them");
+        }
+        return older;
     }
 
     private boolean isAbsent(String field) {

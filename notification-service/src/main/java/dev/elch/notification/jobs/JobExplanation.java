@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells what became of a job in sentences. Pure. */
-final class JobStory {
+final class JobExplanation {
 
     /** Outcomes that a provider reports after it took a mail: no attempts of ours. */
     private static final Set<String> REPORTS =
             Set.of("processed", "deferred", "delivered", "bounced", "blocked", "dropped_by_provider", "complaint");
 
     private final JobView job;
-    private final StoryLanguage language;
+    private final ExplanationLanguage language;
     private final ZoneId zone;
 
-    private JobStory(JobView job, StoryLanguage language, ZoneId zone) {
+    private JobExplanation(JobView job, ExplanationLanguage language, ZoneId zone) {
         this.job = job;
         this.language = language;
         this.zone = zone;
     }
 
-    static StoryView tell(JobView job, StoryLanguage language, ZoneId zone) {
-        List<String> lines = new JobStory(job, language, zone).lines();
-        return new StoryView(job.jobId(), job.status(), language.tag(), lines);
+    static ExplanationView tell(JobView job, ExplanationLanguage language, ZoneId zone) {
+        List<String> lines = new JobExplanation(job, language, zone).lines();
+        return new ExplanationView(job.jobId(), job.status(), language.tag(), lines);
     }
 
     private List<String> lines() {
@@ -52,7 +52,7 @@ final class JobStory {
     }
 
     private String told(JobView.Attempt attempt) {
-        String key = attempt.provider().isEmpty() ? "attempt.nobody" : "attempt";
+        String key = attempt.provider().isEmpty() ? "attempt.none" : "attempt";
         return language.text(
                 REPORTS.contains(attempt.outcome()) ? "report" : key,
                 Map.of(
