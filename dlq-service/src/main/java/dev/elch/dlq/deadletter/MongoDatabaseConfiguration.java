@@ -4,14 +4,19 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.audit.MongoAuditLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 
 /** The database that {@code spring.mongodb.uri} names. */
 @Configuration(proxyBeanMethods = false)
@@ -19,12 +24,24 @@ class MongoDatabaseConfiguration {
 
     private static final int LONGEST_SEARCH_SECONDS = 5;
     private static final int LONGEST_ANSWER_SECONDS = 30;
+    private static final Duration HEALTH_DEADLINE = Duration.ofSeconds(2);
 
     @Bean
     MongoDatabase database(MongoClient client, MongoConnectionDetails connection) {
         return client.getDatabase(
                 Optional.ofNullable(connection.getConnectionString().getDatabase())
                         .orElse("elch"));
+    }
+
+    /** Whether our database answers a ping within 2 s; replaces Spring Boot's indicator, see docs/gotchas.md. */
+    @Bean
+    ReactiveHealthIndicator mongoHealthIndicator(MongoDatabase database) {
+        return () -> Mono.from(database.runCommand(new Document("ping", 1)))
+                .timeout(HEALTH_DEADLINE)
+                .map(pong -> Health.up().build())
+                .onErrorResume(failure -> Mono.just(Health.down()
+                        .withDetail("error", String.valueOf(failure.getMessage()))
+                        .build()));
     }
 
     /** A database that is away shows soon, and a connection that is dead is not waited for for ever. */

@@ -1,6 +1,7 @@
 package dev.elch.notification.intake;
 
 import dev.elch.contract.Topics;
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.DeliveryPipeline;
 import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.retry.RetryStep;
@@ -58,6 +59,11 @@ class KafkaIntakeConfiguration {
                                 dispatcher,
                                 properties,
                                 clock)));
+    }
+
+    @Bean
+    StepWatch stepWatch(IntakeThreads threads, RetryChain chain, DeliveryMeters meters, Clock clock) {
+        return StepWatch.of(threads.dispatcher(), chain.steps(), meters, clock);
     }
 
     @Bean

@@ -15,12 +15,19 @@ final class StepWatch {
     private final Dispatcher dispatcher;
     private final Clock clock;
 
-    StepWatch(Dispatcher dispatcher, Clock clock) {
+    private StepWatch(Dispatcher dispatcher, Clock clock) {
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
 
-    void register(List<RetryStep> steps, DeliveryMeters meters) {
+    /** Begins to watch: {@code meters} ask from then on. */
+    static StepWatch of(Dispatcher dispatcher, List<RetryStep> steps, DeliveryMeters meters, Clock clock) {
+        StepWatch watch = new StepWatch(dispatcher, clock);
+        watch.register(steps, meters);
+        return watch;
+    }
+
+    private void register(List<RetryStep> steps, DeliveryMeters meters) {
         meters.watchPause(() -> dispatcher.isPaused() ? 1 : 0);
         for (RetryStep step : steps) {
             meters.watchStep(

@@ -108,6 +108,25 @@ public final class DeliveryMeters {
                 .register(registry);
     }
 
+    /** A provider was called, through its breaker; {@code outcome} is {@code failed} when it threw. */
+    public void providerCall(String provider, String outcome, Duration took) {
+        Timer.builder("elch.provider.calls")
+                .description("Calls of mail providers by outcome")
+                .tag("provider", provider)
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(took.isNegative() ? Duration.ZERO : took);
+    }
+
+    /** Watches a provider's breaker: 0 while closed, 0.5 while one call probes, 1 while open. */
+    public void watchBreaker(String provider, Supplier<Number> state) {
+        Gauge.builder("elch.provider.breaker", state)
+                .description("State of a provider's breaker: 0 closed, 0.5 half open, 1 open")
+                .tag("provider", provider)
+                .register(registry);
+    }
+
     /** Watches whether work for the provider is paused. */
     public void watchPause(Supplier<Number> isPaused) {
         Gauge.builder("elch.provider.paused", isPaused)

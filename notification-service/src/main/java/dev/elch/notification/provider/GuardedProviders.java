@@ -1,5 +1,7 @@
 package dev.elch.notification.provider;
 
+import dev.elch.notification.meters.DeliveryMeters;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +10,14 @@ import java.util.Map;
 public final class GuardedProviders implements AutoCloseable {
 
     private final List<Resilience4jMailProvider> providers;
+    private final List<MailProvider> measured;
 
-    GuardedProviders(List<Resilience4jMailProvider> providers) {
+    GuardedProviders(List<Resilience4jMailProvider> providers, DeliveryMeters meters, Clock clock) {
         this.providers = List.copyOf(providers);
+        this.measured = providers.stream()
+                .<MailProvider>map(provider -> new MeasuredMailProvider(provider, meters, clock))
+                .toList();
+        providers.forEach(provider -> meters.watchBreaker(provider.name(), () -> openness(provider)));
     }
 
     /** State of each provider's breaker by the provider's name: {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}. */
@@ -21,7 +28,15 @@ public final class GuardedProviders implements AutoCloseable {
     }
 
     MailProvider asOne() {
-        return providers.size() == 1 ? providers.get(0) : new FailoverMailProvider(providers.get(0), providers.get(1));
+        return measured.size() == 1 ? measured.get(0) : new FailoverMailProvider(measured.get(0), measured.get(1));
+    }
+
+    private static double openness(Resilience4jMailProvider provider) {
+        return switch (provider.breakerState()) {
+            case "CLOSED" -> 0;
+            case "HALF_OPEN" -> 0.5;
+            default -> 1;
+        };
     }
 
     @Override

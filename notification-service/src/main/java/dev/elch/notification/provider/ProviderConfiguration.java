@@ -1,12 +1,14 @@
 package dev.elch.notification.provider;
 
 import dev.elch.notification.mail.MailProperties;
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.provider.sendgrid.SendGridMailProvider;
 import dev.elch.notification.provider.sendgrid.SendGridProperties;
 import dev.elch.notification.provider.smtp.SmtpMailProvider;
 import dev.elch.notification.provider.smtp.SmtpProperties;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -30,8 +32,9 @@ class ProviderConfiguration {
             SendGridProperties sendGrid,
             MailProperties mail,
             SslBundles sslBundles,
+            DeliveryMeters meters,
             Clock clock) {
-        return new GuardedProviders(provider.choices().stream()
+        List<Resilience4jMailProvider> chosen = provider.choices().stream()
                 .map(choice -> switch (choice) {
                     case SMTP -> smtp(provider, smtp, mail, trust(smtp, sslBundles), clock);
                     case SENDGRID -> sendGrid(provider, sendGrid, clock);
@@ -44,7 +47,8 @@ class ProviderConfiguration {
                                 Duration.ofSeconds(1),
                                 clock);
                 })
-                .toList());
+                .toList();
+        return new GuardedProviders(chosen, meters, clock);
     }
 
     @Bean(destroyMethod = "")

@@ -132,7 +132,14 @@ class AccessIT {
         JsonNode submit = document.at("/paths/~1api~1jobs~1signin-notification/post");
 
         assertThat(schemas.propertyNames())
-                .contains("JobRequest", "JobView", "JobPage", "StoryView", "RenderingRequest", "Rendering", "Problem");
+                .contains(
+                        "JobRequest",
+                        "JobView",
+                        "JobPage",
+                        "ExplanationView",
+                        "RenderingRequest",
+                        "Rendering",
+                        "Problem");
         assertThat(schemas.at("/JobRequest/required").toString()).isEqualTo("[\"email\",\"userId\"]");
         assertThat(schemas.at("/JobView/properties/status").toString()).contains("suppressed", "dlq");
         assertThat(submit.at("/requestBody/content/application~1json/schema/$ref")
