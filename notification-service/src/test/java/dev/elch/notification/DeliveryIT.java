@@ -88,6 +88,31 @@ class DeliveryIT {
     }
 
     @Test
+    void an_event_at_an_impossible_time_is_a_dead_letter_and_stops_nothing() {
+        UserSignedIn inMicroseconds = at(Instant.now().toEpochMilli() * 1_000);
+        UserSignedIn last = Events.signIn();
+
+        List.of(at(0), at(-1), at(Long.MIN_VALUE), at(Long.MAX_VALUE), inMicroseconds)
+                .forEach(service::publish);
+        service.publish(last);
+
+        settled(last);
+        List<ConsumerRecord<byte[], byte[]>> letters = RunningService.within(
+                SOON, "the letter", () -> letters(service.bytes(inMicroseconds)), found -> !found.isEmpty());
+        assertThat(DeliveryHeaders.readFrom(letters.get(0).headers(), Instant.now())
+                        .cause()
+                        .kind())
+                .isEqualTo("bad_time");
+        assertThat(PROVIDER.askedFor(inMicroseconds.getEventKey())).isEmpty();
+    }
+
+    private static UserSignedIn at(long occurredAt) {
+        return UserSignedIn.newBuilder(Events.signIn())
+                .setOccurredAt(Instant.ofEpochMilli(occurredAt))
+                .build();
+    }
+
+    @Test
     void an_account_without_an_address_gets_no_mail_and_nobody_needs_to_act() {
         UserSignedIn event = Events.signIn("github:9", null);
 

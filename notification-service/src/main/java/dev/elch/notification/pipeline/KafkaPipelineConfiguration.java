@@ -28,8 +28,8 @@ class KafkaPipelineConfiguration {
     private static final Duration LEAST_SLACK = Duration.ofSeconds(1);
 
     @Bean
-    SignInReader signInReader(RegistryProperties registry) {
-        return new KafkaSignInReader(() -> WireFormat.deserializer(registry.url(), UserSignedIn.class));
+    SignInReader signInReader(RegistryProperties registry, Clock clock) {
+        return new KafkaSignInReader(() -> WireFormat.deserializer(registry.url(), UserSignedIn.class), clock);
     }
 
     @Bean

@@ -1,12 +1,15 @@
 package dev.elch.notification.pipeline;
 
 import dev.elch.contract.EventKeys;
+import dev.elch.contract.EventTimes;
 import dev.elch.contract.RegistryUnavailableException;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.retry.Envelope;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -17,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class KafkaSignInReader implements SignInReader {
 
     private final Supplier<Deserializer<UserSignedIn>> newDeserializer;
+    private final Clock clock;
     private final ConcurrentLinkedQueue<Deserializer<UserSignedIn>> idle = new ConcurrentLinkedQueue<>();
 
-    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer) {
+    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer, Clock clock) {
+        this.clock = clock;
         this.newDeserializer = newDeserializer;
     }
 
@@ -43,12 +48,16 @@ final class KafkaSignInReader implements SignInReader {
         }
     }
 
-    private static Reading checked(@Nullable UserSignedIn event) {
+    private Reading checked(@Nullable UserSignedIn event) {
         if (event == null) {
             return unreadable("no_value", "the record holds no event");
         }
         if (!EventKeys.isAcceptable(event.getEventKey())) {
             return unreadable("bad_event_key", "the event key has to be 1 to 128 letters, digits or . _ : -");
+        }
+        Optional<String> fault = EventTimes.fault(event.getOccurredAt(), clock.instant());
+        if (fault.isPresent()) {
+            return unreadable("bad_time", "occurredAt is " + event.getOccurredAt() + ": it " + fault.get());
         }
         return new Reading.Read(new SignIn(
                 event.getEventKey(),
