@@ -1,7 +1,7 @@
 package dev.elch.notification.intake;
 
-import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.pipeline.RecordHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -32,7 +32,8 @@ final class Dispatcher implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private final WorkBoard board;
-    private final BiFunction<Arrival, Boolean, Handled> pipeline;
+    private final RecordHandler pipeline;
+    private final FailureRules failures;
     private final ExecutorService workers;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,7 +41,8 @@ final class Dispatcher implements Runnable {
     private final Condition back = lock.newCondition();
     private boolean isStopped;
 
-    Dispatcher(WorkBoard board, BiFunction<Arrival, Boolean, Handled> pipeline, ExecutorService workers, Clock clock) {
+    Dispatcher(WorkBoard board, RecordHandler pipeline, FailureRules failures, ExecutorService workers, Clock clock) {
+        this.failures = failures;
         this.board = board;
         this.pipeline = pipeline;
         this.workers = workers;
@@ -159,37 +161,16 @@ final class Dispatcher implements Runnable {
     private Handled handled(Work work, boolean isProbe) {
         try {
             return work.rest() == null
-                    ? pipeline.apply(work.arrival(), isProbe)
+                    ? pipeline.handle(work.arrival(), isProbe)
                     : work.rest().get();
-        } catch (RuntimeException e) {
-            log.error(
-                    "{}: unforeseen failure, the record is tried again",
-                    work.arrival().place(),
-                    e);
-            return new Handled.Again(clock.instant().plusSeconds(1));
+        } catch (Throwable e) {
+            // An error too: it must not take the slot of a worker with it.
+            return new Handled.Failed(e, work.isUnfinished() ? work.rest() : null);
         }
     }
 
     private void note(Started started, Handled handled) {
-        Instant now = clock.instant();
-        Work work = started.work();
-        change(held -> {
-            if (handled instanceof Handled.Done done) {
-                held.done(started, done.providerAnswered(), now);
-            } else if (handled instanceof Handled.Prepared prepared) {
-                held.prepared(started, work.prepared(prepared.dueAt(), prepared.rest()), now);
-            } else if (handled instanceof Handled.Again again) {
-                held.putBack(started, work.again(again.notBefore()), now);
-            } else if (handled instanceof Handled.Unfinished unfinished) {
-                held.putBack(started, work.unfinished(unfinished.notBefore(), unfinished.rest()), now);
-            } else if (handled instanceof Handled.Paused paused && held.paused(started, work.again(now), now)) {
-                log.error(
-                        "the mail provider can not work for anybody, mails wait: {} {} {}",
-                        paused.pause().reason().kind(),
-                        paused.pause().reason().code(),
-                        paused.pause().reason().text());
-            }
-        });
+        change(held -> handled.report(new Note(started, held, clock.instant())));
     }
 
     private void change(Consumer<WorkBoard> change) {
@@ -207,6 +188,79 @@ final class Dispatcher implements Runnable {
             return access.apply(board);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Notes on the board what came of one piece of work. Every case gives its slot back. */
+    private final class Note implements Handled.Receiver {
+
+        private final Started started;
+        private final Work work;
+        private final WorkBoard held;
+        private final Instant now;
+
+        private Note(Started started, WorkBoard held, Instant now) {
+            this.started = started;
+            this.work = started.work();
+            this.held = held;
+            this.now = now;
+        }
+
+        @Override
+        public void done(Handled.Done handled) {
+            held.done(started, handled.providerAnswered(), now);
+        }
+
+        @Override
+        public void again(Handled.Again handled) {
+            held.putBack(started, work.again(handled.notBefore()), now);
+        }
+
+        @Override
+        public void prepared(Handled.Prepared handled) {
+            held.prepared(started, work.prepared(handled.dueAt(), handled.rest()), now);
+        }
+
+        @Override
+        public void unfinished(Handled.Unfinished handled) {
+            held.putBack(started, work.unfinished(handled.notBefore(), handled.rest()), now);
+        }
+
+        @Override
+        public void failed(Handled.Failed handled) {
+            Work failed = work.failed();
+            Instant next = now.plus(failures.pauseAfter(failed.failures()));
+            Supplier<Handled> rest = handled.rest();
+            if (failures.isOver(failed.failures())) {
+                boolean isLastResort = failed.failures() > failures.tries();
+                rest = () -> pipeline.giveUp(work.arrival(), handled.cause(), isLastResort);
+            }
+            held.putBack(started, rest == null ? failed.again(next) : failed.unfinished(next, rest), now);
+            describe(failed, handled.cause());
+        }
+
+        @Override
+        public void paused(Handled.Paused handled) {
+            if (held.paused(started, work.again(now), now)) {
+                log.error(
+                        "the mail provider cannot work for anybody, mails wait: {} {} {}",
+                        handled.pause().reason().kind(),
+                        handled.pause().reason().code(),
+                        handled.pause().reason().text());
+            }
+        }
+
+        /** With its trace the first time, and in one line each time it fails again. */
+        private void describe(Work failed, Throwable cause) {
+            String place = failed.arrival().place();
+            if (failed.failures() == 1) {
+                log.error("{}: failed in an unforeseen way, it is tried again", place, cause);
+            } else if (failed.failures() <= failures.tries()) {
+                log.warn("{}: failed {} times: {}", place, failed.failures(), cause.toString());
+            }
+            if (failed.failures() == failures.tries()) {
+                log.error("{}: given up after {} failures, it becomes a dead letter", place, failed.failures());
+            }
         }
     }
 }

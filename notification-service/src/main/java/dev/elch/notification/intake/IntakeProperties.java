@@ -18,7 +18,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commitEvery time between two commits
  * @param drainAtMost how long a partition that is taken away is held back for work that is begun
  * @param grace how long a stop waits for work that is begun
- * @param probeEvery time between two probes of a provider that can not work
+ * @param probeEvery time between two probes of a provider that cannot work
+ * @param failureTries tries of a record that fails in a way that was not foreseen, before it becomes a dead letter
+ *     {@code internal_error}; at least 1
+ * @param failurePause before its second try; every further pause is twice as long
+ * @param failurePauseAtMost longest pause between two such tries
  */
 @ConfigurationProperties("elch.intake")
 public record IntakeProperties(
@@ -33,7 +37,10 @@ public record IntakeProperties(
         @DefaultValue("500ms") Duration commitEvery,
         @DefaultValue("10s") Duration drainAtMost,
         @DefaultValue("20s") Duration grace,
-        @DefaultValue("1s") Duration probeEvery) {
+        @DefaultValue("1s") Duration probeEvery,
+        @DefaultValue("10") int failureTries,
+        @DefaultValue("20ms") Duration failurePause,
+        @DefaultValue("2s") Duration failurePauseAtMost) {
 
     private static final Duration LONGEST_HEAD_START = Duration.ofSeconds(10);
 
@@ -41,10 +48,16 @@ public record IntakeProperties(
         requirePositive("poll-at-most", pollAtMost);
         requirePositive("commit-every", commitEvery);
         requirePositive("probe-every", probeEvery);
+        requirePositive("failure-pause", failurePause);
+        requirePositive("failure-pause-at-most", failurePauseAtMost);
         if (headStart.isNegative() || headStart.compareTo(LONGEST_HEAD_START) > 0) {
             throw new IllegalArgumentException(
                     "elch.intake.head-start is " + headStart + ": it must be from 0 to " + LONGEST_HEAD_START);
         }
+    }
+
+    FailureRules failureRules() {
+        return new FailureRules(failureTries, failurePause, failurePauseAtMost);
     }
 
     WorkLimits limits() {

@@ -1,7 +1,6 @@
 package dev.elch.notification.intake;
 
-import dev.elch.notification.pipeline.Arrival;
-import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.pipeline.RecordHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +37,12 @@ final class IntakeThreads {
 
     static IntakeThreads of(
             WorkBoard board,
-            BiFunction<Arrival, Boolean, Handled> pipeline,
+            RecordHandler pipeline,
             IntakeProperties properties,
             Clock clock,
             Function<Dispatcher, List<KafkaIntake>> newIntakes) {
         ExecutorService workers = Executors.newFixedThreadPool(properties.running(), named("delivery-"));
-        Dispatcher dispatcher = new Dispatcher(board, pipeline, workers, clock);
+        Dispatcher dispatcher = new Dispatcher(board, pipeline, properties.failureRules(), workers, clock);
         return new IntakeThreads(dispatcher, newIntakes.apply(dispatcher), workers, properties.grace());
     }
 

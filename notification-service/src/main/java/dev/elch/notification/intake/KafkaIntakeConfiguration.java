@@ -47,7 +47,7 @@ class KafkaIntakeConfiguration {
         WorkBoard board = new WorkBoard(properties.limits(), gate, properties.headStart());
         return IntakeThreads.of(
                 board,
-                pipeline::handle,
+                pipeline,
                 properties,
                 clock,
                 dispatcher -> List.of(

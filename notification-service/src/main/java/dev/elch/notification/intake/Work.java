@@ -15,40 +15,47 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt not to be started before
  * @param rest what is left to be done; null: all of it
  * @param isFirstGo whether it was never put back: only then it may be prepared before it is due
+ * @param failures how often it failed in a way that was not foreseen
  */
 public record Work(
         Source source,
         Arrival arrival,
         Instant dueAt,
         @Nullable Supplier<Handled> rest,
-        boolean isFirstGo) {
+        boolean isFirstGo,
+        int failures) {
 
     static final Comparator<Work> MOST_URGENT =
             Comparator.comparing(Work::dueAt).thenComparing(Work::offset);
 
     /** A record as it was fetched. */
     public static Work fetched(Arrival arrival, Instant dueAt) {
-        return new Work(new Source(arrival.topic(), arrival.partition()), arrival, dueAt, null, true);
+        return new Work(new Source(arrival.topic(), arrival.partition()), arrival, dueAt, null, true, 0);
     }
 
     /** What is left of it once it is due. */
     public Work prepared(Instant due, Supplier<Handled> left) {
-        return new Work(source, arrival, due, left, true);
+        return new Work(source, arrival, due, left, true, failures);
     }
 
     /** All of it, as if nothing had been prepared. */
     Work unprepared() {
-        return new Work(source, arrival, dueAt, null, true);
+        return new Work(source, arrival, dueAt, null, true, failures);
     }
 
     /** All of it, at another time. */
     public Work again(Instant at) {
-        return new Work(source, arrival, at, null, false);
+        return new Work(source, arrival, at, null, false, failures);
     }
 
     /** What is left of it, without the provider. */
     public Work unfinished(Instant at, Supplier<Handled> left) {
-        return new Work(source, arrival, at, left, false);
+        return new Work(source, arrival, at, left, false, failures);
+    }
+
+    /** It failed once more. */
+    Work failed() {
+        return new Work(source, arrival, dueAt, rest, isFirstGo, failures + 1);
     }
 
     long offset() {

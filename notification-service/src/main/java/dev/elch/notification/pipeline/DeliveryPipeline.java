@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes one record all the way from its bytes to a settled outcome. Safe for use by many threads at once. */
-public final class DeliveryPipeline {
+public final class DeliveryPipeline implements RecordHandler {
 
     /** Why a mail of which nobody knows whether it went out becomes a dead letter. */
     static final Reason UNKNOWN = Reason.of("unknown", "the mail may have been accepted, its answer was lost");
@@ -72,6 +72,7 @@ public final class DeliveryPipeline {
      *
      * @param isProbe whether this is to find out if a paused provider works again
      */
+    @Override
     public Handled handle(Arrival arrival, boolean isProbe) {
         try {
             Reading reading = reader.read(arrival.envelope().value());
@@ -82,8 +83,39 @@ public final class DeliveryPipeline {
                     ? unreadable(arrival, bytes.reason())
                     : again(arrival, reading.toString());
         } catch (RuntimeException e) {
-            return again(arrival, e.toString());
+            return failed(arrival, e);
         }
+    }
+
+    /** Through the ledger if it can be claimed, so that the event is settled as dead; else straight to the dead letters. */
+    @Override
+    public Handled giveUp(Arrival failed, Throwable cause, boolean isLastResort) {
+        Arrival arrival = UnforeseenFailure.described(failed, cause);
+        Reason reason = UnforeseenFailure.reason(cause);
+        if (isLastResort) {
+            return buried(arrival, reason, List.of());
+        }
+        try {
+            if (reader.read(arrival.envelope().value()) instanceof Reading.Read read) {
+                InHand record = InHand.of(arrival, read.signIn());
+                ClaimResult result = desk.ledger()
+                        .claim(record.request(), notBefore(record.headers().dueAt()));
+                if (result instanceof ClaimResult.Claimed won) {
+                    Outcome rejected = new Outcome.Rejected(reason, Suppression.NONE);
+                    return settle(describe(record, won.claim()), rejected, false);
+                }
+                if (result instanceof ClaimResult.AlreadyHandled handled) {
+                    return dropped(arrival, handled);
+                }
+            }
+            return buried(arrival, reason, List.of());
+        } catch (RuntimeException e) {
+            return desk.steps().isPassing(e) ? again(arrival, e.toString()) : buried(arrival, reason, List.of());
+        }
+    }
+
+    private Handled failed(Arrival arrival, RuntimeException e) {
+        return desk.steps().isPassing(e) ? again(arrival, e.toString()) : new Handled.Failed(e, null);
     }
 
     /** A retry that goes on as foreseen is ready to be sent when it is due; everything else begins with a claim then. */
@@ -109,7 +141,7 @@ public final class DeliveryPipeline {
         try {
             return now.isAfter(due.plus(STAYS_PREPARED)) ? handle(arrival, false) : rest.get();
         } catch (RuntimeException e) {
-            return again(arrival, e.toString());
+            return failed(arrival, e);
         }
     }
 
@@ -227,7 +259,7 @@ public final class DeliveryPipeline {
         Instant asked = clock.instant();
         Instant due = attempt.headers().dueAt();
         if (due != null) {
-            desk.meters().lateness(attempt.arrival().topic(), Duration.between(due, asked));
+            desk.steps().observe(() -> desk.meters().lateness(attempt.arrival().topic(), Duration.between(due, asked)));
         }
         Handover handover;
         try {
@@ -292,7 +324,8 @@ public final class DeliveryPipeline {
                             List.of(desk.announcingAgain(handled.entry(), round, arrival.traceparent())),
                             new Handled.Done(false));
         }
-        desk.meters().duplicate(handled.entry().state().name());
+        desk.steps()
+                .observe(() -> desk.meters().duplicate(handled.entry().state().name()));
         return new Handled.Done(false);
     }
 

@@ -2,6 +2,7 @@ package dev.elch.notification.pipeline;
 
 import dev.elch.contract.UserSignedIn;
 import dev.elch.contract.WireFormat;
+import dev.elch.notification.MongoOutages;
 import dev.elch.notification.RegistryProperties;
 import dev.elch.notification.delivery.Check;
 import dev.elch.notification.ledger.ClaimRules;
@@ -49,7 +50,7 @@ class KafkaPipelineConfiguration {
             Milestones milestones,
             DeliveryProperties properties,
             Clock clock) {
-        Steps steps = new Steps(clock, properties.again());
+        Steps steps = new Steps(clock, properties.again(), MongoOutages::isOne);
         return new SettlingDesk(
                 ledger, routes, chain, deadLetters, settledEvents, suppressed, steps, meters, milestones, properties);
     }

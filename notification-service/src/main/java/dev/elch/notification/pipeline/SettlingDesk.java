@@ -131,8 +131,7 @@ record SettlingDesk(
                         word);
                 return Steps.Taken.LOST;
             }
-            meters.attempt(attempt.claim().attempt(), word);
-            tell(attempt, verdict, word, reason, now);
+            steps.observe(() -> tell(attempt, verdict, word, reason, now));
             reached(Milestone.RECORDED_NOT_ANNOUNCED, attempt);
             return Steps.Taken.DONE;
         };
@@ -210,6 +209,7 @@ record SettlingDesk(
     }
 
     private void tell(Attempt attempt, Verdict verdict, String word, Reason reason, Instant now) {
+        meters.attempt(attempt.claim().attempt(), word);
         if (verdict.state().isFinal()) {
             meters.settled(
                     verdict.state().name(),

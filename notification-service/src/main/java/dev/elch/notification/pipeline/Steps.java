@@ -4,6 +4,7 @@ import dev.elch.notification.ledger.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +26,32 @@ final class Steps {
 
     private final Clock clock;
     private final Duration again;
+    private final Predicate<Throwable> isOutage;
 
-    Steps(Clock clock, Duration again) {
+    /**
+     * @param again how soon a step is repeated that was not taken
+     * @param isOutage whether an exception comes from something that does not answer now, and so passes
+     */
+    Steps(Clock clock, Duration again, Predicate<Throwable> isOutage) {
         this.clock = clock;
         this.again = again;
+        this.isOutage = isOutage;
+    }
+
+    /** Whether an exception passes by itself, so that its step may be repeated for as long as it takes. */
+    boolean isPassing(RuntimeException e) {
+        return e instanceof LedgerUnavailableException || isOutage.test(e);
     }
 
     Handled take(List<Supplier<Taken>> steps, Handled whenDone) {
         for (int next = 0; next < steps.size(); next++) {
-            Taken taken = taken(steps.get(next));
+            Taken taken;
+            try {
+                taken = taken(steps.get(next));
+            } catch (RuntimeException e) {
+                List<Supplier<Taken>> left = steps.subList(next, steps.size());
+                return new Handled.Failed(e, () -> take(left, whenDone));
+            }
             if (taken == Taken.LOST) {
                 return whenDone;
             }
@@ -45,14 +63,23 @@ final class Steps {
         return whenDone;
     }
 
-    private static Taken taken(Supplier<Taken> step) {
+    /** Does what only observes: if it fails, that is logged and changes nothing about the record. */
+    void observe(Runnable observation) {
+        try {
+            observation.run();
+        } catch (RuntimeException e) {
+            log.warn("a meter or a log failed and is left out: {}", e.toString());
+        }
+    }
+
+    private Taken taken(Supplier<Taken> step) {
         try {
             return step.get();
-        } catch (LedgerUnavailableException e) {
-            log.warn("{}: the step is repeated", e.getMessage());
-            return Taken.AGAIN;
         } catch (RuntimeException e) {
-            log.error("a step failed in an unforeseen way, it is repeated", e);
+            if (!isPassing(e)) {
+                throw e;
+            }
+            log.warn("{}: the step is repeated", e.getMessage());
             return Taken.AGAIN;
         }
     }

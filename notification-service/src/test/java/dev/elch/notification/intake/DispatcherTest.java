@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.pipeline.RecordHandler;
 import dev.elch.notification.retry.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -27,13 +29,26 @@ class DispatcherTest {
     private static final Source LIVE = new Source("user-signed-in", 0);
 
     private final BlockingQueue<Optional<String>> traces = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
+    private volatile Supplier<Handled> handled = () -> new Handled.Done(true);
+    private volatile Supplier<Handled> givingUp = () -> new Handled.Done(false);
     private final ExecutorService workers = Executors.newSingleThreadExecutor();
     private final Dispatcher dispatcher = new Dispatcher(
             new WorkBoard(new WorkLimits(1, 1, 0, 10, 10), new ProviderGate(Duration.ofSeconds(1), 1), Duration.ZERO),
-            (arrival, isProbe) -> {
-                traces.add(Optional.ofNullable(MDC.get("traceId")));
-                return new Handled.Done(true);
+            new RecordHandler() {
+                @Override
+                public Handled handle(Arrival arrival, boolean isProbe) {
+                    traces.add(Optional.ofNullable(MDC.get("traceId")));
+                    return handled.get();
+                }
+
+                @Override
+                public Handled giveUp(Arrival arrival, Throwable cause, boolean isLastResort) {
+                    givenUp.add(cause.getMessage() + (isLastResort ? ", as a last resort" : ""));
+                    return givingUp.get();
+                }
             },
+            new FailureRules(3, Duration.ofMillis(1), Duration.ofMillis(2)),
             workers,
             Clock.systemUTC());
     private final Thread thread = new Thread(dispatcher);
@@ -55,6 +70,44 @@ class DispatcherTest {
 
         assertThat(traces.poll(10, TimeUnit.SECONDS)).contains("0af7651916cd43dd8448eb211c80319c");
         assertThat(traces.poll(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void a_record_that_fails_in_an_unforeseen_way_is_given_up_after_its_tries() throws InterruptedException {
+        handled = () -> {
+            throw new StackOverflowError("a codec");
+        };
+
+        assertThat(afterOneRecord()).isEqualTo("a codec");
+
+        assertThat(traces).hasSize(3);
+        awaitPosition(1);
+    }
+
+    @Test
+    void a_dead_letter_that_fails_in_an_unforeseen_way_is_made_as_a_last_resort() throws InterruptedException {
+        handled = () -> new Handled.Failed(new IllegalStateException("a meter"), null);
+        givingUp = () -> {
+            givingUp = () -> new Handled.Done(false);
+            throw new IllegalStateException("the ledger");
+        };
+
+        assertThat(afterOneRecord()).isEqualTo("a meter");
+
+        assertThat(givenUp.poll(10, TimeUnit.SECONDS)).isEqualTo("the ledger, as a last resort");
+        awaitPosition(1);
+    }
+
+    private String afterOneRecord() throws InterruptedException {
+        dispatcher.assigned(Map.of(LIVE, Lane.LIVE));
+        dispatcher.fetched(List.of(work(0, List.of())));
+        thread.start();
+        return givenUp.poll(10, TimeUnit.SECONDS);
+    }
+
+    private void awaitPosition(long position) {
+        assertThat(dispatcher.drain(List.of(LIVE), Duration.ofSeconds(10))).isZero();
+        assertThat(dispatcher.positions(List.of(LIVE))).containsEntry(LIVE, position);
     }
 
     private static Envelope.Other traceparent(String text) {

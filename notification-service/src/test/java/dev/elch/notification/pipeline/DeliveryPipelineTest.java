@@ -29,6 +29,7 @@ import dev.elch.notification.retry.Routes;
 import dev.elch.notification.settled.Settled;
 import dev.elch.notification.suppression.InMemorySuppressedAddresses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,6 +276,70 @@ class DeliveryPipelineTest {
         handle(retry(2));
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(entry().unknowns()).isZero();
+    }
+
+    @Test
+    void a_meter_that_fails_fails_no_durable_step() {
+        SignIn today = signIn("user@example.com");
+        reading = new Reading.Read(new SignIn(
+                today.eventKey(),
+                today.userId(),
+                today.login(),
+                today.email(),
+                today.name(),
+                today.provider(),
+                today.ipAddress(),
+                today.userAgent(),
+                today.locale(),
+                today.newDevice(),
+                today.sessionId(),
+                Instant.parse("0000-01-01T00:00:00Z")));
+
+        assertThat(handle(first())).isEqualTo(new Handled.Done(false));
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SUPPRESSED);
+    }
+
+    @Test
+    void an_unforeseen_failure_is_reported_as_such_and_changes_nothing() {
+        IllegalStateException bug = new IllegalStateException("a codec is broken");
+        milestones = (milestone, eventKey) -> {
+            throw bug;
+        };
+
+        assertThat(handle(first()))
+                .isInstanceOfSatisfying(
+                        Handled.Failed.class,
+                        failed -> assertThat(failed.cause()).isSameAs(bug));
+
+        assertThat(provider.asked()).isEmpty();
+        assertThat(routes.published).isEmpty();
+    }
+
+    @Test
+    void what_is_given_up_is_dead_in_the_ledger_and_a_dead_letter_with_its_trace() {
+        Throwable bug = new IllegalStateException("no room for bold@example.com");
+
+        assertThat(pipeline().giveUp(first(), bug, false)).isEqualTo(new Handled.Done(false));
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
+        Envelope letter = routes.published.get(Topics.DEAD_LETTERS).get(0);
+        assertThat(letter.headers().cause()).isNotNull();
+        assertThat(letter.headers().cause().kind()).isEqualTo("internal_error");
+        assertThat(letter.others()).extracting(Envelope.Other::name).contains("kafka_dlt-exception-stacktrace");
+        String trace = new String(letter.others().get(1).value().bytes(), StandardCharsets.UTF_8);
+        assertThat(trace).contains("IllegalStateException").doesNotContain("bold@example.com");
+        assertThat(trace.length()).isLessThanOrEqualTo(UnforeseenFailure.LONGEST_TRACE);
+    }
+
+    @Test
+    void what_is_given_up_as_a_last_resort_asks_no_ledger() {
+        assertThat(pipeline().giveUp(first(), new StackOverflowError(), true)).isEqualTo(new Handled.Done(false));
+
+        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(ledger.find("event-1", clock.now)).isEmpty();
     }
 
     /** What is left of a retry that is ready a moment before it is due. */
@@ -638,7 +703,7 @@ class DeliveryPipelineTest {
                 deadLetters(),
                 announced::add,
                 suppressed,
-                new Steps(clock, Duration.ofSeconds(1)),
+                new Steps(clock, Duration.ofSeconds(1), e -> false),
                 new DeliveryMeters(new SimpleMeterRegistry()),
                 milestones,
                 properties);

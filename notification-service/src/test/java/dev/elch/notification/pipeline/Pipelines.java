@@ -47,7 +47,7 @@ public final class Pipelines {
                 parts.deadLetters(),
                 parts.settledEvents(),
                 parts.suppressed(),
-                new Steps(parts.clock(), parts.properties().again()),
+                new Steps(parts.clock(), parts.properties().again(), e -> false),
                 parts.meters(),
                 Milestones.UNWATCHED,
                 parts.properties());

@@ -252,20 +252,7 @@ final class SimulatedInstance {
 
     /** As the dispatcher does. */
     private void note(Started started, Handled handled) {
-        Instant now = world.time().instant();
-        Work work = started.work();
-        if (handled instanceof Handled.Done done) {
-            board.done(started, done.providerAnswered(), now);
-            world.evidence().done(work.source(), work.arrival().offset());
-        } else if (handled instanceof Handled.Prepared prepared) {
-            board.prepared(started, work.prepared(prepared.dueAt(), prepared.rest()), now);
-        } else if (handled instanceof Handled.Again again) {
-            board.putBack(started, work.again(again.notBefore()), now);
-        } else if (handled instanceof Handled.Unfinished unfinished) {
-            board.putBack(started, work.unfinished(unfinished.notBefore(), unfinished.rest()), now);
-        } else {
-            var unused = board.paused(started, work.again(now), now);
-        }
+        handled.report(new Note(started, world.time().instant()));
         look();
         planPollIfBehind();
         planCommit();
@@ -344,5 +331,51 @@ final class SimulatedInstance {
             return Lane.LIVE;
         }
         return source.topic().equals(Topics.REPLAY) ? Lane.REPLAY : Lane.RETRY;
+    }
+
+    /** What came of one piece of work, on the board. */
+    private final class Note implements Handled.Receiver {
+
+        private final Started started;
+        private final Work work;
+        private final Instant now;
+
+        private Note(Started started, Instant now) {
+            this.started = started;
+            this.work = started.work();
+            this.now = now;
+        }
+
+        @Override
+        public void done(Handled.Done handled) {
+            board.done(started, handled.providerAnswered(), now);
+            world.evidence().done(work.source(), work.arrival().offset());
+        }
+
+        @Override
+        public void again(Handled.Again handled) {
+            board.putBack(started, work.again(handled.notBefore()), now);
+        }
+
+        @Override
+        public void prepared(Handled.Prepared handled) {
+            board.prepared(started, work.prepared(handled.dueAt(), handled.rest()), now);
+        }
+
+        @Override
+        public void unfinished(Handled.Unfinished handled) {
+            board.putBack(started, work.unfinished(handled.notBefore(), handled.rest()), now);
+        }
+
+        /** Nothing unforeseen is simulated. */
+        @Override
+        public void failed(Handled.Failed handled) {
+            throw new IllegalStateException("an unforeseen failure", handled.cause());
+        }
+
+        @Override
+        public void paused(Handled.Paused handled) {
+            var unused = board.paused(started, work.again(now), now);
+        }
     }
 }

@@ -1,0 +1,19 @@
+package dev.elch.notification.pipeline;
+
+/** Handles records, one call each, by many threads at once. */
+public interface RecordHandler {
+
+    /**
+     * Handles a record.
+     *
+     * @param isProbe whether this is to find out if a paused provider works again
+     */
+    Handled handle(Arrival arrival, boolean isProbe);
+
+    /**
+     * Makes a dead letter {@code internal_error} of a record that failed too often in a way that was not foreseen.
+     *
+     * @param isLastResort whether that has failed as well before: then past the ledger
+     */
+    Handled giveUp(Arrival arrival, Throwable cause, boolean isLastResort);
+}
