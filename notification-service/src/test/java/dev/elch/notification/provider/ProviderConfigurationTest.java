@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.mail.MailProperties;
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.testkit.sendgrid.FakeSendGrid;
 import dev.elch.testkit.smtp.ScriptedSmtpServer;
 import dev.elch.testkit.smtp.SmtpBehaviour;
 import dev.elch.testkit.smtp.SmtpStep;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class ProviderConfigurationTest {
     private final ApplicationContextRunner service = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
             .withUserConfiguration(ProviderConfiguration.class, Mail.class)
+            .withBean(DeliveryMeters.class, () -> new DeliveryMeters(new SimpleMeterRegistry()))
             .withBean(Clock.class, Clock::systemUTC)
             .withPropertyValues("elch.mail.from=no-reply@elch.example", "elch.mail.app-url=https://elch.example");
 
