@@ -51,7 +51,8 @@ public final class RunningService implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.serializer = WireFormat.serializer(around.registry().url());
-        this.deserializer = WireFormat.deserializer(around.registry().url(), NotificationSettled.class);
+        this.deserializer =
+                WireFormat.deserializer(around.registry().url(), NotificationSettled.class, Duration.ofSeconds(30));
     }
 
     /** The last value of a setting counts. */

@@ -1,6 +1,17 @@
 package dev.elch.contract;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -11,11 +22,25 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
 
     private static final int SHORTEST = 5;
 
+    private static final ExecutorService LOOK_UPS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "registry-look-up");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(RegistryDeserializer.class.getClassLoader());
+        return thread;
+    });
+
+    private final URI registry;
     private final RegistryFailures failures;
     private final Class<T> type;
     private final Deserializer<Object> vendor;
+    private final Duration limit;
+    private final Set<Integer> knownSchemas = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isLookingUp = new AtomicBoolean();
 
-    RegistryDeserializer(URI registry, Class<T> type, Deserializer<Object> vendor) {
+    /** @param limit how long a schema is waited for that was not looked up before */
+    RegistryDeserializer(URI registry, Class<T> type, Deserializer<Object> vendor, Duration limit) {
+        this.registry = registry;
+        this.limit = limit;
         this.failures = new RegistryFailures(registry);
         this.type = type;
         this.vendor = vendor;
@@ -46,10 +71,44 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
     }
 
     private @Nullable Object read(String topic, byte[] data) {
+        int schema = ByteBuffer.wrap(data, 1, Integer.BYTES).getInt();
         try {
-            return vendor.deserialize(topic, data);
+            Object value =
+                    knownSchemas.contains(schema) ? vendor.deserialize(topic, data) : withinTheLimit(topic, data);
+            knownSchemas.add(schema);
+            return value;
+        } catch (RegistryUnavailableException e) {
+            throw e;
         } catch (RuntimeException e) {
-            throw failures.translate(e, "can not read a value on " + topic);
+            throw failures.translate(e, "cannot read a value on " + topic);
+        }
+    }
+
+    /** The vendors' clients wait without end for a registry that accepts a connection and says nothing, and for a slow DNS. */
+    private @Nullable Object withinTheLimit(String topic, byte[] data) {
+        if (!isLookingUp.compareAndSet(false, true)) {
+            throw new RegistryUnavailableException(registry, new TimeoutException("an earlier request still waits"));
+        }
+        Future<@Nullable Object> lookUp = LOOK_UPS.submit(() -> {
+            try {
+                return vendor.deserialize(topic, data);
+            } finally {
+                isLookingUp.set(false);
+            }
+        });
+        try {
+            return lookUp.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            lookUp.cancel(true);
+            throw new RegistryUnavailableException(registry, new TimeoutException("no answer within " + limit));
+        } catch (InterruptedException e) {
+            lookUp.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailableException(registry, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException("the look-up failed", e.getCause());
         }
     }
 

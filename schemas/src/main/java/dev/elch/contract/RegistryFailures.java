@@ -2,13 +2,18 @@ package dev.elch.contract;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a registry that can not be reached from a record that can not be read, whatever the vendor's library throws. */
+/** Tells a registry that cannot be asked from a record that cannot be read, whatever the vendor's library throws. */
 final class RegistryFailures {
+
+    /** Too slow, too often, or not with our credentials: says nothing about the record. */
+    private static final Set<Integer> ABOUT_THE_CALL = Set.of(401, 403, 407, 408, 425, 429);
 
     private final URI registry;
 
@@ -32,7 +37,11 @@ final class RegistryFailures {
 
     private static boolean isOfTheRegistry(Throwable cause) {
         boolean isBrokenConnection = cause instanceof IOException && !isThrownByAvro(cause);
-        return isBrokenConnection || statusOf(cause) >= 500 || statusOf(cause) == 429;
+        int status = statusOf(cause);
+        return isBrokenConnection
+                || cause instanceof RetriableException
+                || status >= 500
+                || ABOUT_THE_CALL.contains(status);
     }
 
     /** Avro reports truncated bytes as an IOException too. */

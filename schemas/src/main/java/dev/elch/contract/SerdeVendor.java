@@ -21,6 +21,7 @@ enum SerdeVendor {
             settings.put("use.latest.version", false);
             settings.put("http.connect.timeout.ms", 2_000);
             settings.put("http.read.timeout.ms", 2_000);
+            settings.put("max.retries", 0);
             return settings;
         }
 

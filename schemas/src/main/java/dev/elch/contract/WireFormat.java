@@ -1,6 +1,7 @@
 package dev.elch.contract;
 
 import java.net.URI;
+import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -19,6 +20,8 @@ public final class WireFormat {
     static {
         TrustedRecords.install();
     }
+
+    private static final Duration LOOK_UP_LIMIT = Duration.ofSeconds(2);
 
     private WireFormat() {}
 
@@ -39,13 +42,20 @@ public final class WireFormat {
     /**
      * A deserializer for values of {@code type}, already configured. Bytes that can not be read give a
      * {@link org.apache.kafka.common.errors.SerializationException}: they never will be. A registry that can not be asked
-     * gives a {@link RegistryUnavailableException}: the same bytes may be readable later. Used by one thread at a time.
+     * gives a {@link RegistryUnavailableException} within 2 s: the same bytes may be readable later. So does one that refuses
+     * the call (401, 403, 408, 429, 5xx). Used by one thread at a time.
      */
     public static <T extends SpecificRecord> Deserializer<T> deserializer(URI registry, Class<T> type) {
+        return deserializer(registry, type, LOOK_UP_LIMIT);
+    }
+
+    /** The same, with another limit for the registry's answer about a schema that was not looked up before. */
+    public static <T extends SpecificRecord> Deserializer<T> deserializer(
+            URI registry, Class<T> type, Duration lookUpLimit) {
         SerdeVendor vendor = SerdeVendor.onClassPath();
         Deserializer<Object> deserializer = vendor.newDeserializer();
         deserializer.configure(vendor.settings(registry, type), false);
-        return new RegistryDeserializer<>(registry, type, deserializer);
+        return new RegistryDeserializer<>(registry, type, deserializer, lookUpLimit);
     }
 
     /**

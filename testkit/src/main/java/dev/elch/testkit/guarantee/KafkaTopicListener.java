@@ -37,8 +37,8 @@ public final class KafkaTopicListener implements AutoCloseable {
 
     private KafkaTopicListener(NothingIsLost guarantee, String bootstrapServers, URI registry) {
         this.guarantee = guarantee;
-        this.signIns = WireFormat.deserializer(registry, UserSignedIn.class);
-        this.settlements = WireFormat.deserializer(registry, NotificationSettled.class);
+        this.signIns = WireFormat.deserializer(registry, UserSignedIn.class, Duration.ofSeconds(30));
+        this.settlements = WireFormat.deserializer(registry, NotificationSettled.class, Duration.ofSeconds(30));
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
