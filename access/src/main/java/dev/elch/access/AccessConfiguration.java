@@ -9,10 +9,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Mono;
 
 /** Reads who may call. A service imports it, adds {@link Callers} of its own, if any, and opens its {@link Doors}. */
 @Configuration(proxyBeanMethods = false)
+@Import(RequestTimeoutsConfiguration.class)
 @EnableConfigurationProperties({ApiProperties.class, JwtProperties.class})
 public class AccessConfiguration {
 
