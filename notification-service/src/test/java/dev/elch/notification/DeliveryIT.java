@@ -106,6 +106,29 @@ class DeliveryIT {
         assertThat(PROVIDER.askedFor(inMicroseconds.getEventKey())).isEmpty();
     }
 
+    @Test
+    void a_record_as_large_as_its_topic_allows_is_retried_and_sent_or_a_dead_letter_like_any_other() {
+        UserSignedIn retried = large();
+        UserSignedIn refused = large();
+
+        answerFor(retried, new Outcome.RetryLater(Reason.of("provider_down", "connection refused")));
+        service.publish(retried);
+        assertThat(settled(retried).getOutcome()).isEqualTo("SENT");
+        assertThat(PROVIDER.askedFor(retried.getEventKey())).hasSize(2);
+
+        answerFor(refused, new Outcome.Rejected(new Reason("bad_address", "550 5.1.1", "no"), Suppression.NONE));
+        service.publish(refused);
+        assertThat(settled(refused).getOutcome()).isEqualTo("DEAD");
+        assertThat(letters(service.bytes(refused))).hasSize(1);
+    }
+
+    /** Fits the main topic, and with one more header would not. */
+    private static UserSignedIn large() {
+        return UserSignedIn.newBuilder(Events.signIn())
+                .setUserAgent("x".repeat(1_048_000))
+                .build();
+    }
+
     private static UserSignedIn at(long occurredAt) {
         return UserSignedIn.newBuilder(Events.signIn())
                 .setOccurredAt(Instant.ofEpochMilli(occurredAt))

@@ -30,6 +30,15 @@ public final class Topics {
             new RetryTopic(USER_SIGNED_IN + ".retry-2m", Duration.ofMinutes(2)),
             new RetryTopic(USER_SIGNED_IN + ".retry-10m", Duration.ofMinutes(10)));
 
+    /** Largest batch on a topic where an event begins, in bytes, compressed or not. */
+    public static final int LARGEST_RECORD = 1024 * 1024;
+
+    /**
+     * Largest batch on a topic that takes copies of events (retries, dead letters, replays), in bytes. A copy bears headers,
+     * and what its producer had compressed is sent on as it is.
+     */
+    public static final int LARGEST_COPY = 10 * LARGEST_RECORD;
+
     private Topics() {}
 
     /** Every topic that a deployment has to create. */
@@ -38,6 +47,13 @@ public final class Topics {
                         Stream.of(USER_SIGNED_IN, DEAD_LETTERS, REPLAY, NOTIFICATION_SETTLED, MAIL_EVENTS),
                         RETRIES.stream().map(RetryTopic::name))
                 .toList();
+    }
+
+    /** Whether copies of events are written to {@code topic}. */
+    public static boolean isForCopies(String topic) {
+        return topic.equals(DEAD_LETTERS)
+                || topic.equals(REPLAY)
+                || RETRIES.stream().anyMatch(retry -> retry.name().equals(topic));
     }
 
     /** The registry subject of a topic's values (Confluent's TopicNameStrategy). */

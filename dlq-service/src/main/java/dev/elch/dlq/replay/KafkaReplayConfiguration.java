@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay;
 
+import dev.elch.contract.Topics;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ class KafkaReplayConfiguration {
     Producer<byte[], byte[]> replayProducer(KafkaProperties kafka) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_COPY);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -13,6 +13,7 @@ import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.retry.DeadLetters;
 import dev.elch.notification.retry.Hop;
+import dev.elch.notification.retry.Published;
 import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.retry.Routes;
 import dev.elch.notification.settled.Settled;
@@ -67,7 +68,13 @@ record SettlingDesk(
 
     Supplier<Steps.Taken> publishing(Attempt attempt, Hop hop, DeliveryHeaders next) {
         return () -> {
-            if (!routes.publish(hop.topic(), attempt.arrival().envelope().with(next))) {
+            Published published =
+                    routes.publish(hop.topic(), attempt.arrival().envelope().with(next));
+            if (published == Published.NEVER) {
+                throw new IllegalStateException(
+                        hop.topic() + " never takes the record: it is larger than the topic or the producer allows");
+            }
+            if (published == Published.NOT_NOW) {
                 return Steps.Taken.AGAIN;
             }
             reached(Milestone.RETRY_PUBLISHED_NOT_RECORDED, attempt);

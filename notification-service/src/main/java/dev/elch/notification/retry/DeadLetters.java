@@ -29,34 +29,41 @@ public final class DeadLetters {
         this.clock = clock;
     }
 
-    /** Publishes or parks a letter; returns whether it is safe, so that its record may be committed. */
+    /** Publishes or parks a dead letter; returns whether it is safe, so that its record may be committed. */
     public boolean bury(Envelope letter) {
-        return publish(letter) || park(letter);
+        return publish(letter) == Published.YES || park(letter);
     }
 
-    /** Offers parked letters to the topic again, oldest first, until it refuses one. */
+    /**
+     * Offers parked dead letters to the topic again, oldest first, until it takes none. One that it never takes stays parked, goes
+     * to the end of the queue and holds up no other.
+     */
     public void publishParked() {
         for (ParkedLetters.Parked waiting : parked.oldest(100)) {
-            if (!publish(waiting.letter())) {
+            Published published = publish(waiting.letter());
+            if (published == Published.NOT_NOW) {
                 return;
             }
-            parked.remove(waiting.id());
-            log.info(
-                    "event {}: parked letter reached {}",
-                    waiting.letter().headers().eventKey(),
-                    Topics.DEAD_LETTERS);
+            String eventKey = waiting.letter().headers().eventKey();
+            if (published == Published.NEVER) {
+                parked.defer(waiting.id(), clock.instant());
+                log.warn("event {}: {} never takes its dead letter, it stays parked", eventKey, Topics.DEAD_LETTERS);
+            } else {
+                parked.remove(waiting.id());
+                log.info("event {}: parked dead letter reached {}", eventKey, Topics.DEAD_LETTERS);
+            }
         }
     }
 
-    private boolean publish(Envelope letter) {
+    private Published publish(Envelope letter) {
         if (clock.instant().isBefore(closedUntil)) {
-            return false;
+            return Published.NOT_NOW;
         }
-        if (routes.publish(Topics.DEAD_LETTERS, letter)) {
-            return true;
+        Published published = routes.publish(Topics.DEAD_LETTERS, letter);
+        if (published == Published.NOT_NOW) {
+            closedUntil = clock.instant().plus(CLOSED_FOR);
         }
-        closedUntil = clock.instant().plus(CLOSED_FOR);
-        return false;
+        return published;
     }
 
     private boolean park(Envelope letter) {

@@ -5,7 +5,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +25,25 @@ final class KafkaRoutes implements Routes {
     }
 
     @Override
-    public boolean publish(String topic, Envelope envelope) {
+    public Published publish(String topic, Envelope envelope) {
         try {
             producer.send(KafkaEnvelopes.write(topic, envelope)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            return Published.YES;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             log.warn(
                     "event {}: {} does not take the record: {}",
                     envelope.headers().eventKey(),
                     topic,
                     e.toString());
-            return false;
+            return isForGood(e) ? Published.NEVER : Published.NOT_NOW;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Published.NOT_NOW;
         }
+    }
+
+    private static boolean isForGood(Exception e) {
+        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+        return cause instanceof RecordTooLargeException || cause instanceof InvalidRecordException;
     }
 }

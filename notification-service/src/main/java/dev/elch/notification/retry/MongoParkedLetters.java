@@ -67,6 +67,11 @@ final class MongoParkedLetters implements ParkedLetters {
     }
 
     @Override
+    public void defer(String id, Instant now) {
+        var unused = answers.await(letters.updateOne(eq(id), Updates.set("parkedAt", Date.from(now))));
+    }
+
+    @Override
     public void remove(String id) {
         answers.await(letters.deleteOne(eq(id)));
     }

@@ -12,6 +12,9 @@ public interface ParkedLetters {
     /** The letters that have waited longest, at most {@code limit}. */
     List<Parked> oldest(int limit);
 
+    /** Puts a parked dead letter to the end of the queue, as if it was parked at {@code now}. */
+    void defer(String id, Instant now);
+
     /** Forgets a letter that has been published. */
     void remove(String id);
 

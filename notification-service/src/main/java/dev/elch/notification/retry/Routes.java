@@ -6,7 +6,7 @@ public interface Routes {
     /**
      * Publishes a record and waits, for a bounded time, until every in-sync replica has it.
      *
-     * @return whether it is known to be there; if not, it may be there all the same
+     * @return {@link Published#YES} only when it is known to be there
      */
-    boolean publish(String topic, Envelope envelope);
+    Published publish(String topic, Envelope envelope);
 }

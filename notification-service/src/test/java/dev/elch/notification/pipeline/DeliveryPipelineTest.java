@@ -24,6 +24,7 @@ import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.retry.DeadLetters;
 import dev.elch.notification.retry.Envelope;
 import dev.elch.notification.retry.ParkedLetters;
+import dev.elch.notification.retry.Published;
 import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.retry.Routes;
 import dev.elch.notification.settled.Settled;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -276,6 +278,22 @@ class DeliveryPipelineTest {
         handle(retry(2));
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(entry().unknowns()).isZero();
+    }
+
+    @Test
+    void a_dead_letter_that_the_topic_never_takes_stays_parked_and_holds_up_no_other() {
+        Envelope large = first().envelope().with(DeliveryHeaders.first().identifiedBy("large", "user-signed-in-0-1"));
+        Envelope small = first().envelope().with(DeliveryHeaders.first().identifiedBy("small", "user-signed-in-0-2"));
+        routes.isTooLarge = envelope -> "large".equals(envelope.headers().eventKey());
+        DeadLetters deadLetters = deadLetters();
+
+        assertThat(deadLetters.bury(large)).isTrue();
+        assertThat(deadLetters.bury(small)).isTrue();
+        parked.park(small, clock.now);
+        deadLetters.publishParked();
+
+        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(2);
+        assertThat(parked.letters).hasSize(1).containsValue(large);
     }
 
     @Test
@@ -755,13 +773,17 @@ class DeliveryPipelineTest {
     private static final class FakeRoutes implements Routes {
         private final Map<String, List<Envelope>> published = new LinkedHashMap<>();
         private boolean isOpen = true;
+        private Predicate<Envelope> isTooLarge = envelope -> false;
 
         @Override
-        public boolean publish(String topic, Envelope envelope) {
+        public Published publish(String topic, Envelope envelope) {
+            if (isTooLarge.test(envelope)) {
+                return Published.NEVER;
+            }
             if (isOpen) {
                 published.computeIfAbsent(topic, name -> new ArrayList<>()).add(envelope);
             }
-            return isOpen;
+            return isOpen ? Published.YES : Published.NOT_NOW;
         }
     }
 
@@ -780,6 +802,14 @@ class DeliveryPipelineTest {
                     .limit(limit)
                     .map(entry -> new Parked(entry.getKey(), entry.getValue()))
                     .toList();
+        }
+
+        @Override
+        public void defer(String id, Instant now) {
+            Envelope letter = letters.remove(id);
+            if (letter != null) {
+                letters.put(id, letter);
+            }
         }
 
         @Override

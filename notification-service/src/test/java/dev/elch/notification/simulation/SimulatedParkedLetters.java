@@ -49,6 +49,14 @@ final class SimulatedParkedLetters implements ParkedLetters {
     }
 
     @Override
+    public void defer(String id, Instant now) {
+        Envelope letter = letters.remove(id);
+        if (letter != null) {
+            letters.put(id, letter);
+        }
+    }
+
+    @Override
     public void remove(String id) {
         var unused = world.askedOfDatabase(instance, "remove parked " + id, () -> letters.remove(id) != null);
     }

@@ -2,6 +2,7 @@ package dev.elch.notification.simulation;
 
 import dev.elch.contract.Topics;
 import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.retry.Published;
 import dev.elch.notification.retry.Routes;
 
 /** The broker as one instance reaches it: a record may be there, and not be acknowledged. */
@@ -16,16 +17,16 @@ final class SimulatedRoutes implements Routes {
     }
 
     @Override
-    public boolean publish(String topic, Envelope envelope) {
+    public Published publish(String topic, Envelope envelope) {
         boolean isDeadLetter = topic.equals(Topics.DEAD_LETTERS);
         String what = "publish " + envelope.headers().eventKey() + " to " + topic;
         world.step(instance, what);
         if (!isDeadLetter && world.has(Bug.NEXT_HOP_NOT_PUBLISHED)) {
-            return true;
+            return Published.YES;
         }
         if (!isDeadLetter && world.has(Bug.RETRY_PUBLISHED_AFTER_THE_RECORD)) {
             world.delay(instance, () -> world.append(topic, envelope));
-            return true;
+            return Published.YES;
         }
         boolean isClosed =
                 isDeadLetter && world.scenario().isClosed(world.time().instant());
@@ -35,6 +36,7 @@ final class SimulatedRoutes implements Routes {
             world.append(topic, envelope);
         }
         world.step(instance, isRefused ? what + ": no acknowledgement" : what + ": acknowledged");
-        return !isRefused || (!isDeadLetter && world.has(Bug.RETRY_NOT_ACKNOWLEDGED));
+        boolean isTakenForThere = !isRefused || (!isDeadLetter && world.has(Bug.RETRY_NOT_ACKNOWLEDGED));
+        return isTakenForThere ? Published.YES : Published.NOT_NOW;
     }
 }

@@ -34,6 +34,7 @@ record TopicPlan(String name, Duration retention) {
                 "min.insync.replicas", Integer.toString(replicationFactor > 2 ? 2 : 1),
                 "unclean.leader.election.enable", "false",
                 "message.timestamp.type", "CreateTime",
-                "max.message.bytes", Integer.toString(1024 * 1024));
+                "max.message.bytes",
+                        Integer.toString(Topics.isForCopies(name) ? Topics.LARGEST_COPY : Topics.LARGEST_RECORD));
     }
 }
