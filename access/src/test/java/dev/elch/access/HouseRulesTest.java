@@ -1,6 +1,6 @@
 package dev.elch.access;
 
-import dev.elch.testkit.architecture.HouseRules;
+import dev.elch.houserules.HouseRules;
 import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.elch.contract.UserSignedIn;
 import dev.elch.contract.deployment.Deployment;
+import dev.elch.embeddedmongo.EmbeddedMongo;
 import dev.elch.testkit.github.GitHubStandIn;
 import dev.elch.testkit.github.Persona;
 import dev.elch.testkit.stack.broker.KafkaBroker;
-import dev.elch.testkit.stack.database.EmbeddedDatabase;
 import dev.elch.testkit.stack.registry.RegistryServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -35,7 +35,7 @@ class OutageIT {
 
     private static KafkaBroker broker;
     private static RegistryServer registry;
-    private static EmbeddedDatabase database;
+    private static EmbeddedMongo database;
     private static GitHubStandIn gitHub;
     private static AuthServiceForTests service;
 
@@ -45,7 +45,7 @@ class OutageIT {
     static void start() {
         broker = KafkaBroker.start(0, folder.resolve("broker"));
         registry = RegistryServer.start(0, null, folder.resolve("registry.log"));
-        database = EmbeddedDatabase.start(0, folder.resolve("database"));
+        database = EmbeddedMongo.start(0, folder.resolve("database"));
         gitHub = GitHubStandIn.start(0);
         new Deployment(broker.bootstrapServers(), registry.url(), 2, (short) 1).apply();
         service = AuthServiceForTests.start(broker.bootstrapServers(), registry.url(), database.uri("auth"), gitHub);
@@ -86,7 +86,7 @@ class OutageIT {
             String page = browser.get("/me").body();
             ConsumerRecord<String, UserSignedIn> record = published.next();
 
-            database = EmbeddedDatabase.start(database.port(), folder.resolve("database"));
+            database = EmbeddedMongo.start(database.port(), folder.resolve("database"));
 
             assertThat(locationOf(back)).hasPath("/me");
             assertThat(took).isLessThan(SOON);

@@ -1,11 +1,11 @@
 package dev.elch.benchmarks.lateness;
 
 import dev.elch.contract.deployment.Deployment;
+import dev.elch.embeddedmongo.EmbeddedMongoMain;
 import dev.elch.testkit.net.Ports;
 import dev.elch.testkit.process.JavaProgram;
 import dev.elch.testkit.process.ServiceProcess;
 import dev.elch.testkit.stack.broker.BrokerMain;
-import dev.elch.testkit.stack.database.DatabaseMain;
 import dev.elch.testkit.stack.registry.RegistryServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ final class Surroundings implements AutoCloseable {
 
     Surroundings(Path folder) {
         this.broker = start("broker", JavaProgram.main(BrokerMain.class), brokerPort, folder, BrokerMain.READY);
-        this.database =
-                start("database", JavaProgram.main(DatabaseMain.class), databasePort, folder, DatabaseMain.READY);
+        this.database = start(
+                "database", JavaProgram.main(EmbeddedMongoMain.class), databasePort, folder, EmbeddedMongoMain.READY);
         this.registry = RegistryServer.start(0, null, folder.resolve("registry.log"));
         new Deployment(broker(), registry.url(), PARTITIONS, (short) 1).apply();
     }

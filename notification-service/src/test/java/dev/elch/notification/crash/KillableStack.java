@@ -1,11 +1,11 @@
 package dev.elch.notification.crash;
 
 import dev.elch.contract.deployment.Deployment;
+import dev.elch.embeddedmongo.EmbeddedMongoMain;
 import dev.elch.testkit.net.Ports;
 import dev.elch.testkit.process.JavaProgram;
 import dev.elch.testkit.process.ServiceProcess;
 import dev.elch.testkit.stack.broker.BrokerMain;
-import dev.elch.testkit.stack.database.DatabaseMain;
 import dev.elch.testkit.stack.registry.RegistryServer;
 import java.io.IOException;
 import java.net.URI;
@@ -66,7 +66,7 @@ final class KillableStack implements BeforeAllCallback, AfterAllCallback {
 
     /** Returns when it serves clients. */
     void startDatabase() {
-        database = start("database", DatabaseMain.class, databasePort, DatabaseMain.READY);
+        database = start("database", EmbeddedMongoMain.class, databasePort, EmbeddedMongoMain.READY);
     }
 
     String bootstrapServers() {

@@ -1,6 +1,6 @@
 package dev.elch.testkit.stack;
 
-import dev.elch.testkit.stack.database.EmbeddedDatabase;
+import dev.elch.embeddedmongo.EmbeddedMongo;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +26,7 @@ public final class TestDatabase implements AutoCloseable {
             String own = UUID.randomUUID().toString();
             return new TestDatabase(name -> Stack.shared().mongoUri(name + "-" + own), () -> {}, false);
         }
-        EmbeddedDatabase database = EmbeddedDatabase.forgetful();
+        EmbeddedMongo database = EmbeddedMongo.inMemory();
         return new TestDatabase(database::uri, database::close, true);
     }
 

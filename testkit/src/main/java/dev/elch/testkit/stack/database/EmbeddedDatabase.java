@@ -1,108 +1,27 @@
 package dev.elch.testkit.stack.database;
 
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import dev.elch.testkit.net.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.h2.mvstore.MVStore;
+import dev.elch.embeddedmongo.EmbeddedMongo;
 
-/** mongo-java-server in our process, with its data in an H2 store that is committed before an answer goes out. */
-public final class EmbeddedDatabase implements DatabaseServer {
-
-    /** Version of the store since documents and keys are BSON; before that they were in Java's serialization, and it was 0. */
-    private static final int BSON = 1;
-
-    /** A commit writes every page that was touched from end to end; the store's own 16 kB are for fewer, larger changes. */
-    private static final int PAGE_BYTES = 4 * 1024;
-
-    private final MongoListener listener;
-    private final GroupCommit commits;
-    private final H2Backend backend;
-    private final AtomicBoolean isClosed = new AtomicBoolean();
-
-    private EmbeddedDatabase(MongoListener listener, GroupCommit commits, H2Backend backend) {
-        this.listener = listener;
-        this.commits = commits;
-        this.backend = backend;
-    }
-
-    /**
-     * Starts the server; it is ready when this returns.
-     *
-     * @param port fixed port on loopback; 0: a free one
-     * @param data created when missing; used by one server at a time
-     */
-    public static EmbeddedDatabase start(int port, Path data) {
-        if (port != 0) {
-            Ports.requireFree(port, "database");
-        }
-        return on(open(data), port);
-    }
-
-    /** Starts a server on a free port that forgets everything when it is closed: for tests that only need a database. */
-    public static EmbeddedDatabase forgetful() {
-        return on(new MVStore.Builder().autoCommitDisabled().open(), 0);
-    }
-
-    /** @throws IllegalStateException when the documents in it are written in a way that we can not read */
-    private static void requireOurEncoding(MVStore store, Path data) {
-        boolean isNew = store.getMapNames().isEmpty();
-        if (!isNew && store.getStoreVersion() != BSON) {
-            store.closeImmediately();
-            throw new IllegalStateException(
-                    "the database in %s was written by another version of Elch, which stored documents in another way: use another folder, or delete this one (./run --fresh does)"
-                            .formatted(data));
-        }
-        store.setStoreVersion(BSON);
-    }
-
-    private static EmbeddedDatabase on(MVStore store, int port) {
-        H2Backend backend = new IdFirstBackend(store);
-        GroupCommit commits = new GroupCommit(store);
-        return new EmbeddedDatabase(MongoListener.bind(port, backend, commits), commits, backend);
-    }
-
-    /** Nothing is written behind our back: a commit in the middle of a command would tear an index from its collection. */
-    private static MVStore open(Path data) {
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can not create " + data, e);
-        }
-        MVStore store = new MVStore.Builder()
-                .fileName(data.resolve("mongo.h2").toString())
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .pageSplitSize(PAGE_BYTES)
-                .open();
-        requireOurEncoding(store, data);
-        // Space of older versions is used again at once: with a commit per answer the file would grow by gigabytes.
-        store.setRetentionTime(0);
-        store.setVersionsToKeep(0);
-        return store;
-    }
+/** The embedded server, in this process. */
+record EmbeddedDatabase(EmbeddedMongo server) implements DatabaseServer {
 
     @Override
     public int port() {
-        return listener.port();
+        return server.port();
     }
 
     @Override
     public String description() {
-        return "mongo-java-server on H2, committed before the answer";
+        return server.description();
     }
 
-    /** Closes connections, commits what is left; a second call does nothing. */
+    @Override
+    public String uri(String database) {
+        return server.uri(database);
+    }
+
     @Override
     public void close() {
-        if (isClosed.getAndSet(true)) {
-            return;
-        }
-        listener.close();
-        commits.close();
-        backend.close();
+        server.close();
     }
 }

@@ -55,7 +55,7 @@ public final class MongodProcess implements DatabaseServer {
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
-            throw new UncheckedIOException("can not create " + data, e);
+            throw new UncheckedIOException("cannot create " + data, e);
         }
         ServiceProcess process = ServiceProcess.start("mongod", commandLine(binary, listenPort, data), Map.of(), log);
         process.awaitListening(listenPort, START_LIMIT);
@@ -85,7 +85,7 @@ public final class MongodProcess implements DatabaseServer {
     /** A write is acknowledged when it is in the journal only if the client asks for it, as the connection string does. */
     @Override
     public String uri(String database) {
-        return DatabaseServer.super.uri(database) + "?journal=true";
+        return "mongodb://127.0.0.1:%d/%s?journal=true".formatted(port, database);
     }
 
     @Override

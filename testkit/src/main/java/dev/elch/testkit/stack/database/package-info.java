@@ -1,4 +1,4 @@
-/** A MongoDB on loopback: a real one where there is one, otherwise an embedded one that keeps what it acknowledged. */
+/** A MongoDB server on loopback: a real {@code mongod} if there is one, otherwise the embedded one. */
 @NullMarked
 package dev.elch.testkit.stack.database;
 
