@@ -6,7 +6,7 @@ const dialog = document.getElementById("dialog");
 // What was in it may be a secret. By now the next one may be open.
 dialog.addEventListener("close", () => dialog.open || dialog.replaceChildren());
 
-/** Asks for something and does it; what {@code act} gives back, if anything, is done once the dialog is closed. */
+/** Opens a dialog for an action; a function that {@code act} returns runs once the dialog is closed. */
 export function open(title, fields, verb, act) {
   const problem = h("p", { class: "error", role: "alert" });
   const go = h("button", { class: "main", type: "submit" }, verb);
@@ -27,7 +27,7 @@ export function open(title, fields, verb, act) {
     },
   },
   h("h2", { id: "dialog-title" }, title), fields, problem,
-  h("div", { class: "bar" }, go, h("button", { type: "button", onclick: () => dialog.close() }, "Leave it")));
+  h("div", { class: "bar" }, go, h("button", { type: "button", onclick: () => dialog.close() }, "Close")));
   dialog.replaceChildren(form);
   dialog.showModal();
 }
@@ -41,12 +41,12 @@ export function show(title, content) {
 }
 
 export function reasonField() {
-  return h("label", {}, "Why (the audit log keeps it)",
+  return h("label", {}, "Reason (kept in the audit log)",
     h("input", { name: "reason", required: true, maxlength: "500", autocomplete: "off" }));
 }
 
 function confirmField(text) {
-  return text && h("label", {}, `These are many. Type: ${text}`,
+  return text && h("label", {}, `To confirm, type: ${text}`,
     h("input", { name: "confirm", required: true, autocomplete: "off" }));
 }
 
@@ -59,13 +59,13 @@ function predicted({ sent, skipped, topic, topics }) {
     h("li", {}, `${sent} would be sent again`),
     Object.entries(skipped).map(([reason, count]) =>
       h("li", {}, `${count} would be skipped: ${reason.replaceAll("_", " ")}`)),
-    topic !== topics[0] && h("li", {}, "What becomes of them there is not known here."),
+    topic !== topics[0] && h("li", {}, "Their outcome there is unknown."),
   ].flat().filter(Boolean);
 }
 
-/** Where to; another topic may skip other letters. */
+/** The topic to send to; another topic may skip other dead letters. */
 function topicField({ topics }, filter, outlook) {
-  return h("label", {}, "To the topic", h("select", {
+  return h("label", {}, "Topic", h("select", {
     name: "topic",
     onchange: async (event) => {
       const preview = await post("/replays/preview", { ...selection(filter), topic: event.target.value });
@@ -79,10 +79,10 @@ export async function replay(filter, told) {
   const preview = await post("/replays/preview", selection(filter));
   const key = crypto.randomUUID();
   const outlook = h("ul", { "aria-live": "polite" }, predicted(preview));
-  open(`Replay ${preview.selected} letters`, [
+  open(`Replay ${preview.selected} dead letters`, [
     outlook,
     preview.topics.length > 1 && topicField(preview, filter, outlook),
-    h("label", {}, "Letters a second, at most",
+    h("label", {}, "Rate (dead letters a second, at most)",
       h("input", { name: "rate", type: "number", min: "1", max: "5000", value: "50", required: true })),
     reasonField(),
     confirmField(preview.confirm),
@@ -99,16 +99,16 @@ export async function replay(filter, told) {
   });
 }
 
-/** Sets letters aside or takes them back. */
+/** Discards or restores dead letters. */
 export function move(verb, filter, told) {
   let confirm;
-  const ask = () => open(verb === "discard" ? "Discard these letters" : "Restore these letters",
+  const ask = () => open(verb === "discard" ? "Discard these dead letters" : "Restore these dead letters",
     [reasonField(), confirmField(confirm)], verb === "discard" ? "Discard" : "Restore", async (form) => {
       try {
         const moved = await post(`/${verb}`, {
           ...selection(filter), reason: form.get("reason"), confirm: form.get("confirm") || undefined,
         });
-        told(`${moved.letters} letters: done.`);
+        told(`${moved.deadLetters} dead letters: done.`);
       } catch (refusal) {
         if (refusal.problem?.confirm && !confirm) {
           confirm = refusal.problem.confirm;

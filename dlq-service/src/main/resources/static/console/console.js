@@ -15,8 +15,16 @@ let timer;
 
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
-  const [name, id] = path.split("/");
-  return { name: views[name] ? name : "groups", id: id && decodeURIComponent(id), query: query || "" };
+  const [section, id] = path.split("/");
+  return { ...page(section, id), id: id && decodeURIComponent(id), query: query || "" };
+}
+
+/** Which view draws the page, and which link of the navigation leads there. */
+function page(section, id) {
+  if (section === "dead-letters") {
+    return { name: id ? "deadLetter" : "deadLetters", section };
+  }
+  return views[section] ? { name: section, section: section.replace(/^job$/, "jobs") } : { name: "groups", section: "groups" };
 }
 
 function told(text) {
@@ -29,8 +37,8 @@ const doing = {
   told,
   replay: (filter) => actions.replay(filter, told).catch((refusal) => told(refusal.message)),
   move: (verb, filter) => actions.move(verb, filter, told),
-  edit: (letter) => editing.edit(letter, told).catch((refusal) => told(refusal.message)),
-  judge: (letter, number, verb) => editing.judge(letter, number, verb, told),
+  edit: (deadLetter) => editing.edit(deadLetter, told).catch((refusal) => told(refusal.message)),
+  decide: (deadLetter, number, verb) => editing.decide(deadLetter, number, verb, told),
   steer: (job, verb) => actions.steer(job, verb, told),
 };
 
@@ -61,7 +69,7 @@ async function look(isNewPage) {
   clearTimeout(timer);
   const at = route();
   document.querySelectorAll("nav a").forEach((link) => {
-    const isHere = link.getAttribute("href") === `#/${at.name.replace(/^(letter|job)$/, "$1s")}`;
+    const isHere = link.getAttribute("href") === `#/${at.section}`;
     isHere ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
   });
   try {
@@ -75,12 +83,12 @@ async function look(isNewPage) {
     }
   } catch (refusal) {
     if (refusal.status === 401) {
-      leave("Your sign-in is over. Sign in again to go on where you were.");
+      leave("Your session has expired. Sign in again to continue where you were.");
       return;
     }
     if (isNewPage) {
       shown = "";
-      main.replaceChildren(h("h1", {}, "This does not work"), h("p", { class: "card error" }, refusal.message));
+      main.replaceChildren(h("h1", {}, "Something went wrong"), h("p", { class: "card error" }, refusal.message));
     } else {
       news.textContent = refusal.message || String(refusal);
     }
@@ -107,16 +115,16 @@ function askWho(signIn, why) {
       setToken(field.value.trim());
       enter("That token is not valid.");
     },
-  }, h("label", {}, "API token", field), h("button", { class: signIn ? null : "main", type: "submit" }, "Come in"));
+  }, h("label", {}, "API token", field), h("button", { class: signIn ? null : "main", type: "submit" }, "Sign in with the token"));
   const way = h("button", { id: "sign-in", class: "main", type: "button", onclick: () => begin() }, "Sign in with GitHub");
   main.replaceChildren(
     h("h1", {}, "Sign in"),
     why ? h("p", { class: "card error", role: "alert" }, why) : "",
-    h("div", { class: "card door" }, signIn
-      ? [way, h("p", { class: "soft" }, "You come back to this page. What you may do here is decided by an admin."),
-        h("details", {}, h("summary", {}, "With an API token"), form)]
+    h("div", { class: "card sign-in" }, signIn
+      ? [way, h("p", { class: "soft" }, "You return to this page afterwards. An admin decides what you may do here."),
+        h("details", {}, h("summary", {}, "Sign in with an API token"), form)]
       : form),
-    h("p", { class: "soft" }, "The sign-in stays in this tab and is gone when you close it."));
+    h("p", { class: "soft" }, "The sign-in applies to this tab only and ends when you close it."));
   document.title = "Sign in - Elch";
   (signIn ? way : field).focus();
 }

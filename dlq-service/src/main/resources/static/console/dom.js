@@ -1,4 +1,4 @@
-/** Makes an element. Text is always set as text, never as markup: letters hold what attackers wrote. */
+/** Makes an element. Text is always set as text, never as markup: dead letters hold what attackers wrote. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   fill(element, attributes, children);

@@ -36,7 +36,7 @@ function written(form, fields, payload) {
     valueOf(described, form.elements.namedItem(described.name), payload[described.name])]));
 }
 
-function showMisfits(form, errors) {
+function showErrors(form, errors) {
   form.querySelectorAll(".field .error").forEach((place) => { place.textContent = ""; });
   form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
   for (const { pointer, message } of errors || []) {
@@ -49,42 +49,42 @@ function showMisfits(form, errors) {
   form.querySelector("[aria-invalid]")?.focus();
 }
 
-/** Changes what a letter says and sends it again; what does not fit is said at its field. */
-export async function edit(letter, told) {
+/** Edits a dead letter and replays it; an error is shown at its field. */
+export async function edit(deadLetter, told) {
   const { fields } = await get("/fields");
-  const inputs = fields.map((described) => field(described, letter.payload[described.name]));
+  const inputs = fields.map((described) => field(described, deadLetter.payload[described.name]));
   open("Edit and replay", [h("div", { class: "fields" }, inputs), reasonField()],
-    "Replay what I wrote", async (data, form) => {
+    "Replay the edit", async (data, form) => {
       try {
-        const { job } = await post(`/${encodeURIComponent(letter.id)}/edit`,
-          { payload: written(form, fields, letter.payload), reason: data.get("reason") },
-          { "If-Match": `"${letter.version}"` });
-        told(job ? "The edited letter is being replayed." : "Somebody else has to approve this edit.");
+        const { job } = await post(`/${encodeURIComponent(deadLetter.id)}/edit`,
+          { payload: written(form, fields, deadLetter.payload), reason: data.get("reason") },
+          { "If-Match": `"${deadLetter.version}"` });
+        told(job ? "The edited dead letter is being replayed." : "A second person has to approve this edit.");
       } catch (refusal) {
-        showMisfits(form, refusal.problem?.errors);
+        showErrors(form, refusal.problem?.errors);
         throw refusal;
       }
     });
 }
 
 /** Approves an edit or takes it back. */
-export function judge(letter, number, verb, told) {
+export function decide(deadLetter, number, verb, told) {
   open(`${verb[0].toUpperCase()}${verb.slice(1)} edit ${number}`, [reasonField()],
     verb === "approve" ? "Approve and replay" : "Withdraw", async (data) => {
-      await post(`/${encodeURIComponent(letter.id)}/edit/${verb}`, { edit: number, reason: data.get("reason") });
-      told(verb === "approve" ? "The edited letter is being replayed." : "The edit is withdrawn.");
+      await post(`/${encodeURIComponent(deadLetter.id)}/edit/${verb}`, { edit: number, reason: data.get("reason") });
+      told(verb === "approve" ? "The edited dead letter is being replayed." : "The edit is withdrawn.");
     });
 }
 
 const value = (text) => (text === undefined || text === null ? h("span", { class: "soft" }, "nothing") : String(text));
 
-/** The edits of a letter, and what they change. */
-export function edits(letter) {
-  return letter.edits && [h("h2", {}, "Edits"), table("Edits",
-    ["Number", "State", "By", "When", "Why", "Approved or withdrawn by", "Changes"],
-    letter.edits.map((made) => h("tr", {},
+/** The edits of a dead letter, and what they change. */
+export function edits(deadLetter) {
+  return deadLetter.edits && [h("h2", {}, "Edits"), table("Edits",
+    ["Number", "State", "By", "Time", "Why", "Approved or withdrawn by", "Changes"],
+    deadLetter.edits.map((made) => h("tr", {},
       h("td", {}, String(made.number)), h("td", {}, made.state), h("td", {}, made.by), h("td", {}, time(made.at)),
-      h("td", {}, made.reason), h("td", {}, made.judgedBy || ""),
+      h("td", {}, made.reason), h("td", {}, made.decidedBy || ""),
       h("td", {}, h("ul", {}, made.changes.map((change) => h("li", {},
         h("code", {}, change.pointer), ": ", value(change.from), " \u2192 ", value(change.to))))))))];
 }

@@ -13,18 +13,18 @@ addEventListener("message", (event) => {
   }
 });
 
-/** The mail that this letter would have been. It is asked for once, and stays while the rest of the page is drawn again. */
-export function mail(letter, who) {
-  const of = `${who.name} ${letter.id}`;
+/** The mail that this dead letter would have become. It is requested once, and stays while the rest of the page is redrawn. */
+export function mail(deadLetter, who) {
+  const of = `${who.name} ${deadLetter.id}`;
   if (shown.of !== of) {
     shown = { of, place: h("div", { class: "card", "aria-busy": "true" }) };
-    ask(letter.id, shown.place);
+    ask(deadLetter.id, shown.place);
   }
   return shown.place;
 }
 
 async function ask(id, place) {
-  place.replaceChildren(h("p", { class: "soft" }, "It is being written."));
+  place.replaceChildren(h("p", { class: "soft" }, "Rendering the mail..."));
   try {
     place.replaceChildren(...drawn(await get(`/${encodeURIComponent(id)}/mail`)));
   } catch (refusal) {
@@ -43,7 +43,7 @@ function drawn(mail) {
     h("dl", {}, fact("Subject", mail.subject, { lang: mail.language }), fact("From", mail.from), fact("To", mail.to),
       fact("Language", mail.language)),
     frame(mail),
-    h("details", {}, h("summary", {}, "The same as plain text"), h("pre", { lang: mail.language }, mail.text)),
+    h("details", {}, h("summary", {}, "Plain text version"), h("pre", { lang: mail.language }, mail.text)),
   ];
 }
 

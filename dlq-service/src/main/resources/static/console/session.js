@@ -75,7 +75,7 @@ export async function finish() {
   const isOurs = begun.state === given[2];
   history.replaceState(null, "", `/${isOurs && begun.back.startsWith("#/") ? begun.back : "#/groups"}`);
   if (!isOurs) {
-    return "That sign-in was not begun in this tab. Sign in again.";
+    return "That sign-in was not started in this tab. Sign in again.";
   }
   const answer = await ask("/oauth2/token", {
     grant_type: "authorization_code",
@@ -89,7 +89,7 @@ export async function finish() {
   return answer.ok ? "" : answer.body.error_description || "The sign-in did not work. Try again.";
 }
 
-/** The token for the next call, renewed when its end is near; nothing when nobody is signed in. */
+/** The token for the next call, renewed when its end is near; null without a sign-in. */
 export async function bearer() {
   const end = Number(sessionStorage.getItem(END));
   if (end && Date.now() > end - EARLY && Date.now() > failedAt + PAUSE) {

@@ -8,11 +8,11 @@ export const tokens = {
   draw: ({ tokens }, who, actions) => [
     h("h1", {}, "API tokens"),
     h("div", { class: "bar" },
-      h("button", { id: "make", type: "button", class: "main", onclick: () => make(actions.told) }, "Make a token"),
-      h("span", { class: "soft" }, "for machines; people sign in")),
+      h("button", { id: "make", type: "button", class: "main", onclick: () => make(actions.told) }, "Create a token"),
+      h("span", { class: "soft" }, "for machines; people sign in with GitHub")),
     tokens.length === 0
-      ? h("p", { class: "card" }, "No token was made here. Those in the configuration are not shown.")
-      : table("API tokens", ["Name", "Role", "State", "Until", "Last used", "Made", "Do"],
+      ? h("p", { class: "card" }, "No token was created here. Tokens from the configuration are not shown.")
+      : table("API tokens", ["Name", "Role", "State", "Until", "Last used", "Made", "Actions"],
         tokens.map((token) => h("tr", {},
           h("td", {}, token.name), h("td", {}, token.role.toLowerCase()), h("td", {}, state(token.state)),
           h("td", {}, time(token.expiresAt)),
@@ -23,19 +23,19 @@ export const tokens = {
 };
 
 function make(told) {
-  open("Make an API token", [
+  open("Create an API token", [
     h("label", {}, "Name (the audit log shows it)",
       h("input", { name: "name", required: true, pattern: "[a-z][a-z0-9\\-]{1,39}", autocomplete: "off",
         title: "2 to 40 small letters, digits and dashes" })),
     h("label", {}, "Role", h("select", { name: "role" },
       ["viewer", "operator", "admin"].map((role) => h("option", { value: role }, role)))),
-    h("label", {}, "Good for so many days",
+    h("label", {}, "Valid for (days)",
       h("input", { name: "days", type: "number", min: "1", max: "366", value: "90", required: true })),
-  ], "Make it", async (form) => {
+  ], "Create", async (form) => {
     const made = await post("/tokens", {
       name: form.get("name"), role: form.get("role"), days: Number(form.get("days")),
     });
-    told("The token is made.");
+    told("The token was created.");
     return () => showOnce(made);
   });
 }
@@ -43,14 +43,14 @@ function make(told) {
 function showOnce(made) {
   const field = h("textarea", { id: "made", readonly: true, rows: "3", class: "wide" }, made.token);
   show(`The token of ${made.made.name}`, [
-    h("p", {}, "Copy it now: it is shown this once, and nobody can read it again."),
+    h("p", {}, "Copy it now: it is shown only once and cannot be read again."),
     h("label", {}, "Token", field),
   ]);
   field.select();
 }
 
 function revoke(name, told) {
-  open(`Revoke ${name}`, [h("p", {}, "It stops working at once, and can not be given back."), reasonField()],
+  open(`Revoke ${name}`, [h("p", {}, "It stops working at once. This cannot be undone."), reasonField()],
     "Revoke", async (form) => {
       await post(`/tokens/${encodeURIComponent(name)}/revoke`, { reason: form.get("reason") });
       told(`${name} is revoked.`);

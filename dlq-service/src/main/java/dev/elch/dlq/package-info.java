@@ -1,4 +1,4 @@
-/** Keeps dead letters, shows why they died, and sends them again or sets them aside. */
+/** Keeps dead letters, shows why their delivery failed, and replays or discards them. */
 @NullMarked
 package dev.elch.dlq;
 

@@ -16,7 +16,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.dlq.Postman.Fate;
+import dev.elch.dlq.FakeDeliveryService.Outcome;
 import dev.elch.testkit.browser.Axe;
 import dev.elch.testkit.stack.Stack;
 import java.io.IOException;
@@ -85,22 +85,23 @@ class ConsoleIT {
     }
 
     @Test
-    void leads_from_fifty_letters_of_two_causes_to_all_delivered() {
-        List<String> keys = letters();
-        try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
+    void leads_from_fifty_dead_letters_of_two_causes_to_all_delivered() {
+        List<String> keys = deadLetters();
+        try (FakeDeliveryService delivery =
+                new FakeDeliveryService(Stack.shared(), key -> keys.contains(key) ? Outcome.SENT : null)) {
             signIn(Services.OPERATOR);
             waitUntil(row(full), Pattern.compile("25"));
             picture("groups");
             row(full).getByRole(AriaRole.LINK).click();
-            waitUntil(page.locator("h1"), Pattern.compile("Letters"));
-            picture("letters");
+            waitUntil(page.locator("h1"), Pattern.compile("Dead letters"));
+            picture("deadLetters");
             page.locator("#discard").click();
-            waitUntil(page.locator("dialog"), Pattern.compile("Why"));
+            waitUntil(page.locator("dialog"), Pattern.compile("Reason"));
             picture("discard");
-            page.locator("dialog").getByText("Leave it").click();
+            page.locator("dialog").getByText("Close").click();
             page.locator("tbody tr").first().getByRole(AriaRole.LINK).click();
-            waitUntil(page.locator("h1"), Pattern.compile("One letter"));
-            picture("letter");
+            waitUntil(page.locator("h1"), Pattern.compile("One dead letter"));
+            picture("deadLetter");
 
             replay(full);
             replay(gone);
@@ -108,7 +109,7 @@ class ConsoleIT {
             page.navigate(service.url() + "/#/groups");
             waitUntil(row(full).locator("td.number").first(), Pattern.compile("^0$"));
             waitUntil(row(gone).locator("td.number").first(), Pattern.compile("^0$"));
-            assertThat(postman.deliveries().values()).hasSize(50).containsOnly(1);
+            assertThat(delivery.deliveries().values()).hasSize(50).containsOnly(1);
         }
         page.navigate(service.url() + "/#/audit");
         waitUntil(page.locator("main"), Pattern.compile("The log is intact"));
@@ -120,16 +121,17 @@ class ConsoleIT {
     }
 
     @Test
-    void a_letter_is_edited_and_what_does_not_fit_is_said_at_its_field() {
-        String key = letters().get(0);
-        try (Postman postman = new Postman(Stack.shared(), sent -> sent.equals(key) ? Fate.SENT : null)) {
+    void a_dead_letter_is_edited_and_what_does_not_fit_is_said_at_its_field() {
+        String key = deadLetters().get(0);
+        try (FakeDeliveryService delivery =
+                new FakeDeliveryService(Stack.shared(), sent -> sent.equals(key) ? Outcome.SENT : null)) {
             signIn(Services.OPERATOR);
             waitUntil(row(full), Pattern.compile("25"));
-            page.navigate(service.url() + "/#/letter/" + key + "~0");
-            waitUntil(page.locator("h1"), Pattern.compile("One letter"));
+            page.navigate(service.url() + "/#/dead-letters/" + key + "~0");
+            waitUntil(page.locator("h1"), Pattern.compile("One dead letter"));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit and replay"))
                     .click();
-            page.getByLabel("Why").fill("a typo");
+            page.getByLabel("Reason").fill("a typo");
             page.getByLabel("occurredAt").fill("yesterday");
             page.locator("dialog button[type=submit]").click();
             waitUntil(page.locator("#e-occurredAt-wrong"), Pattern.compile("it must be an instant"));
@@ -144,16 +146,16 @@ class ConsoleIT {
             waitUntil(page.locator("main .state").first(), Pattern.compile("delivered"));
             waitUntil(page.locator("main"), Pattern.compile("/email: bat@example.mn → right@example.mn"));
             picture("edited");
-            assertThat(postman.deliveries()).containsOnlyKeys(key + "~1");
+            assertThat(delivery.deliveries()).containsOnlyKeys(key + "~1");
         }
     }
 
     @Test
-    void the_mail_of_a_letter_is_shown_as_it_looks() {
-        String key = letters().get(0);
+    void the_mail_of_a_dead_letter_is_shown_as_it_looks() {
+        String key = deadLetters().get(0);
         signIn(Services.OPERATOR);
         waitUntil(row(full), Pattern.compile("25"));
-        page.navigate(service.url() + "/#/letter/" + key + "~0");
+        page.navigate(service.url() + "/#/dead-letters/" + key + "~0");
         waitUntil(page.locator("main"), Pattern.compile("You signed in - Elch"));
         FrameLocator mail = page.frameLocator("#mail-frame");
 
@@ -163,7 +165,7 @@ class ConsoleIT {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(mail.locator("body")).hasCSS("background-color", "rgb(16, 16, 16)");
         assertThat(page.getByTitle("The mail \"You signed in - Elch\"")).isVisible();
-        page.getByText("The same as plain text").click();
+        page.getByText("Plain text version").click();
         waitUntil(page.locator("main details"), Pattern.compile("Hello bat <bat@example.mn>"));
         picture("mail");
         assertThat(complaints).isEmpty();
@@ -171,7 +173,7 @@ class ConsoleIT {
 
     @Test
     void no_script_of_a_mail_runs_and_nothing_is_fetched_for_it() throws IOException {
-        String key = letters().get(0);
+        String key = deadLetters().get(0);
         List<String> asked = new CopyOnWriteArrayList<>();
         HttpServer stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         stranger.createContext("/", exchange -> {
@@ -194,12 +196,12 @@ class ConsoleIT {
         waitUntil(row(full), Pattern.compile("25"));
         page.evaluate(
                 "window.told = []; addEventListener('message', (event) => told.push(JSON.stringify(event.data)))");
-        page.evaluate("location.hash = '#/letter/" + key + "~0'");
+        page.evaluate("location.hash = '#/dead-letters/" + key + "~0'");
         FrameLocator mail = page.frameLocator("#mail-frame");
         assertThat(mail.locator("p")).hasText("Hostile");
         mail.locator("a").click();
         mail.locator("button").click();
-        waitUntil(page.locator("h1"), Pattern.compile("One letter"));
+        waitUntil(page.locator("h1"), Pattern.compile("One dead letter"));
 
         assertThat(mail.locator("p")).hasText("Hostile");
         assertThat(page.evaluate("window.ran")).isNull();
@@ -215,30 +217,30 @@ class ConsoleIT {
 
     @Test
     void why_there_is_no_mail_is_said_in_its_place() {
-        String key = letters().get(0);
+        String key = deadLetters().get(0);
         NotificationForTests.shared().answer(key, 500, "");
         signIn(Services.OPERATOR);
         waitUntil(row(full), Pattern.compile("25"));
-        page.navigate(service.url() + "/#/letter/" + key + "~0");
+        page.navigate(service.url() + "/#/dead-letters/" + key + "~0");
         waitUntil(page.locator("main"), Pattern.compile("notification-service, which writes mails, answered 500"));
         picture("no-mail");
 
         NotificationForTests.shared().answer(key, 422, "{\"detail\": \"bad_address: it is not plain\"}");
         page.locator("#mail-again").click();
-        waitUntil(page.locator("main"), Pattern.compile("No mail can be written of this letter. bad_address"));
+        waitUntil(page.locator("main"), Pattern.compile("No mail can be written of this dead letter. bad_address"));
     }
 
     @Test
-    void letters_are_handed_over_to_another_topic_after_its_own_preview() {
-        letters();
+    void dead_letters_are_handed_over_to_another_topic_after_its_own_preview() {
+        deadLetters();
         signIn(Services.OPERATOR);
         waitUntil(row(full), Pattern.compile("25"));
         row(full)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
                 .click();
-        page.getByLabel("To the topic").selectOption(OtherTopic.NAME);
-        waitUntil(page.locator("dialog"), Pattern.compile("What becomes of them there is not known here"));
-        page.getByLabel("Why").fill("it is theirs");
+        page.getByLabel("Topic").selectOption(OtherTopic.NAME);
+        waitUntil(page.locator("dialog"), Pattern.compile("Their outcome there is unknown"));
+        page.getByLabel("Reason").fill("it is theirs");
         picture("hand-over");
         page.locator("dialog button[type=submit]").click();
         waitUntil(page.locator("#balance"), Pattern.compile("25 handed over"));
@@ -251,8 +253,8 @@ class ConsoleIT {
     }
 
     @Test
-    void where_there_is_only_the_replay_topic_nobody_has_to_choose() {
-        letters();
+    void where_there_is_only_the_replay_topic_there_is_no_choice() {
+        deadLetters();
         page.route("**/replays/preview", route -> {
             APIResponse answer = route.fetch();
             route.fulfill(new Route.FulfillOptions()
@@ -266,12 +268,12 @@ class ConsoleIT {
                 .click();
         waitUntil(page.locator("dialog"), Pattern.compile("25 would be sent again"));
 
-        assertThat(page.getByLabel("To the topic").count()).isZero();
+        assertThat(page.getByLabel("Topic").count()).isZero();
     }
 
     @Test
     void the_form_of_an_edit_has_the_fields_of_the_schema_whatever_they_are() {
-        String key = letters().get(0);
+        String key = deadLetters().get(0);
         page.route("**/api/admin/dlq/fields", route -> {
             APIResponse answer = route.fetch();
             String more = ",{'name':'country','type':'text','nullable':true,'locked':false,'doc':'Where from.'},"
@@ -282,7 +284,7 @@ class ConsoleIT {
         });
         signIn(Services.OPERATOR);
         waitUntil(row(full), Pattern.compile("25"));
-        page.navigate(service.url() + "/#/letter/" + key + "~0");
+        page.navigate(service.url() + "/#/dead-letters/" + key + "~0");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit and replay"))
                 .click();
 
@@ -291,7 +293,7 @@ class ConsoleIT {
         assertThat(page.getByLabel("country")).hasAccessibleDescription("Where from.");
         page.getByLabel("country").fill("MN");
         page.getByLabel("trusted").selectOption("true");
-        page.getByLabel("Why").fill("a newer schema");
+        page.getByLabel("Reason").fill("a newer schema");
         picture("edit-of-a-newer-schema");
         page.locator("dialog button[type=submit]").click();
         waitUntil(page.locator("#e-country-wrong"), Pattern.compile("is no field of UserSignedIn"));
@@ -300,7 +302,7 @@ class ConsoleIT {
 
     @Test
     void a_viewer_sees_no_buttons() {
-        letters();
+        deadLetters();
         signIn(Services.VIEWER);
         waitUntil(row(gone), Pattern.compile("25"));
 
@@ -335,7 +337,7 @@ class ConsoleIT {
                 .isOk();
 
         page.locator("#v-robot-" + run).click();
-        page.getByLabel("Why").fill("a test is over");
+        page.getByLabel("Reason").fill("a test is over");
         page.locator("dialog button[type=submit]").click();
         waitUntil(row("robot-" + run), Pattern.compile("revoked"));
         picture("tokens");
@@ -360,7 +362,7 @@ class ConsoleIT {
     @Test
     void only_admins_see_the_way_to_the_tokens() {
         signIn(Services.OPERATOR);
-        waitUntil(page.locator("h1"), Pattern.compile("Why letters died"));
+        waitUntil(page.locator("h1"), Pattern.compile("Dead letters by cause"));
 
         assertThat(page.locator("#for-admins").isVisible()).isFalse();
     }
@@ -387,7 +389,7 @@ class ConsoleIT {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
                 .click();
         waitUntil(page.locator("dialog"), Pattern.compile("25 would be sent again"));
-        page.getByLabel("Why").fill("the relay works again");
+        page.getByLabel("Reason").fill("the relay works again");
         picture("replay");
         page.locator("dialog button[type=submit]").click();
         waitUntil(page.locator("#balance"), Pattern.compile("25 selected = 25 delivered"));
@@ -398,7 +400,7 @@ class ConsoleIT {
     private void signIn(String token) {
         page.navigate(service.url() + "/");
         page.getByLabel("API token").fill(token);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Come in"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in with the token"))
                 .click();
     }
 
@@ -424,18 +426,18 @@ class ConsoleIT {
         }
     }
 
-    private List<String> letters() {
+    private List<String> deadLetters() {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             String key = UUID.randomUUID().toString();
             keys.add(key);
-            service.letter(
+            service.deadLetter(
                     key,
                     i % 2 == 0
                             ? new DeliveryHeaders.Cause("mailbox_full", "552 5.2.2", full)
                             : new DeliveryHeaders.Cause("bad_address", "550 5.1.1", gone));
         }
-        keys.forEach(service::awaitLetter);
+        keys.forEach(service::awaitDeadLetter);
         return keys;
     }
 }

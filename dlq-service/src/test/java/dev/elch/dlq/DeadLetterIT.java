@@ -17,8 +17,8 @@ class DeadLetterIT {
 
     @Test
     void a_dead_letter_is_shown_with_payload_error_attempts_and_time() {
-        Instant failedAt = service.letter(key, RunningService.BAD_ADDRESS);
-        service.awaitLetter(key);
+        Instant failedAt = service.deadLetter(key, RunningService.BAD_ADDRESS);
+        service.awaitDeadLetter(key);
 
         service.as(Services.OPERATOR)
                 .get()
@@ -27,34 +27,34 @@ class DeadLetterIT {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .jsonPath("$.letters.length()")
+                .jsonPath("$.deadLetters.length()")
                 .isEqualTo(1)
-                .jsonPath("$.letters[0].payload.login")
+                .jsonPath("$.deadLetters[0].payload.login")
                 .isEqualTo("bat")
-                .jsonPath("$.letters[0].payload.email")
+                .jsonPath("$.deadLetters[0].payload.email")
                 .isEqualTo("bat@example.mn")
-                .jsonPath("$.letters[0].error.kind")
+                .jsonPath("$.deadLetters[0].error.kind")
                 .isEqualTo("bad_address")
-                .jsonPath("$.letters[0].error.code")
+                .jsonPath("$.deadLetters[0].error.code")
                 .isEqualTo("550 5.1.1")
-                .jsonPath("$.letters[0].attempts")
+                .jsonPath("$.deadLetters[0].attempts")
                 .isEqualTo(6)
-                .jsonPath("$.letters[0].failedAt")
+                .jsonPath("$.deadLetters[0].failedAt")
                 .isEqualTo(failedAt.toString());
     }
 
     @Test
     void a_dead_letter_can_be_seen_within_a_second() {
-        Instant appended = service.letter(key, RunningService.BAD_ADDRESS);
-        service.awaitLetter(key);
+        Instant appended = service.deadLetter(key, RunningService.BAD_ADDRESS);
+        service.awaitDeadLetter(key);
 
         assertThat(Duration.between(appended, Instant.now())).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
     void a_viewer_sees_no_mail_address() {
-        service.letter(key, RunningService.BAD_ADDRESS);
-        service.awaitLetter(key);
+        service.deadLetter(key, RunningService.BAD_ADDRESS);
+        service.awaitDeadLetter(key);
 
         assertThat(body(Services.VIEWER, "/api/admin/dlq?event=" + key))
                 .contains("b***@example.mn")
@@ -65,21 +65,21 @@ class DeadLetterIT {
     }
 
     @Test
-    void bytes_that_nobody_can_read_are_kept_and_stop_nothing() {
-        service.letter(("garbage " + key).getBytes(UTF_8), DeliveryHeaders.first());
-        service.letter(key, RunningService.BAD_ADDRESS);
+    void bytes_that_cannot_be_decoded_are_kept_and_stop_nothing() {
+        service.deadLetter(("garbage " + key).getBytes(UTF_8), DeliveryHeaders.first());
+        service.deadLetter(key, RunningService.BAD_ADDRESS);
 
-        service.awaitLetter(key);
+        service.awaitDeadLetter(key);
 
         assertThat(body(Services.VIEWER, "/api/admin/dlq?text=at:user-signed-in.dlt*"))
                 .contains("\"undecodable\":\"");
     }
 
     @Test
-    void an_undecodable_letter_that_brings_a_key_is_known_by_it() {
-        service.letter("garbage".getBytes(UTF_8), DeliveryHeaders.first().identifiedBy(key, "user-signed-in-0-1"));
+    void an_undecodable_dead_letter_that_brings_a_key_is_known_by_it() {
+        service.deadLetter("garbage".getBytes(UTF_8), DeliveryHeaders.first().identifiedBy(key, "user-signed-in-0-1"));
 
-        service.awaitLetter(key);
+        service.awaitDeadLetter(key);
 
         assertThat(body(Services.VIEWER, "/api/admin/dlq/" + key + "~0")).contains("\"undecodable\":\"");
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
-import dev.elch.dlq.Postman.Fate;
+import dev.elch.dlq.FakeDeliveryService.Outcome;
 import dev.elch.testkit.stack.Stack;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Letters are sent to a topic of somebody else, which a list allows. */
+/** Dead letters are sent to a topic outside Elch that the configuration allows. */
 class HandOverIT {
 
     private final RunningService service = RunningService.shared();
@@ -28,8 +28,8 @@ class HandOverIT {
             "filter", Map.of("kind", kind), "topic", OtherTopic.NAME, "rate", 1_000, "reason", "they want to see it"));
 
     @Test
-    void letters_end_as_handed_over_once_the_broker_has_them() {
-        List<String> keys = letters(20);
+    void dead_letters_end_as_handed_over_once_the_broker_has_them() {
+        List<String> keys = deadLetters(20);
         String job = replays.start(order);
         replays.await(job, "done");
 
@@ -52,14 +52,14 @@ class HandOverIT {
     }
 
     @Test
-    void a_letter_that_was_handed_over_can_be_taken_back_and_delivered() {
-        String key = letters(1).get(0);
+    void a_dead_letter_that_was_handed_over_can_be_taken_back_and_delivered() {
+        String key = deadLetters(1).get(0);
         replays.await(replays.start(order), "done");
         Map<String, Object> many = new HashMap<>(Map.of("filter", Map.of("kind", kind), "reason", "all of them"));
 
         replays.post("/api/admin/dlq/restore", many)
                 .expectBody()
-                .jsonPath("$.letters")
+                .jsonPath("$.deadLetters")
                 .isEqualTo(0);
         assertThat(state(key))
                 .as("who restores many means those that were set aside")
@@ -67,21 +67,22 @@ class HandOverIT {
         replays.post("/api/admin/dlq/" + key + "~0/restore", Map.of("reason", "they did not want it"))
                 .expectStatus()
                 .isOk();
-        try (Postman postman = new Postman(Stack.shared(), sent -> sent.equals(key) ? Fate.SENT : null)) {
+        try (FakeDeliveryService delivery =
+                new FakeDeliveryService(Stack.shared(), sent -> sent.equals(key) ? Outcome.SENT : null)) {
             order.remove("topic");
             replays.await(replays.start(order), "done");
-            assertThat(postman.deliveries()).containsOnlyKeys(key + "~1");
+            assertThat(delivery.deliveries()).containsOnlyKeys(key + "~1");
         }
         assertThat(state(key)).isEqualTo("delivered");
         assertThat(OtherTopic.records(run)).hasSize(1);
     }
 
     @Test
-    void what_would_become_no_mail_here_may_go_to_somebody_else() {
-        service.letter("no avro".getBytes(UTF_8), replays.headers(run + "-undecodable", 0));
-        service.letter("no avro".getBytes(UTF_8), replays.headers(run + "-looped", 5));
-        service.awaitLetter(run + "-undecodable");
-        service.awaitLetter(run + "-looped");
+    void what_would_become_no_mail_here_may_go_to_another_topic() {
+        service.deadLetter("no avro".getBytes(UTF_8), replays.headers(run + "-undecodable", 0));
+        service.deadLetter("no avro".getBytes(UTF_8), replays.headers(run + "-looped", 5));
+        service.awaitDeadLetter(run + "-undecodable");
+        service.awaitDeadLetter(run + "-looped");
 
         assertThat(JsonPath.<Integer>read(preview(Topics.REPLAY), "$.sent")).isZero();
         assertThat(JsonPath.<Integer>read(preview(OtherTopic.NAME), "$.sent")).isEqualTo(2);
@@ -92,8 +93,8 @@ class HandOverIT {
     }
 
     @Test
-    void the_preview_names_where_letters_may_go() {
-        letters(1);
+    void the_preview_names_where_dead_letters_may_go() {
+        deadLetters(1);
 
         assertThat(JsonPath.<List<String>>read(preview(null), "$.topics"))
                 .containsExactly(Topics.REPLAY, OtherTopic.NAME, OtherTopic.PASSING);
@@ -103,7 +104,7 @@ class HandOverIT {
 
     @Test
     void a_topic_that_is_not_on_the_list_is_refused_and_nothing_is_done() {
-        String key = letters(1).get(0);
+        String key = deadLetters(1).get(0);
         order.put("topic", Topics.USER_SIGNED_IN);
         for (String path : List.of(ReplayOperator.REPLAYS, ReplayOperator.REPLAYS + "/preview")) {
             replays.post(path, order)
@@ -121,13 +122,13 @@ class HandOverIT {
 
     @Test
     void a_job_whose_topic_is_gone_can_be_cancelled_and_holds_up_no_other() throws Exception {
-        String key = letters(1).get(0);
+        String key = deadLetters(1).get(0);
         OtherTopic.deletePassing();
         order.put("topic", OtherTopic.PASSING);
         String stuck = replays.start(order);
         RunningService.await(() -> (int) replays.job(stuck).get("selected") == 1);
-        service.letter(run + "-free", new DeliveryHeaders.Cause(kind + "_free", "", "whatever"));
-        service.awaitLetter(run + "-free");
+        service.deadLetter(run + "-free", new DeliveryHeaders.Cause(kind + "_free", "", "whatever"));
+        service.awaitDeadLetter(run + "-free");
 
         replays.await(
                 replays.start(Map.of(
@@ -142,8 +143,8 @@ class HandOverIT {
     }
 
     @Test
-    void the_same_letters_to_another_topic_are_another_order() {
-        letters(3);
+    void the_same_dead_letters_to_another_topic_are_another_order() {
+        deadLetters(3);
         String key = UUID.randomUUID().toString();
         String job = replays.start(order, key);
         assertThat(replays.start(order, key)).isEqualTo(job);
@@ -160,8 +161,8 @@ class HandOverIT {
         assertThat(OtherTopic.records(run)).hasSize(3);
     }
 
-    private List<String> letters(int count) {
-        return replays.letters(count, number -> run + "-" + number);
+    private List<String> deadLetters(int count) {
+        return replays.deadLetters(count, number -> run + "-" + number);
     }
 
     private String preview(String topic) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Which mail a letter would have been, and what is answered when nobody can say. */
+/** The mail that a dead letter would have become, and the answers when it cannot be rendered. */
 class MailIT {
 
     private final RunningService service = RunningService.shared();
@@ -21,8 +21,8 @@ class MailIT {
 
     @Test
     void the_mail_is_there_in_all_its_parts() {
-        service.letter(key, RunningService.BAD_ADDRESS);
-        service.awaitLetter(key);
+        service.deadLetter(key, RunningService.BAD_ADDRESS);
+        service.awaitDeadLetter(key);
 
         asked(Services.OPERATOR, key + "~0")
                 .expectStatus()
@@ -42,8 +42,8 @@ class MailIT {
 
     @Test
     void a_viewer_sees_the_mail_of_what_they_may_know_with_its_styles() {
-        service.letter(key, RunningService.BAD_ADDRESS);
-        service.awaitLetter(key);
+        service.deadLetter(key, RunningService.BAD_ADDRESS);
+        service.awaitDeadLetter(key);
 
         asked(Services.VIEWER, key + "~0")
                 .expectStatus()
@@ -58,11 +58,11 @@ class MailIT {
     }
 
     @Test
-    void a_letter_that_can_not_be_read_is_no_mail() {
-        service.letter(
+    void a_dead_letter_that_can_not_be_read_is_no_mail() {
+        service.deadLetter(
                 "no avro".getBytes(StandardCharsets.UTF_8),
                 new DeliveryHeaders(key, 1, 0, null, null, RunningService.BAD_ADDRESS, "user-signed-in-0-1", 0));
-        service.awaitLetter(key);
+        service.awaitDeadLetter(key);
 
         asked(Services.OPERATOR, key + "~0")
                 .expectStatus()
@@ -71,13 +71,13 @@ class MailIT {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .jsonPath("$.detail")
-                .value(detail -> assertThat(String.valueOf(detail)).startsWith("This letter can not be read"));
+                .value(detail -> assertThat(String.valueOf(detail)).startsWith("This dead letter cannot be decoded"));
     }
 
     @Test
     void an_event_that_becomes_no_mail_and_trouble_are_told_apart() {
-        service.letter(key, RunningService.BAD_ADDRESS);
-        service.awaitLetter(key);
+        service.deadLetter(key, RunningService.BAD_ADDRESS);
+        service.awaitDeadLetter(key);
 
         NotificationForTests.shared().answer(key, 422, "{\"detail\":\"bad_address: recipient is not plain\"}");
         asked(Services.OPERATOR, key + "~0").expectStatus().isEqualTo(422);
@@ -91,7 +91,7 @@ class MailIT {
     }
 
     @Test
-    void a_letter_that_is_not_there_is_absent() {
+    void a_dead_letter_that_is_not_there_is_absent() {
         asked(Services.VIEWER, key + "~0").expectStatus().isNotFound();
     }
 
@@ -117,7 +117,10 @@ class MailIT {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
     }
 
-    private WebTestClient.ResponseSpec asked(String token, String letter) {
-        return service.as(token).get().uri("/api/admin/dlq/" + letter + "/mail").exchange();
+    private WebTestClient.ResponseSpec asked(String token, String deadLetter) {
+        return service.as(token)
+                .get()
+                .uri("/api/admin/dlq/" + deadLetter + "/mail")
+                .exchange();
     }
 }

@@ -26,8 +26,9 @@ class MaskingIT {
 
     @BeforeAll
     static void leaveAnAddressEverywhere() {
-        service.letter(EVENT, new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "<" + ADDRESS + ">: no such user"));
-        service.awaitLetter(EVENT);
+        service.deadLetter(
+                EVENT, new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "<" + ADDRESS + ">: no such user"));
+        service.awaitDeadLetter(EVENT);
         Map<?, ?> ordered = post(
                 "/replays",
                 "{\"filter\":{\"event\":\"" + EVENT + "\",\"text\":\"" + ADDRESS + "\"},\"reason\":\"" + ADDRESS
@@ -46,7 +47,7 @@ class MaskingIT {
                 "/groups/" + group,
                 "/replays",
                 "/replays/" + job,
-                "/replays/" + job + "/letters",
+                "/replays/" + job + "/dead-letters",
                 "/audit",
                 "/audit/verify",
                 "/me");

@@ -44,7 +44,7 @@ public final class NotificationForTests implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What is answered for this event, whoever asks. */
+    /** What is answered for this event to every caller. */
     public void answer(String eventKey, int status, String body) {
         answers.put(eventKey, new Answer(status, body));
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Topics of somebody else, to which letters may be sent. */
+/** Topics outside Elch to which dead letters may be sent. */
 public final class OtherTopic {
 
     public static final String NAME = "topic-of-another-team";
@@ -59,7 +59,7 @@ public final class OtherTopic {
         }
     }
 
-    /** What is on {@link #NAME}, of letters whose event key begins so. */
+    /** What is on {@link #NAME}, of dead letters whose event key begins so. */
     public static List<ConsumerRecord<byte[], byte[]>> records(String keyPrefix) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", Stack.shared().bootstrapServers());

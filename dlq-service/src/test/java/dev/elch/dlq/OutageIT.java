@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The database goes away while letters arrive. */
+/** The database goes away while dead letters arrive. */
 class OutageIT {
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -23,7 +23,7 @@ class OutageIT {
     Path logs;
 
     @Test
-    void letters_that_arrive_while_the_database_is_away_are_stored_when_it_is_back() {
+    void dead_letters_that_arrive_while_the_database_is_away_are_stored_when_it_is_back() {
         String uri = Stack.shared().mongoUri("outage-" + run);
         int databasePort =
                 Integer.parseInt(new ConnectionString(uri).getHosts().get(0).replaceAll(".*:", ""));
@@ -34,11 +34,11 @@ class OutageIT {
                     "--spring.mongodb.uri=" + uri.replace(":" + databasePort, ":" + proxy.port()));
             try (ServiceProcess service = program.start()) {
                 WebTestClient client = program.as(Services.VIEWER);
-                List<String> before = letters("before");
+                List<String> before = deadLetters("before");
                 RunningService.await(() -> areThere(client, before));
 
                 proxy.refuse();
-                List<String> during = letters("during");
+                List<String> during = deadLetters("during");
                 client.get()
                         .uri("/api/admin/dlq")
                         .exchange()
@@ -46,7 +46,7 @@ class OutageIT {
                         .isEqualTo(503)
                         .expectHeader()
                         .contentType("application/problem+json");
-                program.as("elch_somebody." + "A".repeat(43))
+                program.as("elch_unknown." + "A".repeat(43))
                         .get()
                         .uri("/api/admin/dlq/me")
                         .exchange()
@@ -61,11 +61,11 @@ class OutageIT {
         }
     }
 
-    private List<String> letters(String name) {
+    private List<String> deadLetters(String name) {
         List<String> keys = IntStream.range(0, 20)
                 .mapToObj(i -> "outage-" + run + "-" + name + "-" + i)
                 .toList();
-        keys.forEach(key -> RunningService.shared().letter(key, RunningService.BAD_ADDRESS));
+        keys.forEach(key -> RunningService.shared().deadLetter(key, RunningService.BAD_ADDRESS));
         return keys;
     }
 

@@ -6,7 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.PathNotFoundException;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
-import dev.elch.dlq.Postman.Fate;
+import dev.elch.dlq.FakeDeliveryService.Outcome;
 import dev.elch.testkit.process.ServiceProcess;
 import dev.elch.testkit.stack.Stack;
 import java.nio.file.Path;
@@ -31,24 +31,24 @@ class ReplayCrashIT {
 
     @ParameterizedTest
     @CsvSource({Topics.REPLAY + ", delivered", OtherTopic.NAME + ", handedOver"})
-    void each_letter_is_sent_once_although_the_service_is_killed(String topic, String outcome) {
+    void each_dead_letter_is_sent_once_although_the_service_is_killed(String topic, String outcome) {
         replayWhileTheServiceIsKilled(topic, outcome, 120, 1);
     }
 
     @ParameterizedTest
     @CsvSource({Topics.REPLAY + ", delivered", OtherTopic.NAME + ", handedOver"})
     @Tag("slow")
-    void each_of_many_letters_is_sent_once_although_the_service_is_killed_again_and_again(
+    void each_of_many_dead_letters_is_sent_once_although_the_service_is_killed_again_and_again(
             String topic, String outcome) {
         replayWhileTheServiceIsKilled(topic, outcome, 400, 3);
     }
 
-    private void replayWhileTheServiceIsKilled(String topic, String outcome, int letters, int kills) {
-        List<String> keys = IntStream.range(0, letters)
+    private void replayWhileTheServiceIsKilled(String topic, String outcome, int deadLetters, int kills) {
+        List<String> keys = IntStream.range(0, deadLetters)
                 .mapToObj(i -> "crash-" + run + "-" + i)
                 .toList();
-        keys.forEach(
-                key -> RunningService.shared().letter(key, new DeliveryHeaders.Cause("crash_" + run, "", "whatever")));
+        keys.forEach(key ->
+                RunningService.shared().deadLetter(key, new DeliveryHeaders.Cause("crash_" + run, "", "whatever")));
         DlqProcess program = new DlqProcess(
                 "crash-" + run,
                 logs,
@@ -56,35 +56,36 @@ class ReplayCrashIT {
                 "--spring.kafka.consumer.properties.session.timeout.ms=5000",
                 "--spring.kafka.consumer.properties.heartbeat.interval.ms=1000");
         operator = program.as(Services.OPERATOR);
-        Fate fate = topic.equals(Topics.REPLAY) ? Fate.SENT : Fate.SILENT;
-        try (Postman postman = new Postman(Stack.shared(), topic, key -> keys.contains(key) ? fate : null)) {
+        Outcome answer = topic.equals(Topics.REPLAY) ? Outcome.SENT : Outcome.SILENT;
+        try (FakeDeliveryService delivery =
+                new FakeDeliveryService(Stack.shared(), topic, key -> keys.contains(key) ? answer : null)) {
             String job = null;
             for (int kill = 0; kill < kills; kill++) {
-                int sentBefore = postman.deliveries().size();
+                int sentBefore = delivery.deliveries().size();
                 try (ServiceProcess victim = program.start()) {
                     if (job == null) {
-                        RunningService.await(() -> count("$.selected", preview()) == letters);
+                        RunningService.await(() -> count("$.selected", preview()) == deadLetters);
                         job = order(topic);
                     }
-                    RunningService.await(() -> postman.deliveries().size() > sentBefore + 30);
+                    RunningService.await(() -> delivery.deliveries().size() > sentBefore + 30);
                     victim.kill();
                 }
             }
-            assertThat(postman.deliveries().size())
+            assertThat(delivery.deliveries().size())
                     .as("sent before the last crash")
-                    .isLessThan(letters);
+                    .isLessThan(deadLetters);
             String ordered = job;
             try (ServiceProcess survivor = program.start()) {
                 RunningService.await(
                         () -> JsonPath.<String>read(job(ordered), "$.state").equals("done"));
 
                 assertThat(survivor.isAlive()).isTrue();
-                assertThat(count("$." + outcome, job(ordered))).isEqualTo(letters);
-                assertThat(replaying()).as("letters that a job still has").isZero();
+                assertThat(count("$." + outcome, job(ordered))).isEqualTo(deadLetters);
+                assertThat(replaying()).as("dead letters that a job still has").isZero();
                 assertThat(count("$.open", job(ordered))).isZero();
             }
-            assertThat(postman.deliveries()).hasSize(letters);
-            assertThat(postman.deliveries().values()).containsOnly(1);
+            assertThat(delivery.deliveries()).hasSize(deadLetters);
+            assertThat(delivery.deliveries().values()).containsOnly(1);
         }
     }
 
@@ -133,7 +134,7 @@ class ReplayCrashIT {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        return JsonPath.<List<?>>read(page, "$.letters").size();
+        return JsonPath.<List<?>>read(page, "$.deadLetters").size();
     }
 
     private static int count(String path, String json) {

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** An operator who replays letters of one kind, and looks at the balance whenever a job is looked at. */
+/** An operator who replays dead letters of one kind, and looks at the balance whenever a job is looked at. */
 final class ReplayOperator {
 
     static final String REPLAYS = "/api/admin/dlq/replays";
@@ -25,10 +25,10 @@ final class ReplayOperator {
     }
 
     /** Their event keys, once all of them are there. */
-    List<String> letters(int count, IntFunction<String> eventKey) {
+    List<String> deadLetters(int count, IntFunction<String> eventKey) {
         List<String> keys = IntStream.range(0, count).mapToObj(eventKey).toList();
-        keys.forEach(key -> service.letter(key, new DeliveryHeaders.Cause(kind, "", "whatever")));
-        keys.forEach(service::awaitLetter);
+        keys.forEach(key -> service.deadLetter(key, new DeliveryHeaders.Cause(kind, "", "whatever")));
+        keys.forEach(service::awaitDeadLetter);
         return keys;
     }
 

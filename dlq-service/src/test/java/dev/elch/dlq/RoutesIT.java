@@ -24,14 +24,14 @@ class RoutesIT {
 
     /** Who may; everybody after them may too. */
     private enum First {
-        ANYBODY,
+        ANONYMOUS,
         VIEWER,
         OPERATOR,
         ADMIN
     }
 
     private static final Map<String, First> FIRST_WHO_MAY = Map.ofEntries(
-            Map.entry("GET /console/settings", First.ANYBODY),
+            Map.entry("GET /console/settings", First.ANONYMOUS),
             Map.entry("GET /api/admin/dlq", First.VIEWER),
             Map.entry("GET /api/admin/dlq/{id}", First.VIEWER),
             Map.entry("GET /api/admin/dlq/{id}/mail", First.VIEWER),
@@ -51,7 +51,7 @@ class RoutesIT {
             Map.entry("POST /api/admin/dlq/replays", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/replays/preview", First.OPERATOR),
             Map.entry("GET /api/admin/dlq/replays/{id}", First.VIEWER),
-            Map.entry("GET /api/admin/dlq/replays/{id}/letters", First.VIEWER),
+            Map.entry("GET /api/admin/dlq/replays/{id}/dead-letters", First.VIEWER),
             Map.entry("POST /api/admin/dlq/replays/{id}/pause", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/replays/{id}/resume", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/replays/{id}/cancel", First.OPERATOR),
@@ -69,10 +69,10 @@ class RoutesIT {
     private static Map<String, String> badTokens() {
         TokenIssuer people = Services.PEOPLE;
         return Map.of(
-                "made up", "a token that nobody has",
+                "made up", "an unknown token",
                 "expired", people.expired("github:7", "admin"),
                 "for another audience", people.forAnotherAudience("github:7", "admin"),
-                "signed by somebody else", people.signedBySomebodyElse("github:7", "admin"),
+                "signed by another issuer", people.signedBySomebodyElse("github:7", "admin"),
                 "from another issuer", people.tokenWith(Map.of("iss", "https://evil.example"), "github:7", "admin"),
                 "without a role", people.token("github:7"));
     }
@@ -116,7 +116,7 @@ class RoutesIT {
     @ParameterizedTest
     @MethodSource("routes")
     void is_closed_to_who_has_no_good_token(String route) {
-        int withoutToken = FIRST_WHO_MAY.get(route) == First.ANYBODY ? 200 : 401;
+        int withoutToken = FIRST_WHO_MAY.get(route) == First.ANONYMOUS ? 200 : 401;
         assertThat(status(route, service.anonymous())).isEqualTo(withoutToken);
         assertThat(status(route, service.as(""))).isEqualTo(withoutToken);
         badTokens()
@@ -127,7 +127,7 @@ class RoutesIT {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void lets_in_who_has_the_role_and_nobody_with_less(String route) {
+    void lets_in_the_required_role_and_no_lesser_one(String route) {
         goodTokens().forEach((token, role) -> {
             int status = status(route, service.as(token));
             if (role.compareTo(FIRST_WHO_MAY.get(route)) < 0) {

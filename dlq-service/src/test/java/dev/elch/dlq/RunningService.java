@@ -50,7 +50,7 @@ public final class RunningService {
         return context;
     }
 
-    /** A client for somebody with this token. */
+    /** A client that sends this token. */
     public WebTestClient as(String token) {
         return anonymous()
                 .mutate()
@@ -73,7 +73,7 @@ public final class RunningService {
     }
 
     /** A sign-in whose mail was refused for good; when it was given up. */
-    public Instant letter(String eventKey, DeliveryHeaders.Cause cause) {
+    public Instant deadLetter(String eventKey, DeliveryHeaders.Cause cause) {
         UserSignedIn event = UserSignedIn.newBuilder()
                 .setEventKey(eventKey)
                 .setUserId("github:1")
@@ -81,12 +81,12 @@ public final class RunningService {
                 .setEmail("bat@example.mn")
                 .setOccurredAt(Instant.now().minusSeconds(60))
                 .build();
-        return letter(
+        return deadLetter(
                 serializer.serialize(Topics.USER_SIGNED_IN, event),
                 new DeliveryHeaders(eventKey, 6, 0, null, null, cause, "user-signed-in-0-1", 0));
     }
 
-    public Instant letter(byte[] value, DeliveryHeaders headers) {
+    public Instant deadLetter(byte[] value, DeliveryHeaders headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.DEAD_LETTERS, "github:1".getBytes(UTF_8), value);
         headers.writeTo(record.headers());
@@ -98,8 +98,8 @@ public final class RunningService {
         }
     }
 
-    /** Waits until the letters of this event can be seen. */
-    public void awaitLetter(String eventKey) {
+    /** Waits until the dead letters of this event can be seen. */
+    public void awaitDeadLetter(String eventKey) {
         await(() -> as(Services.VIEWER)
                 .get()
                 .uri("/api/admin/dlq?event=" + eventKey)

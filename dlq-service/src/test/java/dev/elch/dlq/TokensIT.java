@@ -100,7 +100,7 @@ class TokensIT {
 
     @Test
     void one_that_does_not_exist_can_not_be_taken_back() {
-        assertThat(post("/tokens/nobody/revoke", "{\"reason\":\"x\"}")
+        assertThat(post("/tokens/unknown/revoke", "{\"reason\":\"x\"}")
                         .getStatus()
                         .value())
                 .isEqualTo(404);

@@ -60,7 +60,7 @@ class ConsoleIT {
         picture("sign-in");
         signIn(Persona.OPERATOR);
 
-        assertThat(page.locator("h1")).hasText("Who did what");
+        assertThat(page.locator("h1")).hasText("Audit log");
         assertThat(page.locator("#who")).hasText("@elch-operator");
         assertThat(page.locator("#role")).hasText("admin");
         assertThat(page.url()).isEqualTo(playground.page(Port.DLQ) + "/#/audit");
@@ -160,7 +160,7 @@ class ConsoleIT {
     void a_letter_is_shown_with_the_mail_that_notification_service_would_have_written(RunningPlayground playground) {
         String event = "letter-" + UUID.randomUUID();
         new DeadLetterBox(playground).put(event, "mn");
-        page.navigate(playground.page(Port.DLQ) + "/#/letters?event=" + event);
+        page.navigate(playground.page(Port.DLQ) + "/#/dead-letters?event=" + event);
         signIn(Persona.OPERATOR);
         page.locator("tbody a").first().click();
         FrameLocator mail = page.frameLocator("#mail-frame");

@@ -21,7 +21,7 @@ public record ConsoleProperties(@Nullable URI signIn) {
         }
     }
 
-    /** Scheme, host and port, as a content security policy wants them, after a space; empty: nobody else is called. */
+    /** Scheme, host and port as a content security policy source, after a space; empty: no other origin is called. */
     String alsoCalled() {
         return signIn == null ? "" : " " + signIn.getScheme() + "://" + signIn.getRawAuthority();
     }

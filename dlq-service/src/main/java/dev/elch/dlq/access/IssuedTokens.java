@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Makes tokens for machines, knows them again, and takes them back; each deed is written down before it is done. */
+/** Creates, checks and revokes API tokens; each action is in the audit log before it is done. */
 public final class IssuedTokens implements Callers {
 
     /** How exactly the last use is noted: not every call is worth a write. */
@@ -42,8 +42,8 @@ public final class IssuedTokens implements Callers {
         return store.all();
     }
 
-    /** The new token; empty when the name is, or was, somebody else's. */
-    public Mono<MadeToken> make(String name, Role role, Duration lifetime, String actor) {
+    /** The new token; empty when the name is, or was, in use. */
+    public Mono<CreatedToken> make(String name, Role role, Duration lifetime, String actor) {
         return store.find(name).hasElement().flatMap(isThere -> {
             if (isThere || configured.contains(name)) {
                 return Mono.empty();
@@ -55,7 +55,7 @@ public final class IssuedTokens implements Callers {
             return audit.write(actor, "make-token", details(token))
                     .then(store.insert(token))
                     .filter(Boolean::booleanValue)
-                    .map(stored -> new MadeToken(token, text.whole()));
+                    .map(stored -> new CreatedToken(token, text.whole()));
         });
     }
 
@@ -69,7 +69,7 @@ public final class IssuedTokens implements Callers {
                                 .switchIfEmpty(store.find(name)));
     }
 
-    /** Whose token this is; empty when it is not, or no longer, good. Fails when the database can not be asked. */
+    /** The caller with this token; empty when the token is unknown, expired or revoked. Fails when the database does not answer. */
     @Override
     public Mono<Caller> caller(String token) {
         return Mono.justOrEmpty(TokenText.parse(token))

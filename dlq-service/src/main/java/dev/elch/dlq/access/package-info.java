@@ -1,4 +1,4 @@
-/** What whose role may call here, and the tokens that admins make; who somebody is, {@code dev.elch.access} knows. */
+/** Which role may call what, and the API tokens that admins create; {@code dev.elch.access} identifies the callers. */
 @NullMarked
 package dev.elch.dlq.access;
 

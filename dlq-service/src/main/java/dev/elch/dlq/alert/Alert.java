@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * One thing that somebody should know.
+ * A condition that a person should look at.
  *
  * @param id cause and window: of two with the same id there is one
  * @param rule {@code new_cause}, {@code rate} or {@code oldest_open}

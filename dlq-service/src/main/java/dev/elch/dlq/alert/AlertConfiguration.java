@@ -1,8 +1,8 @@
 package dev.elch.dlq.alert;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.MongoGroups;
-import dev.elch.dlq.deadletter.MongoLetters;
 import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tells people outside. */
+/** Wires the alerts. */
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
 
@@ -22,29 +22,29 @@ class AlertConfiguration {
     }
 
     @Bean(destroyMethod = "stop")
-    AlarmClock alarmClock(
+    AlertScheduler alertScheduler(
             MongoGroups groups,
-            MongoLetters letters,
+            MongoDeadLetters deadLetters,
             MongoAlerts alerts,
             AlertProperties properties,
             DlqMeters meters,
             Clock clock) {
-        Alarm alarm = new Alarm(groups, letters, alerts, receivers(properties), properties, meters, clock);
-        return new AlarmClock(alarm, properties.every());
+        Alerting alerting = new Alerting(groups, deadLetters, alerts, receivers(properties), properties, meters, clock);
+        return new AlertScheduler(alerting, properties.every());
     }
 
     @Bean
-    ApplicationListener<ApplicationReadyEvent> lookForAlertsOnceReady(AlarmClock alarmClock) {
-        return ready -> alarmClock.start();
+    ApplicationListener<ApplicationReadyEvent> startAlertsOnceReady(AlertScheduler alertScheduler) {
+        return ready -> alertScheduler.start();
     }
 
-    private static List<Receiver> receivers(AlertProperties properties) {
-        List<Receiver> receivers = new ArrayList<>();
+    private static List<AlertReceiver> receivers(AlertProperties properties) {
+        List<AlertReceiver> receivers = new ArrayList<>();
         if (properties.webhook() != null) {
-            receivers.add(WebReceiver.plain(properties.webhook()));
+            receivers.add(WebhookReceiver.plain(properties.webhook()));
         }
         if (properties.slack() != null) {
-            receivers.add(WebReceiver.slack(properties.slack()));
+            receivers.add(WebhookReceiver.slack(properties.slack()));
         }
         if (!properties.mail().to().isEmpty()) {
             receivers.add(new SmtpReceiver(properties.mail()));

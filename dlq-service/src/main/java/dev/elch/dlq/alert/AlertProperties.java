@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom to tell of what. Without a receiver nobody is told anything.
+ * Which alerts are sent, and where to. Without a receiver none is sent.
  *
  * @param consoleUrl where people reach the console, for the link in an alert
- * @param webhook receives each alert as JSON; absent: nobody
- * @param slack receives each alert as Slack's incoming webhooks want it; absent: nobody
+ * @param webhook receives each alert as JSON; absent: no webhook
+ * @param slack Slack incoming webhook that receives each alert; absent: none
  * @param mail receives each alert as a mail
- * @param newCause whether the first letter of a cause is worth an alert
- * @param lettersPerHour more letters of one cause than this within a clock hour are; 0: never
- * @param oldestOpen an open letter older than this is, once a day for each cause; 0: never
+ * @param newCause whether the first dead letter of a cause is worth an alert
+ * @param deadLettersPerHour more dead letters of one cause than this within a clock hour are; 0: never
+ * @param oldestOpen an open dead letter older than this is, once a day for each cause; 0: never
  * @param every how often to look
  * @param giveUpAfter an alert that no receiver takes for so long is dropped
  */
@@ -27,7 +27,7 @@ public record AlertProperties(
         @Nullable URI slack,
         @DefaultValue Mail mail,
         @DefaultValue("true") boolean newCause,
-        @DefaultValue("0") long lettersPerHour,
+        @DefaultValue("0") long deadLettersPerHour,
         @DefaultValue("0s") Duration oldestOpen,
         @DefaultValue("30s") Duration every,
         @DefaultValue("24h") Duration giveUpAfter) {
@@ -36,9 +36,9 @@ public record AlertProperties(
         web("console-url", consoleUrl);
         web("webhook", webhook);
         web("slack", slack);
-        if (lettersPerHour < 0 || oldestOpen.isNegative()) {
+        if (deadLettersPerHour < 0 || oldestOpen.isNegative()) {
             throw new IllegalArgumentException(
-                    "elch.alerts.letters-per-hour and oldest-open must not be negative; 0 switches them off");
+                    "elch.alerts.dead-letters-per-hour and oldest-open must not be negative; 0 switches them off");
         }
         if (every.compareTo(Duration.ofSeconds(1)) < 0 || giveUpAfter.compareTo(every) < 0) {
             throw new IllegalArgumentException(
@@ -57,7 +57,7 @@ public record AlertProperties(
     /**
      * Alerts by mail.
      *
-     * @param to who receives them; empty: nobody
+     * @param to address that receives them; empty: no alerts by mail
      * @param from sender; needed with {@code to}
      * @param host SMTP server; needed with {@code to}
      * @param port of that server
@@ -92,7 +92,7 @@ public record AlertProperties(
 
         @Override
         public String toString() {
-            return to.isEmpty() ? "nobody" : to + " by " + host + ":" + port;
+            return to.isEmpty() ? "off" : to + " by " + host + ":" + port;
         }
     }
 }

@@ -25,7 +25,7 @@ import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Remembers alerts, so that each is sent once, whoever starts again. */
+/** Stores alerts, so that each is sent once, also across restarts and instances. */
 public final class MongoAlerts {
 
     private static final int DUPLICATE_KEY = 11_000;
@@ -80,12 +80,12 @@ public final class MongoAlerts {
     }
 
     /** Alerts that are to be offered now. */
-    Flux<KnownAlert> due(Instant now) {
+    Flux<StoredAlert> due(Instant now) {
         return Flux.from(alerts.find(lte(NEXT_TRY, Date.from(now)))).map(MongoAlerts::read);
     }
 
-    /** Whether this instance may offer it now: until {@code again} nobody else does. */
-    Mono<Boolean> claim(KnownAlert known, Instant again) {
+    /** Whether this instance may offer it now: until {@code again} no other instance does. */
+    Mono<Boolean> claim(StoredAlert known, Instant again) {
         return Mono.from(alerts.updateOne(
                         and(eq(known.alert().id()), eq(NEXT_TRY, Date.from(known.nextTry()))),
                         Updates.combine(Updates.set(NEXT_TRY, Date.from(again)), Updates.inc(TRIES, 1))))
@@ -107,7 +107,7 @@ public final class MongoAlerts {
     }
 
     /** Newest first. */
-    public Flux<KnownAlert> newest(int limit) {
+    public Flux<StoredAlert> newest(int limit) {
         return Flux.from(alerts.find().sort(Sorts.descending(AT)).limit(limit)).map(MongoAlerts::read);
     }
 
@@ -115,9 +115,9 @@ public final class MongoAlerts {
         return Mono.from(alerts.updateOne(eq(id), update)).then();
     }
 
-    private static KnownAlert read(Document alert) {
+    private static StoredAlert read(Document alert) {
         Date next = alert.getDate(NEXT_TRY);
-        return new KnownAlert(
+        return new StoredAlert(
                 new Alert(
                         alert.getString("_id"),
                         alert.getString("rule"),

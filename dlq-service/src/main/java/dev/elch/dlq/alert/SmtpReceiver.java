@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Receives alerts as plain mails. */
-final class SmtpReceiver implements Receiver {
+final class SmtpReceiver implements AlertReceiver {
 
     private static final String LIMIT_MILLIS = "10000";
 

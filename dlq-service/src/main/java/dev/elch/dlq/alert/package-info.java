@@ -1,4 +1,4 @@
-/** Tells people outside that letters need somebody: each thing once, and again and again until it was taken. */
+/** Alerts to people outside: each is sent once per window, and offered again until it was accepted. */
 @NullMarked
 package dev.elch.dlq.alert;
 

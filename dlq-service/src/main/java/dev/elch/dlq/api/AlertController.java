@@ -1,7 +1,7 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.alert.KnownAlert;
 import dev.elch.dlq.alert.MongoAlerts;
+import dev.elch.dlq.alert.StoredAlert;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Shows what people outside were told. */
+/** Shows the alerts. */
 @RestController
 @RequestMapping("/api/admin/dlq/alerts")
 class AlertController {
@@ -50,7 +50,7 @@ class AlertController {
             int tries,
             boolean waits) {
 
-        static AlertView of(KnownAlert known) {
+        static AlertView of(StoredAlert known) {
             return new AlertView(
                     known.alert().id(),
                     known.alert().rule(),

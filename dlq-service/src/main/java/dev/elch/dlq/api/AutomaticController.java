@@ -1,8 +1,8 @@
 package dev.elch.dlq.api;
 
 import dev.elch.dlq.automatic.AutomaticProperties;
-import dev.elch.dlq.automatic.MongoProgress;
-import dev.elch.dlq.automatic.Progress;
+import dev.elch.dlq.automatic.AutomaticReplayState;
+import dev.elch.dlq.automatic.MongoAutomaticReplayStates;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +12,20 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Shows where replays without a person stand. */
+/** Shows the state of the automatic replays. */
 @RestController
 @RequestMapping("/api/admin/dlq/automatic")
 class AutomaticController {
 
-    private final MongoProgress causes;
+    private final MongoAutomaticReplayStates causes;
     private final AutomaticProperties properties;
 
-    AutomaticController(MongoProgress causes, AutomaticProperties properties) {
+    AutomaticController(MongoAutomaticReplayStates causes, AutomaticProperties properties) {
         this.causes = causes;
         this.properties = properties;
     }
 
-    /** The causes that are replayed without a person; none: that is switched off. */
+    /** The causes that are replayed automatically; none: automatic replay is off. */
     @GetMapping
     Mono<AutomaticView> list() {
         return Flux.fromIterable(properties.kinds())
@@ -41,14 +41,14 @@ class AutomaticController {
     /**
      * One cause.
      *
-     * @param phase {@code idle}, {@code canary} (one letter is being replayed) or {@code rest} (all others are)
+     * @param phase {@code idle}, {@code canary} (one dead letter is being replayed) or {@code rest} (all others are)
      * @param job the replay job at work, or the last one
      * @param failures how often it has failed in a row
      * @param notBefore nothing is tried before this
      */
     record CauseView(String kind, String phase, @Nullable String job, int failures, Instant notBefore) {
 
-        static CauseView of(Progress progress) {
+        static CauseView of(AutomaticReplayState progress) {
             return new CauseView(
                     progress.kind(),
                     progress.phase().word(),

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells callers who they are here. */
+/** The caller's own name and role. */
 @RestController
 @RequestMapping("/api/admin/dlq/me")
 class CallerController {

@@ -3,7 +3,7 @@ package dev.elch.dlq.api;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was asked for does not fit how things are now; nothing was changed. */
+/** The request conflicts with the current state; nothing was changed. */
 final class ConflictException extends RuntimeException {
 
     private final Map<String, String> properties;

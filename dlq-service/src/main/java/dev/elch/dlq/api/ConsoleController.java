@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the console what it has to know before anybody is signed in. */
+/** The settings that the console needs before sign-in. */
 @RestController
 class ConsoleController {
 

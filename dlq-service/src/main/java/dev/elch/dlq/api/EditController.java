@@ -1,11 +1,11 @@
 package dev.elch.dlq.api;
 
 import dev.elch.access.Caller;
-import dev.elch.dlq.deadletter.Letter;
-import dev.elch.dlq.deadletter.LetterId;
-import dev.elch.dlq.edit.Editing;
+import dev.elch.dlq.deadletter.DeadLetter;
+import dev.elch.dlq.deadletter.DeadLetterId;
+import dev.elch.dlq.edit.EditResult;
 import dev.elch.dlq.edit.Edits;
-import dev.elch.dlq.replay.Ordering;
+import dev.elch.dlq.replay.OrderResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Takes edits of what a letter says, and the word of the second person. */
+/** Edits a dead letter; approves or withdraws the edit. */
 @RestController
 @RequestMapping("/api/admin/dlq/{id}")
 class EditController {
@@ -31,7 +31,7 @@ class EditController {
         this.edits = edits;
     }
 
-    /** 200: it is replayed. 202: it is written down and waits for somebody else to approve it. */
+    /** 200: it is replayed. 202: it is stored and waits for the approval of a second person. */
     @PostMapping("/edit")
     Mono<ResponseEntity<EditedView>> edit(
             @PathVariable String id,
@@ -39,7 +39,7 @@ class EditController {
             @RequestBody EditRequest request,
             @AuthenticationPrincipal Caller caller) {
         return edits.edit(
-                        letter(id),
+                        deadLetter(id),
                         request.validPayload(),
                         caller.name(),
                         request.validReason(),
@@ -47,63 +47,63 @@ class EditController {
                 .map(editing -> answer(editing, id, HttpStatus.ACCEPTED));
     }
 
-    /** Replays the edit; nobody approves their own. */
+    /** Approves and replays the edit; its author cannot approve it. */
     @PostMapping("/edit/approve")
     Mono<ResponseEntity<EditedView>> approve(
-            @PathVariable String id, @RequestBody JudgementRequest request, @AuthenticationPrincipal Caller caller) {
-        return edits.approve(letter(id), request.validEdit(), caller.name(), request.validReason())
+            @PathVariable String id, @RequestBody EditDecisionRequest request, @AuthenticationPrincipal Caller caller) {
+        return edits.approve(deadLetter(id), request.validEdit(), caller.name(), request.validReason())
                 .map(editing -> answer(editing, id, HttpStatus.OK));
     }
 
     @PostMapping("/edit/withdraw")
     Mono<ResponseEntity<EditedView>> withdraw(
-            @PathVariable String id, @RequestBody JudgementRequest request, @AuthenticationPrincipal Caller caller) {
-        return edits.withdraw(letter(id), request.validEdit(), caller.name(), request.validReason())
+            @PathVariable String id, @RequestBody EditDecisionRequest request, @AuthenticationPrincipal Caller caller) {
+        return edits.withdraw(deadLetter(id), request.validEdit(), caller.name(), request.validReason())
                 .map(editing -> answer(editing, id, HttpStatus.OK));
     }
 
-    private static LetterId letter(String id) {
-        return LetterId.parse(id).orElseThrow(() -> new AbsentException("There is no letter " + id + "."));
+    private static DeadLetterId deadLetter(String id) {
+        return DeadLetterId.parse(id).orElseThrow(() -> new NotFoundException("There is no dead letter " + id + "."));
     }
 
-    private static ResponseEntity<EditedView> answer(Editing editing, String id, HttpStatus whenKept) {
-        if (editing instanceof Editing.Replayed replayed) {
-            return ResponseEntity.ok(new EditedView(view(replayed.letter()), job(replayed.ordering())));
+    private static ResponseEntity<EditedView> answer(EditResult editing, String id, HttpStatus whenKept) {
+        if (editing instanceof EditResult.Replayed replayed) {
+            return ResponseEntity.ok(new EditedView(view(replayed.deadLetter()), job(replayed.ordering())));
         }
-        if (editing instanceof Editing.Kept kept) {
-            return ResponseEntity.status(whenKept).body(new EditedView(view(kept.letter()), null));
+        if (editing instanceof EditResult.Kept kept) {
+            return ResponseEntity.status(whenKept).body(new EditedView(view(kept.deadLetter()), null));
         }
         throw refusal(editing, id);
     }
 
-    private static RuntimeException refusal(Editing editing, String id) {
-        if (editing instanceof Editing.Unfit unfit) {
-            return new UnfitException(unfit.misfits());
+    private static RuntimeException refusal(EditResult editing, String id) {
+        if (editing instanceof EditResult.Invalid unfit) {
+            return new InvalidPayloadException(unfit.errors());
         }
-        if (editing instanceof Editing.Impossible impossible) {
-            return new ConflictException("Letter " + id + " can not be edited so. " + impossible.why(), Map.of());
+        if (editing instanceof EditResult.Impossible impossible) {
+            return new ConflictException("Dead letter " + id + " cannot be edited. " + impossible.why(), Map.of());
         }
-        if (editing instanceof Editing.Stale stale) {
-            long version = stale.letter().handling().version();
+        if (editing instanceof EditResult.Stale stale) {
+            long version = stale.deadLetter().handling().version();
             return new ConflictException(
-                    "Letter " + id + " has changed since you saw it. Look at it again.",
+                    "Dead letter " + id + " has changed since you saw it. Look at it again.",
                     Map.of("version", Long.toString(version)));
         }
-        return editing instanceof Editing.OwnEdit
-                ? new NotAllowedException("You made this edit: somebody else has to approve it.")
-                : new AbsentException("There is no letter " + id + ".");
+        return editing instanceof EditResult.OwnEdit
+                ? new ForbiddenException("You made this edit: a second person has to approve it.")
+                : new NotFoundException("There is no dead letter " + id + ".");
     }
 
-    private static @Nullable String job(Ordering ordering) {
-        return ordering instanceof Ordering.Started started
+    private static @Nullable String job(OrderResult ordering) {
+        return ordering instanceof OrderResult.Started started
                 ? started.job().id()
-                : ordering instanceof Ordering.Known known ? known.job().id() : null;
+                : ordering instanceof OrderResult.Known known ? known.job().id() : null;
     }
 
-    private static LetterView view(Letter letter) {
-        return LetterView.detailed(letter, false);
+    private static DeadLetterView view(DeadLetter deadLetter) {
+        return DeadLetterView.detailed(deadLetter, false);
     }
 
     /** @param job id of the replay job that sends it; absent: nothing is sent yet */
-    record EditedView(LetterView letter, @Nullable String job) {}
+    record EditedView(DeadLetterView deadLetter, @Nullable String job) {}
 }

@@ -1,13 +1,13 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.InvalidFieldException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to change what a letter says, and to send it again so.
+ * A request to edit a dead letter and to replay it.
  *
- * @param payload the whole payload as it is meant to be, as the letter shows it; the event key has to stay
+ * @param payload the whole payload as it is meant to be, as the dead letter shows it; the event key has to stay
  * @param reason why; the audit log keeps it
  */
 record EditRequest(
@@ -16,12 +16,12 @@ record EditRequest(
 
     Map<String, @Nullable Object> validPayload() {
         if (payload == null) {
-            throw new InvalidFilterException("payload", "must be the whole payload as it is meant to be");
+            throw new InvalidFieldException("payload", "must be the whole payload as it is meant to be");
         }
         return payload;
     }
 
     String validReason() {
-        return Reason.valid(reason);
+        return AuditReason.valid(reason);
     }
 }

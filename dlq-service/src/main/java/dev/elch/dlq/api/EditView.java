@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edit of a letter.
+ * An edit of a dead letter.
  *
  * @param number what to send to approve or withdraw it
  * @param state {@code waiting} for a second person, {@code approved}, or {@code withdrawn}
- * @param judgedBy who approved or withdrew it; absent: nobody had to, or nobody has yet
- * @param changes what differs from the letter
+ * @param decidedBy who approved or withdrew it; absent: no approval was needed, or none has been given yet
+ * @param changes what differs from the dead letter
  */
 record EditView(
         int number,
@@ -21,7 +21,7 @@ record EditView(
         String by,
         String reason,
         Instant at,
-        @Nullable String judgedBy,
+        @Nullable String decidedBy,
         List<ChangeView> changes) {
 
     static EditView of(Edit edit, Payload original, boolean masked) {
@@ -33,7 +33,7 @@ record EditView(
                 edit.actor(),
                 edit.reason(),
                 edit.at(),
-                edit.judge(),
+                edit.decidedBy(),
                 edit.changes(before).entrySet().stream()
                         .map(change -> ChangeView.of(change.getKey(), change.getValue(), masked))
                         .toList());
@@ -44,7 +44,7 @@ record EditView(
             String pointer, @Nullable Object from, @Nullable Object to) {
 
         static ChangeView of(String pointer, Edit.Change change, boolean masked) {
-            boolean isHidden = masked && pointer.equals("/" + LetterView.ADDRESS);
+            boolean isHidden = masked && pointer.equals("/" + DeadLetterView.ADDRESS);
             return new ChangeView(pointer, shown(change.from(), isHidden), shown(change.to(), isHidden));
         }
 

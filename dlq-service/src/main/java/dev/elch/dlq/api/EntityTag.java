@@ -1,12 +1,12 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.InvalidFieldException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the version of a letter out of {@code If-Match} (RFC 9110, section 13.1.1). */
+/** Reads the version of a dead letter out of {@code If-Match} (RFC 9110, section 13.1.1). */
 final class EntityTag {
 
     private static final Pattern VERSION = Pattern.compile("\"?(\\d{1,18})\"?");
@@ -19,7 +19,7 @@ final class EntityTag {
         }
         Matcher version = VERSION.matcher(ifMatch.strip());
         if (!version.matches()) {
-            throw new InvalidFilterException("If-Match", "must be the version of the letter, such as \"3\"");
+            throw new InvalidFieldException("If-Match", "must be the version of the dead letter, such as \"3\"");
         }
         return Optional.of(Long.valueOf(version.group(1)));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says what an event is made of, for whoever wants to edit one. */
+/** The fields of an event, for editing one. */
 @RestController
 class FieldController {
 

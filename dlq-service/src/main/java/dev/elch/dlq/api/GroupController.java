@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Shows groups of letters. */
+/** Shows groups of dead letters with the same cause. */
 @RestController
 @RequestMapping("/api/admin/dlq/groups")
 class GroupController {
@@ -22,7 +22,7 @@ class GroupController {
         this.groups = groups;
     }
 
-    /** @param open only groups with letters that wait for somebody */
+    /** @param open only groups with open dead letters */
     @GetMapping
     Mono<GroupsView> list(@RequestParam(defaultValue = "false") boolean open) {
         return groups.list(open, MOST_GROUPS).map(GroupView::of).collectList().map(GroupsView::new);
@@ -32,9 +32,9 @@ class GroupController {
     Mono<GroupView> show(@PathVariable String id) {
         return groups.find(id)
                 .map(GroupView::of)
-                .switchIfEmpty(Mono.error(() -> new AbsentException("There is no group " + id + ".")));
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no group " + id + ".")));
     }
 
-    /** At most {@value #MOST_GROUPS}, the one with the newest letter first. */
+    /** At most {@value #MOST_GROUPS}, the one with the newest dead letter first. */
     record GroupsView(List<GroupView> groups) {}
 }

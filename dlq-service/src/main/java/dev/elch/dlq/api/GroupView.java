@@ -1,16 +1,16 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.deadletter.LetterGroup;
+import dev.elch.dlq.deadletter.DeadLetterGroup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A group of letters that died of the same trouble.
+ * A group of dead letters with the same cause.
  *
  * @param id fingerprint; also a value for the filter {@code group}
- * @param counts how many letters stand in which state
+ * @param counts how many dead letters stand in which state
  * @param arrivedByHour how many were given up in each of the last 24 hours, the current one last
  */
 record GroupView(
@@ -26,7 +26,7 @@ record GroupView(
         Instant lastFailedAt,
         List<Long> arrivedByHour) {
 
-    static GroupView of(LetterGroup group) {
+    static GroupView of(DeadLetterGroup group) {
         Map<String, Long> counts = new TreeMap<>();
         group.counts().forEach((state, count) -> counts.put(state.word(), count));
         return new GroupView(

@@ -1,10 +1,10 @@
 package dev.elch.dlq.api;
 
 import dev.elch.access.Caller;
-import dev.elch.dlq.replay.Entry;
+import dev.elch.dlq.replay.ReplayEntry;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.Replays;
-import dev.elch.dlq.replay.Steering;
+import dev.elch.dlq.replay.SteeringResult;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Shows replay jobs and steers them. */
+/** Shows replay jobs; pauses, resumes and cancels them. */
 @RestController
 @RequestMapping("/api/admin/dlq/replays")
 class JobController {
@@ -41,12 +41,12 @@ class JobController {
     }
 
     /**
-     * The letters of a job and how far each has come.
+     * The dead letters of a job and how far each has come.
      *
-     * @param page from 0; a page without letters is behind the last one
+     * @param page from 0; a page without dead letters is behind the last one
      */
-    @GetMapping("/{id}/letters")
-    Mono<EntriesView> letters(@PathVariable String id, @RequestParam(defaultValue = "0") int page) {
+    @GetMapping("/{id}/dead-letters")
+    Mono<EntriesView> deadLetters(@PathVariable String id, @RequestParam(defaultValue = "0") int page) {
         return replays.find(id)
                 .switchIfEmpty(absent(id))
                 .flatMap(job -> replays.entries(id, page).map(EntryView::of).collectList())
@@ -71,12 +71,12 @@ class JobController {
         return steered(id, replays.cancel(id, caller.name(), request.validReason()));
     }
 
-    private Mono<JobView> steered(String id, Mono<Steering> steering) {
+    private Mono<JobView> steered(String id, Mono<SteeringResult> steering) {
         return steering.flatMap(outcome -> {
-            if (outcome instanceof Steering.Done done) {
+            if (outcome instanceof SteeringResult.Done done) {
                 return view(done.job());
             }
-            if (outcome instanceof Steering.Impossible impossible) {
+            if (outcome instanceof SteeringResult.Impossible impossible) {
                 String state = impossible.job().state().word();
                 return Mono.error(
                         new ConflictException("Replay job " + id + " is " + state + ".", Map.of("state", state)));
@@ -90,13 +90,13 @@ class JobController {
     }
 
     private static <T> Mono<T> absent(String id) {
-        return Mono.error(() -> new AbsentException("There is no replay job " + id + "."));
+        return Mono.error(() -> new NotFoundException("There is no replay job " + id + "."));
     }
 
     /** Why a job is paused, resumed or cancelled; the audit log keeps it. */
     record SteeringRequest(@Nullable String reason) {
         String validReason() {
-            return Reason.valid(reason);
+            return AuditReason.valid(reason);
         }
     }
 
@@ -104,12 +104,12 @@ class JobController {
     record JobsView(List<JobView> jobs) {}
 
     /** One page. */
-    record EntriesView(List<EntryView> letters) {}
+    record EntriesView(List<EntryView> deadLetters) {}
 
-    /** A letter of a job. */
+    /** A dead letter of a job. */
     record EntryView(String id, String state, @Nullable String reason) {
-        static EntryView of(Entry entry) {
-            return new EntryView(entry.letter(), entry.state().word(), entry.reason());
+        static EntryView of(ReplayEntry entry) {
+            return new EntryView(entry.deadLetter(), entry.state().word(), entry.reason());
         }
     }
 }

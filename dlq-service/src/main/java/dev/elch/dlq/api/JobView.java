@@ -1,7 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.dlq.replay.Balance;
-import dev.elch.dlq.replay.EntryState;
+import dev.elch.dlq.replay.ReplayEntryState;
 import dev.elch.dlq.replay.ReplayJob;
 import java.time.Instant;
 import java.util.Map;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A replay job. Always: selected = delivered + failedAgain + handedOver + skipped + open.
  *
  * @param why why it stands where it stands; absent: nothing special
- * @param orderedAt when it was ordered; letters that were stored later do not belong to it
- * @param topic where its letters are sent
- * @param handedOver letters on a topic of somebody else, of which nothing more is known
- * @param open letters whose outcome is still to come: {@code toSend} and {@code sent}
+ * @param orderedAt when it was ordered; dead letters that were stored later do not belong to it
+ * @param topic where its dead letters are sent
+ * @param handedOver dead letters on a topic outside Elch; their outcome is unknown
+ * @param open dead letters whose outcome is still to come: {@code toSend} and {@code sent}
  * @param toSend those of them that are not sent yet
  * @param skippedFor the skipped ones by reason
  */
@@ -52,13 +52,13 @@ record JobView(
                 job.cutoff(),
                 job.changedAt(),
                 job.selected(),
-                balance.count(EntryState.DELIVERED),
-                balance.count(EntryState.FAILED_AGAIN),
-                balance.count(EntryState.HANDED_OVER),
-                balance.count(EntryState.SKIPPED),
+                balance.count(ReplayEntryState.DELIVERED),
+                balance.count(ReplayEntryState.FAILED_AGAIN),
+                balance.count(ReplayEntryState.HANDED_OVER),
+                balance.count(ReplayEntryState.SKIPPED),
                 balance.open(),
-                balance.count(EntryState.PENDING),
-                balance.count(EntryState.SENDING) + balance.count(EntryState.SENT),
+                balance.count(ReplayEntryState.PENDING),
+                balance.count(ReplayEntryState.SENDING) + balance.count(ReplayEntryState.SENT),
                 balance.skipped());
     }
 }

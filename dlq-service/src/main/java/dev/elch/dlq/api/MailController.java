@@ -4,9 +4,9 @@ import dev.elch.access.Caller;
 import dev.elch.access.Role;
 import dev.elch.contract.MaskedAddress;
 import dev.elch.contract.MaskedText;
-import dev.elch.dlq.deadletter.Letter;
-import dev.elch.dlq.deadletter.LetterId;
-import dev.elch.dlq.deadletter.MongoLetters;
+import dev.elch.dlq.deadletter.DeadLetter;
+import dev.elch.dlq.deadletter.DeadLetterId;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.Payload;
 import dev.elch.dlq.mail.MailRenderer;
 import dev.elch.dlq.mail.RenderedMail;
@@ -23,38 +23,38 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Shows the mail that a letter would have been. */
+/** Shows the mail that a dead letter would have become. */
 @RestController
 class MailController {
 
-    private final MongoLetters letters;
+    private final MongoDeadLetters deadLetters;
     private final MailRenderer renderer;
 
-    MailController(MongoLetters letters, MailRenderer renderer) {
-        this.letters = letters;
+    MailController(MongoDeadLetters deadLetters, MailRenderer renderer) {
+        this.deadLetters = deadLetters;
         this.renderer = renderer;
     }
 
     /** Viewers see the mail of what they may know. */
     @GetMapping("/api/admin/dlq/{id}/mail")
     Mono<RenderedMail> mail(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-        return Mono.justOrEmpty(LetterId.parse(id))
-                .flatMap(letters::find)
-                .switchIfEmpty(Mono.error(() -> new AbsentException("There is no letter " + id + ".")))
-                .flatMap(letter -> rendering(letter, !caller.may(Role.OPERATOR)))
+        return Mono.justOrEmpty(DeadLetterId.parse(id))
+                .flatMap(deadLetters::find)
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")))
+                .flatMap(deadLetter -> rendering(deadLetter, !caller.may(Role.OPERATOR)))
                 .map(MailController::answer);
     }
 
-    private Mono<Rendering> rendering(Letter letter, boolean masked) {
-        if (letter.payload() instanceof Payload.Decoded decoded) {
+    private Mono<Rendering> rendering(DeadLetter deadLetter, boolean masked) {
+        if (deadLetter.payload() instanceof Payload.Decoded decoded) {
             return renderer.render(masked ? masked(decoded.fields()) : decoded.fields());
         }
-        String why = letter.payload() instanceof Payload.Undecodable undecodable ? undecodable.why() : "";
+        String why = deadLetter.payload() instanceof Payload.Undecodable undecodable ? undecodable.why() : "";
         return Mono.just(new Rendering.NoMail(
-                "This letter can not be read, so nobody knows which mail it would have been: " + why));
+                "This dead letter cannot be decoded, so the mail that it would have become is unknown: " + why));
     }
 
-    /** Before it is written: what a mail does to a text may hide an address from whoever masks it afterwards. */
+    /** Masks before rendering: the mail's markup could split an address, so that masking afterwards would miss it. */
     private static Map<String, @Nullable Object> masked(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> masked = new LinkedHashMap<>(fields);
         masked.replaceAll((name, value) -> value instanceof CharSequence text ? masked(name, text.toString()) : value);
@@ -62,7 +62,7 @@ class MailController {
     }
 
     private static String masked(String name, String text) {
-        return name.equals(LetterView.ADDRESS) ? MaskedAddress.of(text) : MaskedText.of(text);
+        return name.equals(DeadLetterView.ADDRESS) ? MaskedAddress.of(text) : MaskedText.of(text);
     }
 
     private static RenderedMail answer(Rendering rendering) {

@@ -20,7 +20,7 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("Elch: dead letters")
                         .version("1")
-                        .description("Find out why a notification was not delivered, and set it right."))
+                        .description("Find out why a notification was not delivered, and fix it."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 TOKEN,

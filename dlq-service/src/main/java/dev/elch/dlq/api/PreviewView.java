@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replay would come to if it were ordered now.
+ * The forecast of a replay that would be ordered now.
  *
- * @param filter the letters it would be ordered for
+ * @param filter the dead letters it would be ordered for
  * @param topic where they would be sent
  * @param topics where an order may send them; the first is meant when it names none
  * @param selected how many belong to it: {@code sent} and {@code skipped} together

@@ -1,7 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.contract.RegistryUnavailableException;
-import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.InvalidFieldException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -12,14 +12,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns what went wrong into problem details (RFC 9457); nobody outside sees a class name. */
+/** Turns exceptions into problem details (RFC 9457); no class name leaves the service. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ProblemDetail invalid(InvalidFilterException invalid) {
+    ProblemDetail invalid(InvalidFieldException invalid) {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, invalid.field() + ": " + invalid.getMessage());
         problem.setProperty("errors", List.of(Map.of("field", invalid.field(), "message", invalid.getMessage())));
@@ -34,14 +34,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail unfit(UnfitException unfit) {
+    ProblemDetail unfit(InvalidPayloadException unfit) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, unfit.getMessage());
-        problem.setProperty("errors", unfit.misfits());
+        problem.setProperty("errors", unfit.errors());
         return problem;
     }
 
     @ExceptionHandler
-    ProblemDetail notAllowed(NotAllowedException notAllowed) {
+    ProblemDetail notAllowed(ForbiddenException notAllowed) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, notAllowed.getMessage());
     }
 
@@ -53,13 +53,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail absent(AbsentException absent) {
+    ProblemDetail absent(NotFoundException absent) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, absent.getMessage());
     }
 
     @ExceptionHandler
     ProblemDetail unforeseen(RuntimeException failure) {
-        log.error("A request failed in a way that nobody foresaw", failure);
+        log.error("A request failed unexpectedly", failure);
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. The log of the service says what.");
     }

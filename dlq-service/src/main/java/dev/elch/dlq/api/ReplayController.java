@@ -1,8 +1,8 @@
 package dev.elch.dlq.api;
 
 import dev.elch.access.Caller;
-import dev.elch.dlq.deadletter.InvalidFilterException;
-import dev.elch.dlq.replay.Ordering;
+import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.replay.OrderResult;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayOrder;
 import dev.elch.dlq.replay.ReplayProperties;
@@ -60,13 +60,13 @@ class ReplayController {
         return replays.order(order, valid(key), request.typed()).flatMap(this::answer);
     }
 
-    private Mono<ResponseEntity<JobView>> answer(Ordering ordering) {
-        if (ordering instanceof Ordering.Started started) {
+    private Mono<ResponseEntity<JobView>> answer(OrderResult ordering) {
+        if (ordering instanceof OrderResult.Started started) {
             return view(started.job())
                     .map(view ->
                             ResponseEntity.created(URI.create(PATH + view.id())).body(view));
         }
-        if (ordering instanceof Ordering.Known known) {
+        if (ordering instanceof OrderResult.Known known) {
             return view(known.job())
                     .map(view -> ResponseEntity.ok()
                             .location(URI.create(PATH + view.id()))
@@ -75,19 +75,19 @@ class ReplayController {
         return Mono.error(refusal(ordering));
     }
 
-    private static ConflictException refusal(Ordering ordering) {
-        if (ordering instanceof Ordering.Unconfirmed unconfirmed) {
+    private static ConflictException refusal(OrderResult ordering) {
+        if (ordering instanceof OrderResult.Unconfirmed unconfirmed) {
             return new ConflictException(
-                    "This concerns " + unconfirmed.letters() + " letters. If that is meant, send as confirm: "
+                    "This concerns " + unconfirmed.deadLetters() + " dead letters. To go ahead, send as confirm: "
                             + unconfirmed.confirmation(),
                     Map.of("confirm", unconfirmed.confirmation()));
         }
-        if (ordering instanceof Ordering.KeyInUse inUse) {
+        if (ordering instanceof OrderResult.KeyInUse inUse) {
             return new ConflictException(
                     "This Idempotency-Key belongs to another order.",
                     Map.of("job", inUse.job().id()));
         }
-        return new ConflictException("There is nothing to replay: no letter meets the filter.", Map.of());
+        return new ConflictException("There is nothing to replay: no dead letter meets the filter.", Map.of());
     }
 
     private Mono<JobView> view(ReplayJob job) {
@@ -96,7 +96,7 @@ class ReplayController {
 
     private static Optional<String> valid(@Nullable String key) {
         if (key != null && !key.matches(KEY)) {
-            throw new InvalidFilterException("Idempotency-Key", "must have 1 to 128 visible ASCII characters");
+            throw new InvalidFieldException("Idempotency-Key", "must have 1 to 128 visible ASCII characters");
         }
         return Optional.ofNullable(key);
     }

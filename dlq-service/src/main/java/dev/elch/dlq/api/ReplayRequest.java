@@ -1,20 +1,20 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.DeadLetterFilter;
 import dev.elch.dlq.deadletter.Selection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to send letters again.
+ * A request to replay dead letters.
  *
- * @param filter which letters, by the names of the list's query parameters; {@code id} takes a selection
+ * @param filter which dead letters, by the names of the list's query parameters; {@code id} takes a selection
  * @param all whether an empty filter is meant
  * @param topic where to; absent: to the replay topic
- * @param rate at most so many letters a second, 1 to 5,000; absent: the configured one
+ * @param rate at most so many dead letters a second, 1 to 5,000; absent: the configured one
  * @param reason why; the audit log keeps it
- * @param confirm what has to be typed for many letters
+ * @param confirm what has to be typed for many dead letters
  */
 record ReplayRequest(
         @Nullable Map<String, String> filter,
@@ -25,11 +25,11 @@ record ReplayRequest(
         @Nullable String confirm) {
 
     Selection selection() {
-        return new Selection(LetterFilter.of(filter == null ? Map.of() : filter), Boolean.TRUE.equals(all));
+        return new Selection(DeadLetterFilter.of(filter == null ? Map.of() : filter), Boolean.TRUE.equals(all));
     }
 
     String validReason() {
-        return Reason.valid(reason);
+        return AuditReason.valid(reason);
     }
 
     int rateOr(int usual) {

@@ -41,13 +41,13 @@ class TokenController {
 
     /** Makes one. The answer is the only place where it can be read. */
     @PostMapping
-    Mono<ResponseEntity<MadeTokenView>> make(
+    Mono<ResponseEntity<CreatedTokenView>> make(
             @RequestBody TokenRequest request, @AuthenticationPrincipal Caller caller) {
         String name = request.validName();
         return tokens.make(name, request.validRole(), request.lifetime(), caller.name())
                 .map(made -> ResponseEntity.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())
-                        .body(new MadeTokenView(made.text(), view(made.token()))))
+                        .body(new CreatedTokenView(made.text(), view(made.token()))))
                 .switchIfEmpty(Mono.error(() -> new ConflictException(
                         "There is, or was, a token called " + name
                                 + ". Choose another name: the audit log knows that one.",
@@ -57,9 +57,9 @@ class TokenController {
     @PostMapping("/{name}/revoke")
     Mono<TokenView> revoke(
             @PathVariable String name, @RequestBody RevocationRequest request, @AuthenticationPrincipal Caller caller) {
-        return tokens.revoke(name, caller.name(), Reason.valid(request.reason()))
+        return tokens.revoke(name, caller.name(), AuditReason.valid(request.reason()))
                 .map(this::view)
-                .switchIfEmpty(Mono.error(() -> new AbsentException("There is no token " + name + ".")));
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no token " + name + ".")));
     }
 
     private TokenView view(IssuedToken token) {
@@ -86,7 +86,7 @@ class TokenController {
      *
      * @param token to be kept by its holder: it is shown here and never again
      */
-    record MadeTokenView(String token, TokenView made) {}
+    record CreatedTokenView(String token, TokenView made) {}
 
     /**
      * What is known of a token.

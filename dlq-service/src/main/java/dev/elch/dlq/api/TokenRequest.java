@@ -1,14 +1,14 @@
 package dev.elch.dlq.api;
 
 import dev.elch.access.Role;
-import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.InvalidFieldException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish for an API token.
+ * A request for an API token.
  *
  * @param name what the audit log shows; 2 to 40 small letters, digits and dashes
  * @param role viewer, operator or admin; absent: viewer
@@ -24,7 +24,7 @@ record TokenRequest(
 
     String validName() {
         if (name == null || !name.matches("[a-z][a-z0-9-]{1,39}")) {
-            throw new InvalidFilterException(
+            throw new InvalidFieldException(
                     "name", "must have 2 to 40 small letters, digits and dashes, and begin with a letter");
         }
         return name;
@@ -35,13 +35,13 @@ record TokenRequest(
         return Arrays.stream(Role.values())
                 .filter(known -> known.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new InvalidFilterException("role", "must be viewer, operator or admin"));
+                .orElseThrow(() -> new InvalidFieldException("role", "must be viewer, operator or admin"));
     }
 
     Duration lifetime() {
         int wanted = days == null ? USUAL_DAYS : days;
         if (wanted < 1 || wanted > MOST_DAYS) {
-            throw new InvalidFilterException("days", "must be 1 to " + MOST_DAYS);
+            throw new InvalidFieldException("days", "must be 1 to " + MOST_DAYS);
         }
         return Duration.ofDays(wanted);
     }

@@ -1,7 +1,7 @@
 package dev.elch.dlq.automatic;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.dlq.deadletter.MongoLetters;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.Replays;
 import java.time.Clock;
@@ -10,28 +10,29 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Replays without a person. */
+/** Automatic replays. */
 @Configuration(proxyBeanMethods = false)
 class AutomaticConfiguration {
 
     @Bean
-    MongoProgress automaticProgress(MongoDatabase database) {
-        return new MongoProgress(database);
+    MongoAutomaticReplayStates automaticProgress(MongoDatabase database) {
+        return new MongoAutomaticReplayStates(database);
     }
 
     @Bean(destroyMethod = "stop")
-    AutomaticReplayer automaticReplayer(
-            MongoLetters letters,
+    AutomaticReplayScheduler automaticReplayer(
+            MongoDeadLetters deadLetters,
             Replays replays,
-            MongoProgress causes,
+            MongoAutomaticReplayStates causes,
             AutomaticProperties properties,
             DlqMeters meters,
             Clock clock) {
-        return new AutomaticReplayer(new Automatic(letters, replays, causes, properties, meters, clock), properties);
+        return new AutomaticReplayScheduler(
+                new AutomaticReplay(deadLetters, replays, causes, properties, meters, clock), properties);
     }
 
     @Bean
-    ApplicationListener<ApplicationReadyEvent> replayAutomaticallyOnceReady(AutomaticReplayer replayer) {
+    ApplicationListener<ApplicationReadyEvent> replayAutomaticallyOnceReady(AutomaticReplayScheduler replayer) {
         return ready -> replayer.start();
     }
 }

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Replays without a person.
+ * Automatic replays.
  *
- * @param kinds causes that pass by themselves, such as {@code provider_down}; empty: nothing is replayed without a person
- * @param quiet no letter of the cause may have come for so long before it is tried
- * @param firstWait how long to wait after a first letter that failed again; doubles with every further one
+ * @param kinds causes that pass by themselves, such as {@code provider_down}; empty: nothing is replayed automatically
+ * @param quiet no dead letter of the cause may have come for so long before it is tried
+ * @param firstWait how long to wait after a first dead letter that failed again; doubles with every further one
  * @param longestWait the wait does not grow beyond this
- * @param rate letters a second, once the first one was delivered
+ * @param rate dead letters a second, once the first one was delivered
  * @param every how often to look
  */
 @ConfigurationProperties("elch.automatic")

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Phase {
     /** Nothing is being replayed. */
     IDLE,
-    /** One letter is. */
+    /** One dead letter is. */
     CANARY,
     /** That one was delivered, and all others are being replayed. */
     REST;

@@ -1,4 +1,4 @@
-/** Replays without a person: one letter first, and the rest only when that one was delivered. */
+/** Replays without a person: one dead letter first, and the rest only when that one was delivered. */
 @NullMarked
 package dev.elch.dlq.automatic;
 

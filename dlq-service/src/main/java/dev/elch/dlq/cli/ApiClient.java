@@ -82,7 +82,7 @@ final class ApiClient {
     private static CliException refusal(int status, JsonNode problem) {
         String detail = problem.path("detail").asString("the service answered " + status);
         String confirm = problem.path("confirm").asString("");
-        String misfits = problem.path("errors")
+        String errors = problem.path("errors")
                 .valueStream()
                 .filter(error -> error.has("pointer"))
                 .map(error -> "\n  " + error.path("pointer").asString("") + " "
@@ -90,7 +90,7 @@ final class ApiClient {
                 .collect(Collectors.joining());
         return new CliException(
                 status == 401 || status == 403 ? ExitCode.FORBIDDEN : ExitCode.REFUSED,
-                confirm.isEmpty() ? detail + misfits : detail + "\n  --confirm \"" + confirm + "\"");
+                confirm.isEmpty() ? detail + errors : detail + "\n  --confirm \"" + confirm + "\"");
     }
 
     private static JsonNode read(String body) {

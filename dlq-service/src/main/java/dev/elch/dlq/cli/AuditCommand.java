@@ -17,7 +17,7 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What about the audit log?");
+        throw new ParameterException(spec.commandLine(), "Missing command: see elch dlq audit --help.");
     }
 
     @Command(description = "Check that nothing was changed, removed, put in or moved", mixinStandardHelpOptions = true)

@@ -1,6 +1,6 @@
 package dev.elch.dlq.cli;
 
-/** A command can not do what it was told to; says why in words for the terminal. */
+/** A command failed; the message is for the terminal. */
 final class CliException extends RuntimeException {
 
     private final int exitCode;

@@ -41,7 +41,7 @@ final class Connection {
         out.flush();
     }
 
-    /** One line that does not belong to the answer, such as progress. */
+    /** Prints a line that is not part of the answer, such as progress, to the error stream. */
     void tell(String line) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(line);

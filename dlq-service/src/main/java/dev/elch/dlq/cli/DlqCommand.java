@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** {@code elch dlq}: everything about dead letters; one method is one command. */
+/** {@code elch dlq}: the commands for dead letters; one method is one command. */
 @Command(
         name = "dlq",
         mixinStandardHelpOptions = true,
-        description = "Dead letters: look, replay, set aside.",
+        description = "Dead letters: inspect, replay, discard.",
         subcommands = AuditCommand.class)
 final class DlqCommand implements Runnable {
 
@@ -28,58 +28,58 @@ final class DlqCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What about the dead letters?");
+        throw new ParameterException(spec.commandLine(), "Missing command: see elch dlq --help.");
     }
 
-    @Command(description = "List letters, newest first", mixinStandardHelpOptions = true)
+    @Command(description = "List dead letters, newest first", mixinStandardHelpOptions = true)
     int ls(
             @Mixin Connection connection,
-            @Mixin Meant meant,
-            @Option(names = "--limit", defaultValue = "50", description = "At most so many, up to 200") int limit,
-            @Option(names = "--cursor", description = "Where the page before ended") @Nullable String cursor) {
-        Map<String, String> parameters = new TreeMap<>(meant.filter());
+            @Mixin SelectionOptions selection,
+            @Option(names = "--limit", defaultValue = "50", description = "How many at most, up to 200") int limit,
+            @Option(names = "--cursor", description = "The cursor of the previous page") @Nullable String cursor) {
+        Map<String, String> parameters = new TreeMap<>(selection.filter());
         parameters.put("limit", Integer.toString(limit));
         if (cursor != null) {
             parameters.put("cursor", cursor);
         }
         JsonNode page = connection.client().get("", parameters);
-        connection.show(page, Texts.letters(page));
+        connection.show(page, Texts.deadLetters(page));
         return ExitCode.OK;
     }
 
-    @Command(description = "Show one letter", mixinStandardHelpOptions = true)
+    @Command(description = "Show one dead letter", mixinStandardHelpOptions = true)
     int show(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
-        JsonNode letter = connection.client().get("/" + ApiClient.encoded(id), Map.of());
-        connection.show(letter, letter.toPrettyString());
+        JsonNode deadLetter = connection.client().get("/" + ApiClient.encoded(id), Map.of());
+        connection.show(deadLetter, deadLetter.toPrettyString());
         return ExitCode.OK;
     }
 
-    @Command(description = "Show the mail that a letter would have been", mixinStandardHelpOptions = true)
+    @Command(description = "Show the mail that a dead letter would have become", mixinStandardHelpOptions = true)
     int mail(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID") String id,
-            @Option(names = "--html", description = "Its HTML instead of its text") boolean isHtml) {
+            @Option(names = "--html", description = "The HTML part instead of the text part") boolean isHtml) {
         JsonNode mail = connection.client().get("/" + ApiClient.encoded(id) + "/mail", Map.of());
         connection.show(mail, isHtml ? Texts.text(mail, "html") : Texts.mail(mail));
         return ExitCode.OK;
     }
 
-    @Command(description = "List groups of letters that died of the same", mixinStandardHelpOptions = true)
+    @Command(description = "List groups of dead letters with the same cause", mixinStandardHelpOptions = true)
     int groups(
             @Mixin Connection connection,
-            @Option(names = "--open", description = "Only groups with open letters") boolean isOpen) {
+            @Option(names = "--open", description = "Only groups with open dead letters") boolean isOpen) {
         JsonNode groups = connection.client().get("/groups", Map.of("open", Boolean.toString(isOpen)));
         connection.show(groups, Texts.groups(groups));
         return ExitCode.OK;
     }
 
-    @Command(description = "Say what a replay would come to", mixinStandardHelpOptions = true)
+    @Command(description = "Preview a replay", mixinStandardHelpOptions = true)
     int preview(
             @Mixin Connection connection,
-            @Mixin Meant meant,
-            @Option(names = "--to", paramLabel = "TOPIC", description = "Another topic that is allowed") @Nullable
+            @Mixin SelectionOptions selection,
+            @Option(names = "--to", paramLabel = "TOPIC", description = "Another allowed topic") @Nullable
                     String topic) {
-        Map<String, Object> body = meant.body(null, null);
+        Map<String, Object> body = selection.body(null, null);
         if (topic != null) {
             body.put("topic", topic);
         }
@@ -88,22 +88,21 @@ final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Send letters again", mixinStandardHelpOptions = true)
+    @Command(description = "Replay dead letters", mixinStandardHelpOptions = true)
     int replay(
             @Mixin Connection connection,
-            @Mixin Meant meant,
-            @Mixin Reasoned reasoned,
-            @Option(names = "--rate", description = "Letters a second, 1 to 5000") @Nullable Integer rate,
+            @Mixin SelectionOptions selection,
+            @Mixin ReasonOptions reason,
+            @Option(names = "--rate", description = "Dead letters a second, 1 to 5000") @Nullable Integer rate,
             @Option(
                             names = "--to",
                             paramLabel = "TOPIC",
-                            description =
-                                    "Another topic that is allowed; what becomes of the letters there is not known")
+                            description = "Another allowed topic; the outcome of the dead letters there is unknown")
                     @Nullable
                     String topic,
             @Option(names = "--key", description = "The same key leads to the same job") @Nullable String key,
             @Option(names = "--wait", description = "Show progress until every outcome is known") boolean isWaiting) {
-        Map<String, Object> body = meant.body(reasoned.reason(), reasoned.confirmation());
+        Map<String, Object> body = selection.body(reason.reason(), reason.confirmation());
         if (rate != null) {
             body.put("rate", rate);
         }
@@ -113,10 +112,10 @@ final class DlqCommand implements Runnable {
         String once = key == null ? UUID.randomUUID().toString() : key;
         ApiClient client = connection.client();
         JsonNode job = client.post(REPLAYS, body, Map.of("Idempotency-Key", once));
-        return isWaiting ? new Progress(client, connection).follow(job) : shown(connection, job);
+        return isWaiting ? new JobProgress(client, connection).follow(job) : shown(connection, job);
     }
 
-    @Command(description = "Change what a letter says and send it again", mixinStandardHelpOptions = true)
+    @Command(description = "Edit a dead letter and replay it", mixinStandardHelpOptions = true)
     int edit(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID") String id,
@@ -124,56 +123,56 @@ final class DlqCommand implements Runnable {
                             names = "--set",
                             required = true,
                             paramLabel = "FIELD=VALUE",
-                            description = "A field and what it is meant to be: true, false, null, or a text")
+                            description = "A field and its new value: true, false, null, or a text")
                     Map<String, String> changes,
-            @Mixin Reasoned reasoned) {
+            @Mixin ReasonOptions reason) {
         ApiClient client = connection.client();
         String path = "/" + ApiClient.encoded(id);
-        JsonNode letter = client.get(path, Map.of());
-        Map<String, Object> body =
-                Map.of("payload", Payloads.changed(letter.path("payload"), changes), "reason", reasoned.reason());
+        JsonNode deadLetter = client.get(path, Map.of());
+        Map<String, Object> body = Map.of(
+                "payload", PayloadChanges.changed(deadLetter.path("payload"), changes), "reason", reason.reason());
         JsonNode edited =
-                client.post(path + "/edit", body, Map.of("If-Match", "\"" + Texts.text(letter, "version") + "\""));
+                client.post(path + "/edit", body, Map.of("If-Match", "\"" + Texts.text(deadLetter, "version") + "\""));
         connection.show(edited, Texts.edited(edited));
         return ExitCode.OK;
     }
 
-    @Command(description = "Approve somebody else's edit and send it", mixinStandardHelpOptions = true)
+    @Command(description = "Approve the edit of another person and send it", mixinStandardHelpOptions = true)
     int approve(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--edit", required = true, description = "Number of the edit that you looked at") int edit,
-            @Mixin Reasoned reasoned) {
-        return judged(connection, id, "approve", edit, reasoned);
+            @Mixin ReasonOptions reason) {
+        return decided(connection, id, "approve", edit, reason);
     }
 
-    @Command(description = "Take an edit back that waits for approval", mixinStandardHelpOptions = true)
+    @Command(description = "Withdraw an edit that waits for approval", mixinStandardHelpOptions = true)
     int withdraw(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--edit", required = true, description = "Number of the edit") int edit,
-            @Mixin Reasoned reasoned) {
-        return judged(connection, id, "withdraw", edit, reasoned);
+            @Mixin ReasonOptions reason) {
+        return decided(connection, id, "withdraw", edit, reason);
     }
 
-    @Command(description = "Set letters aside", mixinStandardHelpOptions = true)
-    int discard(@Mixin Connection connection, @Mixin Meant meant, @Mixin Reasoned reasoned) {
-        return moved(connection, "/discard", meant, reasoned);
+    @Command(description = "Discard dead letters", mixinStandardHelpOptions = true)
+    int discard(@Mixin Connection connection, @Mixin SelectionOptions selection, @Mixin ReasonOptions reason) {
+        return moved(connection, "/discard", selection, reason);
     }
 
-    @Command(description = "Take letters back that were set aside", mixinStandardHelpOptions = true)
-    int restore(@Mixin Connection connection, @Mixin Meant meant, @Mixin Reasoned reasoned) {
-        return moved(connection, "/restore", meant, reasoned);
+    @Command(description = "Restore discarded dead letters", mixinStandardHelpOptions = true)
+    int restore(@Mixin Connection connection, @Mixin SelectionOptions selection, @Mixin ReasonOptions reason) {
+        return moved(connection, "/restore", selection, reason);
     }
 
-    @Command(description = "Show what people outside were told", mixinStandardHelpOptions = true)
+    @Command(description = "Show the alerts", mixinStandardHelpOptions = true)
     int alerts(@Mixin Connection connection) {
         JsonNode alerts = connection.client().get("/alerts", Map.of());
         connection.show(alerts, Texts.alerts(alerts));
         return ExitCode.OK;
     }
 
-    @Command(description = "Show where replays without a person stand", mixinStandardHelpOptions = true)
+    @Command(description = "Show the state of the automatic replays", mixinStandardHelpOptions = true)
     int automatic(@Mixin Connection connection) {
         JsonNode automatic = connection.client().get("/automatic", Map.of());
         connection.show(automatic, Texts.automatic(automatic));
@@ -190,42 +189,42 @@ final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Stop sending until somebody resumes", mixinStandardHelpOptions = true)
-    int pause(@Mixin Connection connection, @Parameters(paramLabel = "JOB") String id, @Mixin Reasoned reasoned) {
-        return steered(connection, id, "pause", reasoned);
+    @Command(description = "Stop sending until the job is resumed", mixinStandardHelpOptions = true)
+    int pause(@Mixin Connection connection, @Parameters(paramLabel = "JOB") String id, @Mixin ReasonOptions reason) {
+        return steered(connection, id, "pause", reason);
     }
 
-    @Command(description = "Go on sending", mixinStandardHelpOptions = true)
-    int resume(@Mixin Connection connection, @Parameters(paramLabel = "JOB") String id, @Mixin Reasoned reasoned) {
-        return steered(connection, id, "resume", reasoned);
+    @Command(description = "Resume sending", mixinStandardHelpOptions = true)
+    int resume(@Mixin Connection connection, @Parameters(paramLabel = "JOB") String id, @Mixin ReasonOptions reason) {
+        return steered(connection, id, "resume", reason);
     }
 
-    @Command(description = "Give back what was not sent", mixinStandardHelpOptions = true)
-    int cancel(@Mixin Connection connection, @Parameters(paramLabel = "JOB") String id, @Mixin Reasoned reasoned) {
-        return steered(connection, id, "cancel", reasoned);
+    @Command(description = "Cancel: dead letters that were not sent are open again", mixinStandardHelpOptions = true)
+    int cancel(@Mixin Connection connection, @Parameters(paramLabel = "JOB") String id, @Mixin ReasonOptions reason) {
+        return steered(connection, id, "cancel", reason);
     }
 
-    private static int judged(Connection connection, String id, String verb, int edit, Reasoned reasoned) {
+    private static int decided(Connection connection, String id, String verb, int edit, ReasonOptions reason) {
         JsonNode edited = connection
                 .client()
                 .post(
                         "/" + ApiClient.encoded(id) + "/edit/" + verb,
-                        Map.of("edit", edit, "reason", reasoned.reason()),
+                        Map.of("edit", edit, "reason", reason.reason()),
                         Map.of());
         connection.show(edited, Texts.edited(edited));
         return ExitCode.OK;
     }
 
-    private static int moved(Connection connection, String path, Meant meant, Reasoned reasoned) {
+    private static int moved(Connection connection, String path, SelectionOptions selection, ReasonOptions reason) {
         JsonNode moved =
-                connection.client().post(path, meant.body(reasoned.reason(), reasoned.confirmation()), Map.of());
-        connection.show(moved, moved.path("letters").asLong() + " letters");
+                connection.client().post(path, selection.body(reason.reason(), reason.confirmation()), Map.of());
+        connection.show(moved, moved.path("deadLetters").asLong() + " dead letters");
         return ExitCode.OK;
     }
 
-    private static int steered(Connection connection, String id, String verb, Reasoned reasoned) {
+    private static int steered(Connection connection, String id, String verb, ReasonOptions reason) {
         String path = REPLAYS + "/" + ApiClient.encoded(id) + "/" + verb;
-        return shown(connection, connection.client().post(path, Map.of("reason", reasoned.reason()), Map.of()));
+        return shown(connection, connection.client().post(path, Map.of("reason", reason.reason()), Map.of()));
     }
 
     private static int shown(Connection connection, JsonNode job) {

@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code elch}: finds out why something was not delivered, and sets it right. */
+/** {@code elch}: finds out why a notification was not delivered, and fixes it. */
 @Command(
         name = "elch",
         mixinStandardHelpOptions = true,
         version = "elch 0.1",
-        description = "Finds out why a notification was not delivered, and sets it right.",
+        description = "Finds out why a notification was not delivered, and fixes it.",
         subcommands = {DlqCommand.class, TokensCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "2:the command line makes no sense",
             "3:the service could not be reached",
             "4:the token is missing or may not do this",
-            "5:a replay left letters undelivered, or stopped",
+            "5:a replay left dead letters undelivered, or stopped",
             "6:the audit log is not intact"
         })
 public final class ElchCommand implements Runnable {
@@ -47,6 +47,6 @@ public final class ElchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What shall I do?");
+        throw new ParameterException(spec.commandLine(), "Missing command: see elch --help.");
     }
 }

@@ -1,6 +1,6 @@
 package dev.elch.dlq.cli;
 
-/** What a script learns from a command. */
+/** The exit codes of the command line. */
 final class ExitCode {
 
     static final int OK = 0;
@@ -17,7 +17,7 @@ final class ExitCode {
     /** The token is missing or may not do this. */
     static final int FORBIDDEN = 4;
 
-    /** A replay ended with letters that were not delivered, or stopped before its end. */
+    /** A replay ended with dead letters that were not delivered, or stopped before its end. */
     static final int INCOMPLETE = 5;
 
     /** The audit log is not intact. */

@@ -8,17 +8,17 @@ final class Texts {
 
     private Texts() {}
 
-    static Object letters(JsonNode page) {
+    static Object deadLetters(JsonNode page) {
         Table table = new Table("ID", "STATE", "FAILED", "KIND", "CODE", "MESSAGE", "TO");
-        page.path("letters")
-                .forEach(letter -> table.row(
-                        text(letter, "id"),
-                        text(letter, "state"),
-                        text(letter, "failedAt"),
-                        text(letter.path("error"), "kind"),
-                        text(letter.path("error"), "code"),
-                        text(letter.path("error"), "message"),
-                        text(letter.path("payload"), "email")));
+        page.path("deadLetters")
+                .forEach(deadLetter -> table.row(
+                        text(deadLetter, "id"),
+                        text(deadLetter, "state"),
+                        text(deadLetter, "failedAt"),
+                        text(deadLetter.path("error"), "kind"),
+                        text(deadLetter.path("error"), "code"),
+                        text(deadLetter.path("error"), "message"),
+                        text(deadLetter.path("payload"), "email")));
         String cursor = text(page, "nextCursor");
         return cursor.isEmpty() ? table : table + "more: --cursor " + cursor;
     }
@@ -66,7 +66,7 @@ final class Texts {
 
     static Object automatic(JsonNode automatic) {
         if (automatic.path("causes").isEmpty()) {
-            return "nothing is replayed without a person (elch.automatic.kinds is empty)";
+            return "automatic replay is off (elch.automatic.kinds is empty)";
         }
         Table table = new Table("CAUSE", "PHASE", "JOB", "FAILURES", "NOT BEFORE");
         automatic
@@ -109,7 +109,7 @@ final class Texts {
     }
 
     static String edited(JsonNode edited) {
-        JsonNode edits = edited.path("letter").path("edits");
+        JsonNode edits = edited.path("deadLetter").path("edits");
         JsonNode last = edits.path(edits.size() - 1);
         StringBuilder text = new StringBuilder("edit %s is %s".formatted(text(last, "number"), text(last, "state")));
         last.path("changes")

@@ -40,7 +40,9 @@ final class TokensCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Make one; it is printed once and can not be read again", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Create a token; it is printed once and cannot be read again",
+            mixinStandardHelpOptions = true)
     int make(
             @Mixin Connection connection,
             @Parameters(paramLabel = "NAME", description = "What the audit log shows") String name,
@@ -53,9 +55,10 @@ final class TokensCommand implements Runnable {
     }
 
     @Command(description = "Take one back; it stops working at once", mixinStandardHelpOptions = true)
-    int revoke(@Mixin Connection connection, @Parameters(paramLabel = "NAME") String name, @Mixin Reasoned reasoned) {
+    int revoke(
+            @Mixin Connection connection, @Parameters(paramLabel = "NAME") String name, @Mixin ReasonOptions reason) {
         String path = TOKENS + "/" + ApiClient.encoded(name) + "/revoke";
-        JsonNode token = connection.client().post(path, Map.of("reason", reasoned.reason()), Map.of());
+        JsonNode token = connection.client().post(path, Map.of("reason", reason.reason()), Map.of());
         connection.show(token, Texts.text(token, "name") + " is " + Texts.text(token, "state"));
         return ExitCode.OK;
     }

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What somebody has to type before something is done with many letters. It names the number, so that nobody confirms
- * another number than the one that was seen.
+ * What an operator has to type before an action on many dead letters. It names the number, so that no other number than the one
+ * that was shown is confirmed.
  *
- * @param above up to so many letters nothing has to be typed
+ * @param above up to so many dead letters nothing has to be typed
  */
 public record Confirmation(long above) {
 
     /** What has to be typed; empty: nothing. */
-    public Optional<String> needed(String verb, long letters) {
-        return letters > above
-                ? Optional.of(verb.toLowerCase(Locale.ROOT) + " " + letters + " letters")
+    public Optional<String> needed(String verb, long deadLetters) {
+        return deadLetters > above
+                ? Optional.of(verb.toLowerCase(Locale.ROOT) + " " + deadLetters + " dead letters")
                 : Optional.empty();
     }
 }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a letter is now counted in another state than before.
+ * That a dead letter is now counted in another state than before.
  *
  * @param from where it was counted until now; null: it was not counted yet
  */
-record CountedMove(String letter, String group, @Nullable LetterState from, LetterState to, Instant failedAt) {}
+record CountedMove(
+        String deadLetter, String group, @Nullable DeadLetterState from, DeadLetterState to, Instant failedAt) {}

@@ -6,7 +6,7 @@ import java.util.List;
  * Moves that are being counted, written down before any counter is touched.
  *
  * @param number one more than that of the batch before
- * @param isDone whether every counter and every letter knows of it
+ * @param isDone whether every counter and every dead letter knows of it
  */
 record CountingBatch(long number, boolean isDone, List<CountedMove> moves) {
 

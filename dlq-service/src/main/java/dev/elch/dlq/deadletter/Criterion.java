@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What letters can be found by. */
+/** The criteria by which dead letters are found. */
 public enum Criterion {
-    /** One or more letter ids, with commas between them. */
+    /** One or more dead letter ids, with commas between them. */
     ID,
     /** One or more states, with commas between them. */
     STATE,
@@ -27,11 +27,11 @@ public enum Criterion {
     DOMAIN,
     /** {@code userId} of the event. */
     USER,
-    /** Event key: the letters of all its rounds. */
+    /** Event key: the dead letters of all its rounds. */
     EVENT,
     /** Fingerprint of a group. */
     GROUP,
-    /** Words that all have to be in the letter; a word that ends with {@code *} is a beginning. */
+    /** Words that all have to be in the dead letter; a word that ends with {@code *} is a beginning. */
     TEXT,
     /** Given up at or after this instant. */
     FROM,
@@ -52,11 +52,11 @@ public enum Criterion {
                 .findFirst();
     }
 
-    /** The value in the form in which two equal wishes are equal texts. */
+    /** The canonical form: equal criteria have equal texts. */
     String canonical(String value) {
         String text = value.strip();
         if (text.isEmpty() || (this != ID && text.length() > LONGEST)) {
-            throw new InvalidFilterException(word(), "must have 1 to " + LONGEST + " characters");
+            throw new InvalidFieldException(word(), "must have 1 to " + LONGEST + " characters");
         }
         return switch (this) {
             case ID -> ids(text);
@@ -71,14 +71,14 @@ public enum Criterion {
     private String ids(String text) {
         List<String> ids = Arrays.stream(text.split(","))
                 .map(String::strip)
-                .map(id -> LetterId.parse(id)
-                        .orElseThrow(() -> new InvalidFilterException(word(), "\"" + id + "\" is no letter id")))
-                .map(LetterId::toString)
+                .map(id -> DeadLetterId.parse(id)
+                        .orElseThrow(() -> new InvalidFieldException(word(), "\"" + id + "\" is no dead letter id")))
+                .map(DeadLetterId::toString)
                 .sorted()
                 .distinct()
                 .toList();
         if (ids.size() > MOST_IDS) {
-            throw new InvalidFilterException(word(), "names " + ids.size() + " letters, at most " + MOST_IDS);
+            throw new InvalidFieldException(word(), "names " + ids.size() + " dead letters, at most " + MOST_IDS);
         }
         return String.join(",", ids);
     }
@@ -86,24 +86,24 @@ public enum Criterion {
     private String states(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::strip)
-                .map(word -> LetterState.ofWord(word)
-                        .orElseThrow(() -> new InvalidFilterException(
+                .map(word -> DeadLetterState.ofWord(word)
+                        .orElseThrow(() -> new InvalidFieldException(
                                 word(), "\"" + word + "\" is no state; there are " + knownStates())))
                 .sorted()
                 .distinct()
-                .map(LetterState::word)
+                .map(DeadLetterState::word)
                 .collect(Collectors.joining(","));
     }
 
     private static String knownStates() {
-        return Stream.of(LetterState.values()).map(LetterState::word).collect(Collectors.joining(", "));
+        return Stream.of(DeadLetterState.values()).map(DeadLetterState::word).collect(Collectors.joining(", "));
     }
 
     private Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new InvalidFilterException(word(), "\"" + text + "\" is no instant such as 2026-03-01T10:00:00Z", e);
+            throw new InvalidFieldException(word(), "\"" + text + "\" is no instant such as 2026-03-01T10:00:00Z", e);
         }
     }
 
@@ -117,7 +117,7 @@ public enum Criterion {
                 .distinct()
                 .collect(Collectors.joining(" "));
         if (words.isEmpty()) {
-            throw new InvalidFilterException(word(), "\"" + text + "\" has no word to look for");
+            throw new InvalidFieldException(word(), "\"" + text + "\" has no word to look for");
         }
         return words;
     }

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How letters are handled.
+ * How dead letters are handled.
  *
- * @param confirmAbove an action on more letters than this wants a typed confirmation
+ * @param confirmAbove an action on more dead letters than this wants a typed confirmation
  * @param consumerGroup under which name the topics are read; another name reads them again from the start
- * @param retention how long a letter is kept after it was given up; until then a discarded one can be restored
+ * @param retention how long a dead letter is kept after it was given up; until then a discarded one can be restored
  */
 @ConfigurationProperties("elch.dlq")
 public record DlqProperties(

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants a letter to say when it is sent again. The letter itself never changes.
+ * An edited event, to be sent instead of the dead letter's own. The dead letter itself never changes.
  *
- * @param number from 1, without gaps within a letter; what it names never changes but for its state
+ * @param number from 1, without gaps within a dead letter; what it names never changes but for its state
  * @param fields the whole payload as it is meant to be
  * @param value the same, encoded
  * @param actor who made it
  * @param reason why
- * @param judge who approved or withdrew it; null: nobody had to, or nobody has yet
+ * @param decidedBy who approved or withdrew it; null: no approval was needed, or none has been given yet
  */
 public record Edit(
         int number,
@@ -27,7 +27,7 @@ public record Edit(
         String actor,
         String reason,
         Instant at,
-        @Nullable String judge) {
+        @Nullable String decidedBy) {
 
     public Edit {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** Where an edit stands. */
 public enum EditState {
-    /** A second person has to approve it; until then the letter is not replayed. */
+    /** A second person has to approve it; until then the dead letter is not replayed. */
     WAITING,
     /** This is what a replay sends. */
     APPROVED,
-    /** Taken back, or replaced by a later edit: the letter is as it was. */
+    /** Taken back, or replaced by a later edit: the dead letter is as it was. */
     WITHDRAWN;
 
     /** The word used in the API and in the database. */

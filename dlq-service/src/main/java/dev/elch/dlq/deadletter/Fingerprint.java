@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Puts letters that died of the same trouble into one group: same kind, same exception classes, same provider code, and
- * the same message once everything that differs from letter to letter is taken out of it.
+ * Puts dead letters with the same cause into one group: same kind, same exception classes, same provider code, and
+ * the same message once everything that differs from dead letter to dead letter is taken out of it.
  */
 final class Fingerprint {
 

@@ -23,13 +23,13 @@ final class GroupCounter implements Runnable {
     private static final int TIMES_AS_LONG = 20;
 
     private final Function<Collection<String>, Mono<Integer>> counting;
-    private final ChangedLetters changed;
+    private final ChangedDeadLetters changed;
     private final Thread thread = new Thread(this, "group-counter");
     private volatile boolean isStopped;
     private long nextLookNanos = System.nanoTime();
 
-    /** @param counting counts among the letters with these ids, or looks for some when there are none */
-    GroupCounter(Function<Collection<String>, Mono<Integer>> counting, ChangedLetters changed) {
+    /** @param counting counts among the dead letters with these ids, or looks for some when there are none */
+    GroupCounter(Function<Collection<String>, Mono<Integer>> counting, ChangedDeadLetters changed) {
         this.counting = counting;
         this.changed = changed;
         thread.setDaemon(true);
@@ -58,7 +58,7 @@ final class GroupCounter implements Runnable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                log.warn("Letters can not be counted now, they will be later: {}", e.toString());
+                log.warn("Dead letters cannot be counted now, trying again later: {}", e.toString());
                 nextLookNanos = System.nanoTime() + SHORTEST_BREAK.toNanos();
             }
         }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record GroupDelta(
         String group,
-        Map<LetterState, Long> byState,
+        Map<DeadLetterState, Long> byState,
         SortedMap<Instant, Long> byHour,
         Instant firstFailedAt,
         Instant lastFailedAt) {
@@ -29,7 +29,7 @@ record GroupDelta(
     }
 
     private static GroupDelta of(CountedMove move) {
-        Map<LetterState, Long> byState = new EnumMap<>(LetterState.class);
+        Map<DeadLetterState, Long> byState = new EnumMap<>(DeadLetterState.class);
         SortedMap<Instant, Long> byHour = new TreeMap<>();
         if (move.from() == null) {
             byHour.put(move.failedAt().truncatedTo(ChronoUnit.HOURS), 1L);
@@ -41,7 +41,7 @@ record GroupDelta(
     }
 
     private GroupDelta plus(GroupDelta other) {
-        Map<LetterState, Long> states = new EnumMap<>(byState);
+        Map<DeadLetterState, Long> states = new EnumMap<>(byState);
         other.byState.forEach((state, count) -> states.merge(state, count, Long::sum));
         SortedMap<Instant, Long> hours = new TreeMap<>(byHour);
         other.byHour.forEach((hour, count) -> hours.merge(hour, count, Long::sum));

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a letter since it was stored.
+ * What became of a dead letter since it was stored.
  *
  * @param version goes up with every change; a change names the version that it saw
  * @param changedAt when the state last changed
- * @param actor who changed it last; null: nobody has
+ * @param actor who changed it last; null: it was not changed
  * @param reason why, in the actor's words or the delivery's; null: none given
  * @param job the replay job that has it or had it last; null: none
- * @param edits what somebody wanted it to say, oldest first
+ * @param edits its edits, oldest first
  */
 public record Handling(
-        LetterState state,
+        DeadLetterState state,
         long version,
         Instant changedAt,
         @Nullable String actor,
@@ -29,7 +29,7 @@ public record Handling(
     }
 
     static Handling fresh(Instant now) {
-        return new Handling(LetterState.OPEN, 1, now, null, null, null, List.of());
+        return new Handling(DeadLetterState.OPEN, 1, now, null, null, null, List.of());
     }
 
     /** The edit that counts; empty: there is none, or it was withdrawn. */

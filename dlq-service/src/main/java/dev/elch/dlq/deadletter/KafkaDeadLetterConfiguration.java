@@ -17,23 +17,23 @@ class KafkaDeadLetterConfiguration {
     private static final long RETRY_MILLIS = 1_000;
 
     @Bean
-    Payloads payloads(@Value("${elch.registry.url}") URI registry) {
-        return new RegistryPayloads(registry);
+    PayloadDecoder payloads(@Value("${elch.registry.url}") URI registry) {
+        return new RegistryPayloadDecoder(registry);
     }
 
     @Bean
     KafkaDeadLetterListener deadLetterListener(
-            Payloads payloads,
+            PayloadDecoder payloads,
             Clock clock,
-            MongoLetters letters,
+            MongoDeadLetters deadLetters,
             MongoProviders providers,
-            List<LetterFollower> followers,
+            List<DeadLetterFollower> followers,
             DlqMeters meters) {
         return new KafkaDeadLetterListener(
-                new KafkaLetterReader(payloads, clock), letters, providers, followers, meters);
+                new KafkaDeadLetterReader(payloads, clock), deadLetters, providers, followers, meters);
     }
 
-    /** A batch that can not be stored is tried for ever: the consumer is paused, its partitions stay, nothing is skipped. */
+    /** A batch that cannot be stored is tried again without limit: the consumer is paused, keeps its partitions, and skips nothing. */
     @Bean
     DefaultErrorHandler keepTrying() {
         return new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));

@@ -20,20 +20,20 @@ final class KafkaDeadLetterListener {
     private static final Logger log = LoggerFactory.getLogger(KafkaDeadLetterListener.class);
     private static final Duration LONGEST_STORE = Duration.ofSeconds(30);
 
-    private final KafkaLetterReader reader;
-    private final MongoLetters letters;
+    private final KafkaDeadLetterReader reader;
+    private final MongoDeadLetters deadLetters;
     private final MongoProviders providers;
-    private final List<LetterFollower> followers;
+    private final List<DeadLetterFollower> followers;
     private final DlqMeters meters;
 
     KafkaDeadLetterListener(
-            KafkaLetterReader reader,
-            MongoLetters letters,
+            KafkaDeadLetterReader reader,
+            MongoDeadLetters deadLetters,
             MongoProviders providers,
-            List<LetterFollower> followers,
+            List<DeadLetterFollower> followers,
             DlqMeters meters) {
         this.reader = reader;
-        this.letters = letters;
+        this.deadLetters = deadLetters;
         this.providers = providers;
         this.followers = List.copyOf(followers);
         this.meters = meters;
@@ -41,13 +41,15 @@ final class KafkaDeadLetterListener {
 
     @KafkaListener(id = ID, topics = Topics.DEAD_LETTERS, groupId = "${elch.dlq.consumer-group}", batch = "true")
     void store(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Letter> arrived = records.stream().map(reader::read).toList();
-        Arrival arrival = letters.store(arrived).block(LONGEST_STORE);
+        List<DeadLetter> arrived = records.stream().map(reader::read).toList();
+        StoreResult result = deadLetters.store(arrived).block(LONGEST_STORE);
         providers
-                .complete(arrived.stream().map(letter -> letter.id().toString()).toList())
+                .complete(arrived.stream()
+                        .map(deadLetter -> deadLetter.id().toString())
+                        .toList())
                 .block(LONGEST_STORE);
         followers.forEach(follower -> follower.arrived(arrived));
-        arrived.forEach(letter -> meters.arrived(letter.cause().kind()));
-        log.info("{} dead letters read: {}", records.size(), arrival);
+        arrived.forEach(deadLetter -> meters.arrived(deadLetter.cause().kind()));
+        log.info("{} dead letters read: {}", records.size(), result);
     }
 }

@@ -31,7 +31,7 @@ final class MongoCountingBatches {
                 .defaultIfEmpty(CountingBatch.NONE);
     }
 
-    /** Whether {@code next} is the current one now; false when somebody else was first. */
+    /** Whether {@code next} is the current one now; false when another instance was first. */
     Mono<Boolean> begin(CountingBatch next) {
         if (next.number() == 1) {
             return Mono.from(batches.insertOne(write(next)))
@@ -62,7 +62,7 @@ final class MongoCountingBatches {
     }
 
     private static Document write(CountedMove move) {
-        return new Document("letter", move.letter())
+        return new Document("letter", move.deadLetter())
                 .append("group", move.group())
                 .append("from", move.from() == null ? null : move.from().word())
                 .append("to", move.to().word())
@@ -75,13 +75,13 @@ final class MongoCountingBatches {
                         move.getString("letter"),
                         move.getString("group"),
                         state(move.getString("from")),
-                        LetterState.ofWord(move.getString("to")).orElseThrow(),
+                        DeadLetterState.ofWord(move.getString("to")).orElseThrow(),
                         move.getDate("failedAt").toInstant()))
                 .toList();
         return new CountingBatch(document.getLong("number"), document.getBoolean("done"), moves);
     }
 
-    private static @Nullable LetterState state(@Nullable String word) {
-        return word == null ? null : LetterState.ofWord(word).orElseThrow();
+    private static @Nullable DeadLetterState state(@Nullable String word) {
+        return word == null ? null : DeadLetterState.ofWord(word).orElseThrow();
     }
 }

@@ -53,22 +53,22 @@ class MongoDatabaseConfiguration {
     }
 
     @Bean
-    ChangedLetters changedLetters() {
-        return new ChangedLetters();
+    ChangedDeadLetters changedDeadLetters() {
+        return new ChangedDeadLetters();
     }
 
     @Bean
-    MongoLetters letters(MongoDatabase database, ChangedLetters changed) {
-        return new MongoLetters(database, changed);
+    MongoDeadLetters deadLetters(MongoDatabase database, ChangedDeadLetters changed) {
+        return new MongoDeadLetters(database, changed);
     }
 
     @Bean
-    MongoLetterMoves letterMoves(MongoDatabase database, ChangedLetters changed) {
-        return new MongoLetterMoves(database, changed);
+    MongoDeadLetterMoves deadLetterMoves(MongoDatabase database, ChangedDeadLetters changed) {
+        return new MongoDeadLetterMoves(database, changed);
     }
 
     @Bean
-    MongoClaims claims(MongoDatabase database, ChangedLetters changed) {
+    MongoClaims claims(MongoDatabase database, ChangedDeadLetters changed) {
         return new MongoClaims(database, changed);
     }
 
@@ -88,21 +88,25 @@ class MongoDatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "stop")
-    GroupCounter groupCounter(MongoDatabase database, ChangedLetters changed) {
+    GroupCounter groupCounter(MongoDatabase database, ChangedDeadLetters changed) {
         return new GroupCounter(new MongoGroupCounting(database)::count, changed);
     }
 
     @Bean
-    Shelf shelf(
-            MongoLetters letters, MongoLetterMoves moves, MongoAuditLog audit, Confirmation confirmation, Clock clock) {
-        return new Shelf(letters, moves, audit, confirmation, clock);
+    Discards discards(
+            MongoDeadLetters deadLetters,
+            MongoDeadLetterMoves moves,
+            MongoAuditLog audit,
+            Confirmation confirmation,
+            Clock clock) {
+        return new Discards(deadLetters, moves, audit, confirmation, clock);
     }
 
     /** Not before it is known that the database is there. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> countOnceReady(MongoDatabase database, GroupCounter counter) {
         return ready -> {
-            new MongoLetterIndexes(database).create();
+            new MongoDeadLetterIndexes(database).create();
             counter.start();
         };
     }

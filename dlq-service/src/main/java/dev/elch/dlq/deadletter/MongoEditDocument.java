@@ -5,7 +5,7 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** How an edit is written down within its letter. */
+/** How an edit is written down within its dead letter. */
 final class MongoEditDocument {
 
     private MongoEditDocument() {}
@@ -26,7 +26,7 @@ final class MongoEditDocument {
                 .append("actor", edit.actor())
                 .append("reason", edit.reason())
                 .append("at", Date.from(edit.at()))
-                .append("judge", edit.judge());
+                .append("judge", edit.decidedBy());
     }
 
     private static Edit read(Document edit) {

@@ -12,26 +12,28 @@ import java.util.List;
 import org.bson.Document;
 import reactor.core.publisher.Mono;
 
-/** Keeps the edits of a letter within it: whoever changes them has seen the letter as it is, or changes nothing. */
+/** Stores the edits of a dead letter within its document: an update of a version that is no longer current changes nothing. */
 public final class MongoEdits {
 
-    private final MongoCollection<Document> letters;
+    private final MongoCollection<Document> deadLetters;
 
     public MongoEdits(MongoDatabase database) {
-        this.letters = database.getCollection(MongoLetters.COLLECTION);
+        this.deadLetters = database.getCollection(MongoDeadLetters.COLLECTION);
     }
 
-    /** The letter as it is then; empty: it is no longer open, or not as it was seen. */
-    public Mono<Letter> replace(Letter seen, List<Edit> edits) {
-        return Mono.from(letters.findOneAndUpdate(
+    /** The dead letter as it is then; empty: it is no longer open, or not as it was seen. */
+    public Mono<DeadLetter> replace(DeadLetter seen, List<Edit> edits) {
+        return Mono.from(deadLetters.findOneAndUpdate(
                         and(
-                                eq(MongoLetterDocument.ID, seen.id().toString()),
-                                eq(MongoLetterDocument.STATE, LetterState.OPEN.word()),
-                                eq(MongoLetterDocument.VERSION, seen.handling().version())),
+                                eq(MongoDeadLetterDocument.ID, seen.id().toString()),
+                                eq(MongoDeadLetterDocument.STATE, DeadLetterState.OPEN.word()),
+                                eq(
+                                        MongoDeadLetterDocument.VERSION,
+                                        seen.handling().version())),
                         Updates.combine(
-                                Updates.set(MongoLetterDocument.EDITS, MongoEditDocument.writeAll(edits)),
-                                Updates.inc(MongoLetterDocument.VERSION, 1L)),
+                                Updates.set(MongoDeadLetterDocument.EDITS, MongoEditDocument.writeAll(edits)),
+                                Updates.inc(MongoDeadLetterDocument.VERSION, 1L)),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-                .map(MongoLetterDocument::read);
+                .map(MongoDeadLetterDocument::read);
     }
 }

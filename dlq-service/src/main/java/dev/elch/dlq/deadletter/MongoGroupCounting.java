@@ -29,9 +29,9 @@ import reactor.core.publisher.Mono;
 /**
  * Keeps the counters of the groups true, without transactions and whatever crashes in between.
  *
- * <p>Whoever changes a letter marks it as uncounted in the same update. Counting writes a numbered batch of such letters
- * down first, then adds it to the counters of each group unless the group already knows that number, then tells the letters
- * where they are counted now. Each step may be repeated, by anybody, at any later time: it takes effect once.
+ * <p>Every change of a dead letter marks it as uncounted in the same update. Counting writes a numbered batch of such dead letters
+ * down first, then adds it to the counters of each group unless the group already knows that number, then tells the dead letters
+ * where they are counted now. Each step may be repeated, by any instance, at any later time: it takes effect once.
  */
 final class MongoGroupCounting {
 
@@ -39,18 +39,18 @@ final class MongoGroupCounting {
     private static final int DUPLICATE_KEY = 11_000;
     private static final String BATCH = "batch";
 
-    private final MongoCollection<Document> letters;
+    private final MongoCollection<Document> deadLetters;
     private final MongoCollection<Document> groups;
     private final MongoCountingBatches batches;
 
     MongoGroupCounting(MongoDatabase database) {
-        this.letters = database.getCollection(MongoLetters.COLLECTION);
+        this.deadLetters = database.getCollection(MongoDeadLetters.COLLECTION);
         this.groups = database.getCollection(MongoGroups.COLLECTION);
         this.batches = new MongoCountingBatches(database);
     }
 
     /**
-     * Counts some of the letters that are not counted as they stand; how many it counted.
+     * Counts some of the dead letters that are not counted as they stand; how many it counted.
      *
      * @param ids look only at these, at most {@value #MOST_LETTERS}; empty: look for them
      */
@@ -77,29 +77,31 @@ final class MongoGroupCounting {
     }
 
     private Mono<List<CountedMove>> uncounted(Collection<String> ids) {
-        Bson among = ids.isEmpty() ? Filters.empty() : in(MongoLetterDocument.ID, ids);
-        return Flux.from(letters.find(and(eq(MongoLetterDocument.UNCOUNTED, true), among))
+        Bson among = ids.isEmpty() ? Filters.empty() : in(MongoDeadLetterDocument.ID, ids);
+        return Flux.from(deadLetters
+                        .find(and(eq(MongoDeadLetterDocument.UNCOUNTED, true), among))
                         .projection(Projections.include(
-                                MongoLetterDocument.GROUP,
-                                MongoLetterDocument.STATE,
-                                MongoLetterDocument.COUNTED,
-                                MongoLetterDocument.FAILED_AT))
+                                MongoDeadLetterDocument.GROUP,
+                                MongoDeadLetterDocument.STATE,
+                                MongoDeadLetterDocument.COUNTED,
+                                MongoDeadLetterDocument.FAILED_AT))
                         .limit(MOST_LETTERS))
                 .map(MongoGroupCounting::move)
                 .collectList();
     }
 
-    private static CountedMove move(Document letter) {
+    private static CountedMove move(Document deadLetter) {
         return new CountedMove(
-                letter.getString(MongoLetterDocument.ID),
-                letter.getString(MongoLetterDocument.GROUP),
-                state(letter.getString(MongoLetterDocument.COUNTED)),
-                LetterState.ofWord(letter.getString(MongoLetterDocument.STATE)).orElseThrow(),
-                letter.getDate(MongoLetterDocument.FAILED_AT).toInstant());
+                deadLetter.getString(MongoDeadLetterDocument.ID),
+                deadLetter.getString(MongoDeadLetterDocument.GROUP),
+                state(deadLetter.getString(MongoDeadLetterDocument.COUNTED)),
+                DeadLetterState.ofWord(deadLetter.getString(MongoDeadLetterDocument.STATE))
+                        .orElseThrow(),
+                deadLetter.getDate(MongoDeadLetterDocument.FAILED_AT).toInstant());
     }
 
-    private static @Nullable LetterState state(@Nullable String word) {
-        return word == null ? null : LetterState.ofWord(word).orElseThrow();
+    private static @Nullable DeadLetterState state(@Nullable String word) {
+        return word == null ? null : DeadLetterState.ofWord(word).orElseThrow();
     }
 
     /** All groups in one command: each command waits for the disk. */
@@ -125,12 +127,13 @@ final class MongoGroupCounting {
                 .then();
     }
 
-    /** A group is described by one of its letters before anything is counted in it. */
+    /** A group is described by one of its dead letters before anything is counted in it. */
     private Mono<Void> describe(String group) {
-        return Mono.from(letters.find(eq(MongoLetterDocument.GROUP, group))
+        return Mono.from(deadLetters
+                        .find(eq(MongoDeadLetterDocument.GROUP, group))
                         .projection(Projections.include("cause"))
                         .limit(1))
-                .map(letter -> letter.get("cause", Document.class))
+                .map(deadLetter -> deadLetter.get("cause", Document.class))
                 .flatMap(cause -> Mono.from(groups.insertOne(new Document("_id", group)
                         .append("kind", cause.getString("kind"))
                         .append("code", cause.getString("code"))
@@ -157,28 +160,28 @@ final class MongoGroupCounting {
         return Updates.combine(updates);
     }
 
-    private static Map<LetterState, List<String>> byTarget(CountingBatch batch) {
-        Map<LetterState, List<String>> ids = new EnumMap<>(LetterState.class);
+    private static Map<DeadLetterState, List<String>> byTarget(CountingBatch batch) {
+        Map<DeadLetterState, List<String>> ids = new EnumMap<>(DeadLetterState.class);
         batch.moves()
                 .forEach(move -> ids.computeIfAbsent(move.to(), state -> new ArrayList<>())
-                        .add(move.letter()));
+                        .add(move.deadLetter()));
         return ids;
     }
 
     /**
-     * Most letters still stand where they were counted, and lose their mark in the same update. The others are told where they
+     * Most dead letters still stand where they were counted, and lose their mark in the same update. The others are told where they
      * were counted and keep it.
      */
-    private Mono<Void> tell(LetterState counted, List<String> ids, long number) {
-        Bson notYet = and(in(MongoLetterDocument.ID, ids), lt(MongoLetterDocument.COUNTED_BY, number));
+    private Mono<Void> tell(DeadLetterState counted, List<String> ids, long number) {
+        Bson notYet = and(in(MongoDeadLetterDocument.ID, ids), lt(MongoDeadLetterDocument.COUNTED_BY, number));
         Bson told = Updates.combine(
-                Updates.set(MongoLetterDocument.COUNTED, counted.word()),
-                Updates.set(MongoLetterDocument.COUNTED_BY, number));
-        return Mono.from(letters.updateMany(
-                        and(notYet, eq(MongoLetterDocument.STATE, counted.word())),
-                        Updates.combine(told, Updates.unset(MongoLetterDocument.UNCOUNTED))))
+                Updates.set(MongoDeadLetterDocument.COUNTED, counted.word()),
+                Updates.set(MongoDeadLetterDocument.COUNTED_BY, number));
+        return Mono.from(deadLetters.updateMany(
+                        and(notYet, eq(MongoDeadLetterDocument.STATE, counted.word())),
+                        Updates.combine(told, Updates.unset(MongoDeadLetterDocument.UNCOUNTED))))
                 .flatMap(still -> still.getMatchedCount() == ids.size()
                         ? Mono.empty()
-                        : Mono.from(letters.updateMany(notYet, told)).then());
+                        : Mono.from(deadLetters.updateMany(notYet, told)).then());
     }
 }

@@ -30,7 +30,7 @@ public final class MongoGroups {
 
     static final String COLLECTION = "dlq_groups";
     static final String COUNTS = "counts";
-    static final String OPEN = COUNTS + "." + LetterState.OPEN.word();
+    static final String OPEN = COUNTS + "." + DeadLetterState.OPEN.word();
     static final String HOURS = "hours";
     static final String FIRST = "firstFailedAt";
     static final String LAST = "lastFailedAt";
@@ -45,17 +45,17 @@ public final class MongoGroups {
     }
 
     /**
-     * Groups, the one with the newest letter first.
+     * Groups, the one with the newest dead letter first.
      *
-     * @param onlyOpen only groups with letters that wait for somebody
+     * @param onlyOpen only groups with open dead letters
      */
-    public Flux<LetterGroup> list(boolean onlyOpen, int limit) {
+    public Flux<DeadLetterGroup> list(boolean onlyOpen, int limit) {
         Bson meant = onlyOpen ? gt(OPEN, 0L) : Filters.empty();
         return Flux.from(groups.find(meant).sort(Sorts.descending(LAST, "_id")).limit(limit))
                 .map(this::read);
     }
 
-    /** How many letters wait for somebody, in all groups. */
+    /** How many dead letters are open, in all groups. */
     public Mono<Long> open() {
         return Mono.from(groups.aggregate(List.of(
                         Aggregates.match(gt(OPEN, 0L)), Aggregates.group(null, Accumulators.sum("open", "$" + OPEN)))))
@@ -63,19 +63,19 @@ public final class MongoGroups {
                 .defaultIfEmpty(0L);
     }
 
-    /** All groups whose first letter was given up after {@code since}. */
-    public Flux<LetterGroup> newSince(Instant since) {
+    /** All groups whose first dead letter was given up after {@code since}. */
+    public Flux<DeadLetterGroup> newSince(Instant since) {
         return Flux.from(groups.find(gt(FIRST, Date.from(since)))).map(this::read);
     }
 
-    /** All groups in which more than {@code letters} were given up in the clock hour of {@code now}. */
-    public Flux<LetterGroup> busyInHourOf(Instant now, long letters) {
+    /** All groups in which more than {@code deadLetters} were given up in the clock hour of {@code now}. */
+    public Flux<DeadLetterGroup> busyInHourOf(Instant now, long deadLetters) {
         Date hour = Date.from(now.truncatedTo(ChronoUnit.HOURS));
-        return Flux.from(groups.find(and(gte(LAST, hour), gt(HOURS + "." + hour(now), letters))))
+        return Flux.from(groups.find(and(gte(LAST, hour), gt(HOURS + "." + hour(now), deadLetters))))
                 .map(this::read);
     }
 
-    public Mono<LetterGroup> find(String fingerprint) {
+    public Mono<DeadLetterGroup> find(String fingerprint) {
         return Mono.from(groups.find(eq(fingerprint))).map(this::read);
     }
 
@@ -83,8 +83,8 @@ public final class MongoGroups {
         return Long.toString(instant.truncatedTo(ChronoUnit.HOURS).getEpochSecond() / 3_600);
     }
 
-    private LetterGroup read(Document group) {
-        return new LetterGroup(
+    private DeadLetterGroup read(Document group) {
+        return new DeadLetterGroup(
                 group.getString("_id"),
                 group.getString("kind"),
                 group.getString("code"),
@@ -96,9 +96,9 @@ public final class MongoGroups {
                 arrivedByHour(group.get(HOURS, new Document())));
     }
 
-    private static Map<LetterState, Long> counts(Document stored) {
-        Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
-        for (LetterState state : LetterState.values()) {
+    private static Map<DeadLetterState, Long> counts(Document stored) {
+        Map<DeadLetterState, Long> counts = new EnumMap<>(DeadLetterState.class);
+        for (DeadLetterState state : DeadLetterState.values()) {
             long count = stored.get(state.word(), 0L);
             if (count != 0) {
                 counts.put(state, count);

@@ -19,60 +19,61 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Knows which provider refused a letter's mail. The letter and this knowledge come over two topics, in any order: it is
- * written to the letter, and kept for a letter that is still to come.
+ * Knows which provider refused a dead letter's mail. The dead letter and this knowledge come over two topics, in any order: it is
+ * written to the dead letter, and kept for a dead letter that is still to come.
  */
 public final class MongoProviders {
 
-    private final MongoCollection<Document> letters;
+    private final MongoCollection<Document> deadLetters;
     private final MongoCollection<Document> refusals;
 
     public MongoProviders(MongoDatabase database) {
-        this.letters = database.getCollection(MongoLetters.COLLECTION);
+        this.deadLetters = database.getCollection(MongoDeadLetters.COLLECTION);
         this.refusals = database.getCollection("dlq_refusals");
     }
 
-    /** Takes in who refused which letter's mail. */
-    public Mono<Void> refused(Map<String, String> providerByLetter) {
-        if (providerByLetter.isEmpty()) {
+    /** Takes in who refused which dead letter's mail. */
+    public Mono<Void> refused(Map<String, String> providerByDeadLetter) {
+        if (providerByDeadLetter.isEmpty()) {
             return Mono.empty();
         }
-        List<UpdateOneModel<Document>> upserts = providerByLetter.entrySet().stream()
+        List<UpdateOneModel<Document>> upserts = providerByDeadLetter.entrySet().stream()
                 .map(entry -> new UpdateOneModel<Document>(
                         eq(entry.getKey()),
-                        Updates.set(MongoLetterDocument.PROVIDER, entry.getValue()),
+                        Updates.set(MongoDeadLetterDocument.PROVIDER, entry.getValue()),
                         new UpdateOptions().upsert(true)))
                 .toList();
         return Mono.from(refusals.bulkWrite(upserts, new BulkWriteOptions().ordered(false)))
-                .then(write(providerByLetter))
-                .then(forgetThoseOfLettersThatAreThere(providerByLetter.keySet()));
+                .then(write(providerByDeadLetter))
+                .then(forgetThoseOfDeadLettersThatAreThere(providerByDeadLetter.keySet()));
     }
 
-    /** Completes a letter that came after its refusal. */
+    /** Completes a dead letter that came after its refusal. */
     Mono<Void> complete(Collection<String> arrived) {
         return Flux.from(refusals.find(in("_id", arrived)))
                 .collectMap(
-                        refusal -> refusal.getString("_id"), refusal -> refusal.getString(MongoLetterDocument.PROVIDER))
-                .flatMap(found -> write(found).then(forgetThoseOfLettersThatAreThere(found.keySet())));
+                        refusal -> refusal.getString("_id"),
+                        refusal -> refusal.getString(MongoDeadLetterDocument.PROVIDER))
+                .flatMap(found -> write(found).then(forgetThoseOfDeadLettersThatAreThere(found.keySet())));
     }
 
-    private Mono<Void> forgetThoseOfLettersThatAreThere(Collection<String> ids) {
-        return Flux.from(letters.find(in("_id", ids)).projection(Projections.include("_id")))
-                .map(letter -> letter.getString("_id"))
+    private Mono<Void> forgetThoseOfDeadLettersThatAreThere(Collection<String> ids) {
+        return Flux.from(deadLetters.find(in("_id", ids)).projection(Projections.include("_id")))
+                .map(deadLetter -> deadLetter.getString("_id"))
                 .collectList()
                 .flatMap(there -> Mono.from(refusals.deleteMany(in("_id", there))))
                 .then();
     }
 
-    private Mono<Void> write(Map<String, String> providerByLetter) {
-        if (providerByLetter.isEmpty()) {
+    private Mono<Void> write(Map<String, String> providerByDeadLetter) {
+        if (providerByDeadLetter.isEmpty()) {
             return Mono.empty();
         }
-        List<? extends WriteModel<Document>> updates = providerByLetter.entrySet().stream()
+        List<? extends WriteModel<Document>> updates = providerByDeadLetter.entrySet().stream()
                 .map(entry -> new UpdateOneModel<Document>(
-                        eq(entry.getKey()), Updates.set(MongoLetterDocument.PROVIDER, entry.getValue())))
+                        eq(entry.getKey()), Updates.set(MongoDeadLetterDocument.PROVIDER, entry.getValue())))
                 .toList();
-        return Mono.from(letters.bulkWrite(updates, new BulkWriteOptions().ordered(false)))
+        return Mono.from(deadLetters.bulkWrite(updates, new BulkWriteOptions().ordered(false)))
                 .then();
     }
 }

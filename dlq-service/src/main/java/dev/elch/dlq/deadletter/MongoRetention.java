@@ -12,29 +12,29 @@ import org.bson.Document;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets letters go that were kept long enough. A TTL index would do it behind the back of the counters: here a letter first
+ * Lets dead letters go that were kept long enough. A TTL index would do it behind the back of the counters: here a dead letter first
  * expires, which is counted like any other move, and is deleted once it is counted so.
  */
 final class MongoRetention {
 
-    private final MongoCollection<Document> letters;
-    private final MongoLetterMoves moves;
+    private final MongoCollection<Document> deadLetters;
+    private final MongoDeadLetterMoves moves;
     private final Duration retention;
 
-    MongoRetention(MongoDatabase database, MongoLetterMoves moves, Duration retention) {
-        this.letters = database.getCollection(MongoLetters.COLLECTION);
+    MongoRetention(MongoDatabase database, MongoDeadLetterMoves moves, Duration retention) {
+        this.deadLetters = database.getCollection(MongoDeadLetters.COLLECTION);
         this.moves = moves;
         this.retention = retention;
     }
 
-    /** Deletes what expired before, and expires what is due; how many letters were deleted. */
+    /** Deletes what expired before, and expires what is due; how many dead letters were deleted. */
     Mono<Long> sweep(Instant now) {
-        LetterFilter due =
-                LetterFilter.all().with(Criterion.BEFORE, now.minus(retention).toString());
-        return Mono.from(letters.deleteMany(and(
-                        eq(MongoLetterDocument.STATE, LetterState.EXPIRED.word()),
-                        eq(MongoLetterDocument.COUNTED, LetterState.EXPIRED.word()),
-                        exists(MongoLetterDocument.UNCOUNTED, false))))
+        DeadLetterFilter due = DeadLetterFilter.all()
+                .with(Criterion.BEFORE, now.minus(retention).toString());
+        return Mono.from(deadLetters.deleteMany(and(
+                        eq(MongoDeadLetterDocument.STATE, DeadLetterState.EXPIRED.word()),
+                        eq(MongoDeadLetterDocument.COUNTED, DeadLetterState.EXPIRED.word()),
+                        exists(MongoDeadLetterDocument.UNCOUNTED, false))))
                 .flatMap(deleted -> moves.moveAll(due, new Move(Transition.EXPIRE, "retention", null, now))
                         .thenReturn(deleted.getDeletedCount()));
     }

@@ -7,13 +7,13 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets letters go that were kept long enough. */
+/** Lets dead letters go that were kept long enough. */
 @Configuration(proxyBeanMethods = false)
 class MongoRetentionConfiguration {
 
     @Bean(destroyMethod = "stop")
     RetentionSweeper retentionSweeper(
-            MongoDatabase database, MongoLetterMoves moves, DlqProperties properties, Clock clock) {
+            MongoDatabase database, MongoDeadLetterMoves moves, DlqProperties properties, Clock clock) {
         return new RetentionSweeper(new MongoRetention(database, moves, properties.retention()), clock);
     }
 

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * What has to be known of a letter to say whether it makes sense to send it again: small, because it is read of many.
+ * What has to be known of a dead letter to say whether it makes sense to send it again: small, because it is read of many.
  *
  * @param occurredAt when the sign-in was, as it would be sent; empty when the value does not say
  * @param isEditWaiting whether an edit of it waits for a second person
@@ -13,27 +13,27 @@ import java.util.Optional;
 public record Outline(
         String id,
         int round,
-        LetterState state,
+        DeadLetterState state,
         boolean isDecoded,
         Optional<Instant> occurredAt,
         boolean isEditWaiting) {
 
     private static final String OCCURRED_AT = "occurredAt";
 
-    public static Outline of(Letter letter) {
+    public static Outline of(DeadLetter deadLetter) {
         return of(
-                letter.id().toString(),
-                letter.id().round(),
-                letter.state(),
-                letter.payload() instanceof Payload.Decoded,
-                letter.payload().text(OCCURRED_AT),
-                letter.handling().edit());
+                deadLetter.id().toString(),
+                deadLetter.id().round(),
+                deadLetter.state(),
+                deadLetter.payload() instanceof Payload.Decoded,
+                deadLetter.payload().text(OCCURRED_AT),
+                deadLetter.handling().edit());
     }
 
     static Outline of(
             String id,
             int round,
-            LetterState state,
+            DeadLetterState state,
             boolean isDecoded,
             Optional<String> occurredAt,
             Optional<Edit> edit) {

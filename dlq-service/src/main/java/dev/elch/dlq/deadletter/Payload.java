@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a letter's value says, if it says anything. */
+/** What a dead letter's value says, if it says anything. */
 public sealed interface Payload {
 
-    /** One field as text; empty when it is absent, null, or the value can not be decoded. */
+    /** One field as text; empty when it is absent, null, or the value cannot be decoded. */
     Optional<String> text(String field);
 
     /** The value could be decoded. */

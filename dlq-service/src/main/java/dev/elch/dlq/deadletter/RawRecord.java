@@ -22,7 +22,7 @@ public record RawRecord(
         headers = List.copyOf(headers);
     }
 
-    /** {@code topic-partition-offset}: unlike anything in the record, nobody can make this up. */
+    /** {@code topic-partition-offset}: unlike anything in the record, this cannot be forged. */
     public String position() {
         return topic + "-" + partition + "-" + offset;
     }

@@ -39,7 +39,7 @@ final class RetentionSweeper {
     private void sweep() {
         try {
             Long deleted = retention.sweep(clock.instant()).block(LONGEST);
-            log.info("{} letters were kept long enough and are deleted", deleted);
+            log.info("{} dead letters were kept long enough and are deleted", deleted);
         } catch (RuntimeException e) {
             log.warn("The sweep did not work, trying again in an hour: {}", e.toString());
         }

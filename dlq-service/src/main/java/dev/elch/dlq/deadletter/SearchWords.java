@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The words by which a letter is found: an index over them works on every MongoDB-compatible store. */
+/** The words by which a dead letter is found: an index over them works on every MongoDB-compatible store. */
 final class SearchWords {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}.@:_-]+");
@@ -15,12 +15,15 @@ final class SearchWords {
 
     private SearchWords() {}
 
-    static List<String> of(Letter letter) {
-        Stream<String> identity = Stream.of(letter.id().eventKey(), letter.raw().position());
+    static List<String> of(DeadLetter deadLetter) {
+        Stream<String> identity =
+                Stream.of(deadLetter.id().eventKey(), deadLetter.raw().position());
         Stream<String> cause = Stream.of(
-                letter.cause().kind(), letter.cause().code(), letter.cause().text());
-        Stream<String> person =
-                Stream.of("userId", "login", "name", "email").flatMap(field -> letter.payload().text(field).stream());
+                deadLetter.cause().kind(),
+                deadLetter.cause().code(),
+                deadLetter.cause().text());
+        Stream<String> person = Stream.of("userId", "login", "name", "email")
+                .flatMap(field -> deadLetter.payload().text(field).stream());
         return Stream.of(identity, person, cause)
                 .flatMap(texts -> texts)
                 .flatMap(text -> of(text).stream())
@@ -29,7 +32,7 @@ final class SearchWords {
                 .toList();
     }
 
-    /** The text in words: lower case, and cut at everything that is no letter, digit, {@code . - _ @ :}. */
+    /** The text in words: lower case, and cut at everything that is no dead letter, digit, {@code . - _ @ :}. */
     static List<String> of(String text) {
         return BETWEEN_WORDS
                 .splitAsStream(text.toLowerCase(Locale.ROOT))

@@ -1,23 +1,23 @@
 package dev.elch.dlq.deadletter;
 
-import static dev.elch.dlq.deadletter.LetterState.DELIVERED;
-import static dev.elch.dlq.deadletter.LetterState.DISCARDED;
-import static dev.elch.dlq.deadletter.LetterState.DROPPED;
-import static dev.elch.dlq.deadletter.LetterState.EXPIRED;
-import static dev.elch.dlq.deadletter.LetterState.FAILED_AGAIN;
-import static dev.elch.dlq.deadletter.LetterState.HANDED_OVER;
-import static dev.elch.dlq.deadletter.LetterState.OPEN;
-import static dev.elch.dlq.deadletter.LetterState.REPLAYING;
+import static dev.elch.dlq.deadletter.DeadLetterState.DELIVERED;
+import static dev.elch.dlq.deadletter.DeadLetterState.DISCARDED;
+import static dev.elch.dlq.deadletter.DeadLetterState.DROPPED;
+import static dev.elch.dlq.deadletter.DeadLetterState.EXPIRED;
+import static dev.elch.dlq.deadletter.DeadLetterState.FAILED_AGAIN;
+import static dev.elch.dlq.deadletter.DeadLetterState.HANDED_OVER;
+import static dev.elch.dlq.deadletter.DeadLetterState.OPEN;
+import static dev.elch.dlq.deadletter.DeadLetterState.REPLAYING;
 
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The moves that a letter can make. */
+/** The moves that a dead letter can make. */
 public enum Transition {
-    /** Somebody sets it aside. */
+    /** An operator discards it. */
     DISCARD(DISCARDED, OPEN),
-    /** Somebody takes it back. */
+    /** An operator takes it back. */
     RESTORE(OPEN, DISCARDED, HANDED_OVER),
     /** A replay job takes it. */
     CLAIM(REPLAYING, OPEN),
@@ -29,37 +29,37 @@ public enum Transition {
     FAIL_AGAIN(FAILED_AGAIN, REPLAYING),
     /** The replay ended without a mail, and rightly so. */
     DROP(DROPPED, REPLAYING),
-    /** The replay went to somebody else, and ends there for us. */
+    /** The replay went to a topic outside Elch, and ends there. */
     HAND_OVER(HANDED_OVER, REPLAYING),
     /** It was kept long enough. */
     EXPIRE(EXPIRED, OPEN, DELIVERED, FAILED_AGAIN, DROPPED, HANDED_OVER, DISCARDED);
 
-    private final LetterState to;
-    private final LetterState usual;
+    private final DeadLetterState to;
+    private final DeadLetterState usual;
 
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
-    private final Set<LetterState> from;
+    private final Set<DeadLetterState> from;
 
-    Transition(LetterState to, LetterState first, LetterState... more) {
+    Transition(DeadLetterState to, DeadLetterState first, DeadLetterState... more) {
         this.to = to;
         this.usual = first;
         this.from = Collections.unmodifiableSet(EnumSet.of(first, more));
     }
 
-    public LetterState to() {
+    public DeadLetterState to() {
         return to;
     }
 
-    /** The state that is meant by who moves many letters and names no state. */
-    LetterState usual() {
+    /** The state that is meant by who moves many dead letters and names no state. */
+    DeadLetterState usual() {
         return usual;
     }
 
-    public boolean leadsFrom(LetterState state) {
+    public boolean leadsFrom(DeadLetterState state) {
         return from.contains(state);
     }
 
-    Set<LetterState> from() {
+    Set<DeadLetterState> from() {
         return from;
     }
 }

@@ -1,4 +1,4 @@
-/** The letters themselves: how they are read, kept, grouped and found. */
+/** The dead letters themselves: how they are read, kept, grouped and found. */
 @NullMarked
 package dev.elch.dlq.deadletter;
 

@@ -2,8 +2,8 @@ package dev.elch.dlq.edit;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.audit.MongoAuditLog;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.MongoEdits;
-import dev.elch.dlq.deadletter.MongoLetters;
 import dev.elch.dlq.replay.Replays;
 import java.net.URI;
 import java.time.Clock;
@@ -18,13 +18,19 @@ class EditConfiguration {
     @Bean
     Edits edits(
             MongoDatabase database,
-            MongoLetters letters,
+            MongoDeadLetters deadLetters,
             Replays replays,
             MongoAuditLog audit,
             EditProperties properties,
             Clock clock,
             @Value("${elch.registry.url}") URI registry) {
         return new Edits(
-                letters, new MongoEdits(database), replays, audit, new RegistryEncoder(registry), properties, clock);
+                deadLetters,
+                new MongoEdits(database),
+                replays,
+                audit,
+                new RegistryEncoder(registry),
+                properties,
+                clock);
     }
 }

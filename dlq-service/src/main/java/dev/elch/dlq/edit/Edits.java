@@ -4,14 +4,14 @@ import dev.elch.contract.Topics;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.Criterion;
+import dev.elch.dlq.deadletter.DeadLetter;
+import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.deadletter.DeadLetterId;
+import dev.elch.dlq.deadletter.DeadLetterState;
 import dev.elch.dlq.deadletter.Edit;
 import dev.elch.dlq.deadletter.EditState;
-import dev.elch.dlq.deadletter.Letter;
-import dev.elch.dlq.deadletter.LetterFilter;
-import dev.elch.dlq.deadletter.LetterId;
-import dev.elch.dlq.deadletter.LetterState;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.MongoEdits;
-import dev.elch.dlq.deadletter.MongoLetters;
 import dev.elch.dlq.deadletter.Payload;
 import dev.elch.dlq.deadletter.Selection;
 import dev.elch.dlq.replay.ReplayOrder;
@@ -25,30 +25,30 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Takes edits, has them approved by a second person where that is wanted, and orders their replay. */
+/** Stores edits, has them approved by a second person where that is configured, and orders their replay. */
 public final class Edits {
 
     private static final int MOST_EDITS = 20;
     private static final int ONE_A_SECOND = 1;
 
-    private final MongoLetters letters;
+    private final MongoDeadLetters deadLetters;
     private final MongoEdits edits;
     private final Replays replays;
     private final MongoAuditLog audit;
     private final RegistryEncoder encoder;
     private final EditProperties properties;
     private final Clock clock;
-    private final PayloadFit fit = new PayloadFit();
+    private final PayloadCheck fit = new PayloadCheck();
 
     Edits(
-            MongoLetters letters,
+            MongoDeadLetters deadLetters,
             MongoEdits edits,
             Replays replays,
             MongoAuditLog audit,
             RegistryEncoder encoder,
             EditProperties properties,
             Clock clock) {
-        this.letters = letters;
+        this.deadLetters = deadLetters;
         this.edits = edits;
         this.replays = replays;
         this.audit = audit;
@@ -58,18 +58,18 @@ public final class Edits {
     }
 
     /**
-     * Writes an edit down, and replays it at once unless somebody else has to approve it.
+     * Stores an edit, and replays it at once unless a second person has to approve it.
      *
      * @param payload the whole payload as it is meant to be
      * @param seenVersion the version that the actor saw; empty: whichever it has
      */
-    public Mono<Editing> edit(
-            LetterId id,
+    public Mono<EditResult> edit(
+            DeadLetterId id,
             Map<String, @Nullable Object> payload,
             String actor,
             String reason,
             Optional<Long> seenVersion) {
-        return seen(id, seenVersion, letter -> edit(letter, payload, actor, reason));
+        return seen(id, seenVersion, deadLetter -> edit(deadLetter, payload, actor, reason));
     }
 
     /**
@@ -77,48 +77,49 @@ public final class Edits {
      *
      * @param number which edit was looked at: another one is not approved
      */
-    public Mono<Editing> approve(LetterId id, int number, String actor, String reason) {
-        return judged(id, number, letter -> {
-            Edit edit = letter.handling().edit().orElseThrow();
+    public Mono<EditResult> approve(DeadLetterId id, int number, String actor, String reason) {
+        return decided(id, number, deadLetter -> {
+            Edit edit = deadLetter.handling().edit().orElseThrow();
             return edit.actor().equals(actor)
-                    ? Mono.just(new Editing.OwnEdit())
-                    : audit.write(actor, "approve edit", details(letter, edit, reason))
-                            .then(edits.replace(letter, replaced(letter, edit.in(EditState.APPROVED, actor))))
+                    ? Mono.just(new EditResult.OwnEdit())
+                    : audit.write(actor, "approve edit", details(deadLetter, edit, reason))
+                            .then(edits.replace(deadLetter, replaced(deadLetter, edit.in(EditState.APPROVED, actor))))
                             .flatMap(approved -> replayed(approved, actor, reason))
-                            .switchIfEmpty(stale(letter.id()));
+                            .switchIfEmpty(stale(deadLetter.id()));
         });
     }
 
-    /** Takes the edit with this number back, whoever made it; the letter is as it was. */
-    public Mono<Editing> withdraw(LetterId id, int number, String actor, String reason) {
-        return judged(id, number, letter -> {
-            Edit edit = letter.handling().edit().orElseThrow();
-            return audit.write(actor, "withdraw edit", details(letter, edit, reason))
-                    .then(edits.replace(letter, replaced(letter, edit.in(EditState.WITHDRAWN, actor))))
-                    .<Editing>map(Editing.Kept::new)
-                    .switchIfEmpty(stale(letter.id()));
+    /** Withdraws the edit with this number, even one of another author; the dead letter is as it was. */
+    public Mono<EditResult> withdraw(DeadLetterId id, int number, String actor, String reason) {
+        return decided(id, number, deadLetter -> {
+            Edit edit = deadLetter.handling().edit().orElseThrow();
+            return audit.write(actor, "withdraw edit", details(deadLetter, edit, reason))
+                    .then(edits.replace(deadLetter, replaced(deadLetter, edit.in(EditState.WITHDRAWN, actor))))
+                    .<EditResult>map(EditResult.Kept::new)
+                    .switchIfEmpty(stale(deadLetter.id()));
         });
     }
 
-    private Mono<Editing> edit(Letter letter, Map<String, @Nullable Object> payload, String actor, String reason) {
-        if (!(letter.payload() instanceof Payload.Decoded original)) {
-            return impossible("Its value can not be decoded, so there is nothing to edit.");
+    private Mono<EditResult> edit(
+            DeadLetter deadLetter, Map<String, @Nullable Object> payload, String actor, String reason) {
+        if (!(deadLetter.payload() instanceof Payload.Decoded original)) {
+            return impossible("Its value cannot be decoded, so there is nothing to edit.");
         }
-        List<Edit> earlier = letter.handling().edits();
+        List<Edit> earlier = deadLetter.handling().edits();
         if (earlier.size() >= MOST_EDITS) {
             return impossible("It was edited " + MOST_EDITS + " times already.");
         }
-        List<Misfit> misfits = fit.misfits(payload, original.fields());
-        if (!misfits.isEmpty()) {
-            return Mono.just(new Editing.Unfit(misfits));
+        List<PayloadError> errors = fit.errors(payload, original.fields());
+        if (!errors.isEmpty()) {
+            return Mono.just(new EditResult.Invalid(errors));
         }
         Map<String, @Nullable Object> complete = fit.complete(payload);
         return Mono.fromCallable(() -> encoder.encode(complete))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(value -> made(earlier.size() + 1, complete, value, actor, reason))
-                .flatMap(edit -> unsendable(letter, edit)
+                .flatMap(edit -> unsendable(deadLetter, edit)
                         .map(why -> impossible("A replay would skip it: " + why.replace('_', ' ') + "."))
-                        .orElseGet(() -> written(letter, edit)));
+                        .orElseGet(() -> written(deadLetter, edit)));
     }
 
     private Edit made(int number, Map<String, @Nullable Object> fields, Bytes value, String actor, String reason) {
@@ -126,76 +127,82 @@ public final class Edits {
         return new Edit(number, fields, value, state, actor, reason, clock.instant(), null);
     }
 
-    private Optional<String> unsendable(Letter letter, Edit edit) {
-        return replays.unsendable(letter.edited(edit.in(EditState.APPROVED, edit.actor())));
+    private Optional<String> unsendable(DeadLetter deadLetter, Edit edit) {
+        return replays.unsendable(deadLetter.edited(edit.in(EditState.APPROVED, edit.actor())));
     }
 
-    private Mono<Editing> written(Letter letter, Edit edit) {
-        List<Edit> all = new ArrayList<>(letter.handling().edits());
-        letter.handling()
+    private Mono<EditResult> written(DeadLetter deadLetter, Edit edit) {
+        List<Edit> all = new ArrayList<>(deadLetter.handling().edits());
+        deadLetter
+                .handling()
                 .edit()
                 .ifPresent(before -> all.set(all.size() - 1, before.in(EditState.WITHDRAWN, edit.actor())));
         all.add(edit);
-        return audit.write(edit.actor(), "edit", details(letter, edit, edit.reason()))
-                .then(edits.replace(letter, all))
+        return audit.write(edit.actor(), "edit", details(deadLetter, edit, edit.reason()))
+                .then(edits.replace(deadLetter, all))
                 .flatMap(kept -> edit.state() == EditState.WAITING
-                        ? Mono.<Editing>just(new Editing.Kept(kept))
+                        ? Mono.<EditResult>just(new EditResult.Kept(kept))
                         : replayed(kept, edit.actor(), edit.reason()))
-                .switchIfEmpty(stale(letter.id()));
+                .switchIfEmpty(stale(deadLetter.id()));
     }
 
-    private Mono<Editing> replayed(Letter letter, String actor, String reason) {
-        LetterFilter one = LetterFilter.all().with(Criterion.ID, letter.id().toString());
+    private Mono<EditResult> replayed(DeadLetter deadLetter, String actor, String reason) {
+        DeadLetterFilter one =
+                DeadLetterFilter.all().with(Criterion.ID, deadLetter.id().toString());
         ReplayOrder order = new ReplayOrder(new Selection(one, false), Topics.REPLAY, ONE_A_SECOND, actor, reason);
         return replays.order(order, Optional.empty(), Optional.empty())
-                .map(ordering -> new Editing.Replayed(letter, ordering));
+                .map(ordering -> new EditResult.Replayed(deadLetter, ordering));
     }
 
-    private Mono<Editing> judged(LetterId id, int number, java.util.function.Function<Letter, Mono<Editing>> judging) {
-        return seen(id, Optional.empty(), letter -> {
-            Optional<Edit> edit = letter.handling().edit();
+    private Mono<EditResult> decided(
+            DeadLetterId id, int number, java.util.function.Function<DeadLetter, Mono<EditResult>> decision) {
+        return seen(id, Optional.empty(), deadLetter -> {
+            Optional<Edit> edit = deadLetter.handling().edit();
             if (edit.isEmpty() || edit.get().state() != EditState.WAITING) {
                 return impossible("It has no edit that waits for approval.");
             }
-            return edit.get().number() == number ? judging.apply(letter) : Mono.just(new Editing.Stale(letter));
+            return edit.get().number() == number
+                    ? decision.apply(deadLetter)
+                    : Mono.just(new EditResult.Stale(deadLetter));
         });
     }
 
-    private Mono<Editing> seen(
-            LetterId id, Optional<Long> version, java.util.function.Function<Letter, Mono<Editing>> then) {
-        return letters.find(id)
-                .flatMap(letter -> {
+    private Mono<EditResult> seen(
+            DeadLetterId id, Optional<Long> version, java.util.function.Function<DeadLetter, Mono<EditResult>> then) {
+        return deadLetters
+                .find(id)
+                .flatMap(deadLetter -> {
                     if (version.isPresent()
-                            && version.get() != letter.handling().version()) {
-                        return Mono.just(new Editing.Stale(letter));
+                            && version.get() != deadLetter.handling().version()) {
+                        return Mono.just(new EditResult.Stale(deadLetter));
                     }
-                    return letter.state() == LetterState.OPEN
-                            ? then.apply(letter)
-                            : impossible("It is " + letter.state().word() + ".");
+                    return deadLetter.state() == DeadLetterState.OPEN
+                            ? then.apply(deadLetter)
+                            : impossible("It is " + deadLetter.state().word() + ".");
                 })
-                .defaultIfEmpty(new Editing.Absent());
+                .defaultIfEmpty(new EditResult.Absent());
     }
 
-    private Mono<Editing> stale(LetterId id) {
-        return letters.find(id).map(Editing.Stale::new);
+    private Mono<EditResult> stale(DeadLetterId id) {
+        return deadLetters.find(id).map(EditResult.Stale::new);
     }
 
-    private static Mono<Editing> impossible(String why) {
-        return Mono.just(new Editing.Impossible(why));
+    private static Mono<EditResult> impossible(String why) {
+        return Mono.just(new EditResult.Impossible(why));
     }
 
-    private static List<Edit> replaced(Letter letter, Edit last) {
-        List<Edit> all = new ArrayList<>(letter.handling().edits());
+    private static List<Edit> replaced(DeadLetter deadLetter, Edit last) {
+        List<Edit> all = new ArrayList<>(deadLetter.handling().edits());
         all.set(all.size() - 1, last);
         return all;
     }
 
     /** The audit log is seen by viewers as well: it names what was changed, and proves the content by its hash. */
-    private static Map<String, String> details(Letter letter, Edit edit, String reason) {
+    private static Map<String, String> details(DeadLetter deadLetter, Edit edit, String reason) {
         Map<String, @Nullable Object> original =
-                letter.payload() instanceof Payload.Decoded decoded ? decoded.fields() : Map.of();
+                deadLetter.payload() instanceof Payload.Decoded decoded ? decoded.fields() : Map.of();
         return Map.of(
-                "letter", letter.id().toString(),
+                "deadLetter", deadLetter.id().toString(),
                 "edit", Integer.toString(edit.number()),
                 "changes", String.join(" ", edit.changes(original).keySet()),
                 "sha256", edit.value().sha256(),

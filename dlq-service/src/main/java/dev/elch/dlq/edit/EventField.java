@@ -6,7 +6,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * A field of the event as whoever edits it has to know it; all of it comes from the schema of the contract.
+ * A field of the event as an editor needs to know it; all of it comes from the schema of the contract.
  *
  * @param kind what its value is
  * @param isNullable whether it may have no value
@@ -39,7 +39,7 @@ public record EventField(String name, Kind kind, boolean isNullable, boolean isL
                 field.name(),
                 kindOf(field),
                 field.schema().isNullable(),
-                field.name().equals(PayloadFit.EVENT_KEY),
+                field.name().equals(PayloadCheck.EVENT_KEY),
                 doc == null ? "" : doc);
     }
 
@@ -53,7 +53,7 @@ public record EventField(String name, Kind kind, boolean isNullable, boolean isL
             case BOOLEAN -> Kind.FLAG;
             default ->
                 throw new IllegalStateException("field " + field.name() + " is " + type
-                        + ", which can not be edited yet: teach it to EventField");
+                        + ", which cannot be edited yet: add its kind to EventField");
         };
     }
 

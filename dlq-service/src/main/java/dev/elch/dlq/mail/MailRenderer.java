@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks notification-service, which alone can write mails, what an event would have become. It sends nothing for that. */
+/** Has notification-service, which owns the templates, render the mail of an event. Nothing is sent. */
 public final class MailRenderer {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -68,7 +68,8 @@ public final class MailRenderer {
     private static Rendering rendering(HttpResponse<String> response) {
         return switch (response.statusCode()) {
             case 200 -> written(response.body());
-            case 400, 422 -> new Rendering.NoMail("No mail can be written of this letter. " + detail(response.body()));
+            case 400, 422 ->
+                new Rendering.NoMail("No mail can be written of this dead letter. " + detail(response.body()));
             case 401, 403 ->
                 new Rendering.NotNow("notification-service does not let us in: elch.notification.token must"
                         + " be an API token there with the role operator.");

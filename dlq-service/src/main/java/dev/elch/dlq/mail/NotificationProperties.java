@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where notification-service is, which writes mails.
  *
- * @param url its address; null: nobody sees the mail that a letter would have been
+ * @param url its address; null: the mail that a dead letter would have become is not shown
  * @param token API token there, of an operator; needed with {@code url}
  */
 @ConfigurationProperties("elch.notification")

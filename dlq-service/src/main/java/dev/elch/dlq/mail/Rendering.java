@@ -1,24 +1,24 @@
 package dev.elch.dlq.mail;
 
-/** What came of asking for the mail of a letter. */
+/** The result of rendering the mail of a dead letter. */
 public sealed interface Rendering {
 
     record Written(RenderedMail mail) implements Rendering {}
 
     /**
-     * There is no mail that this letter would have been.
+     * This dead letter becomes no mail.
      *
      * @param why a sentence
      */
     record NoMail(String why) implements Rendering {}
 
     /**
-     * Nobody can say now.
+     * The mail cannot be rendered now.
      *
      * @param why a sentence that says what to do
      */
     record NotNow(String why) implements Rendering {}
 
-    /** This service does not know whom to ask. */
+    /** The address of notification-service is not configured. */
     record NotSetUp() implements Rendering {}
 }

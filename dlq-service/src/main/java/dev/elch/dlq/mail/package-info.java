@@ -1,4 +1,4 @@
-/** The mail that a letter would have been. */
+/** The mail that a dead letter would have become. */
 @NullMarked
 package dev.elch.dlq.mail;
 

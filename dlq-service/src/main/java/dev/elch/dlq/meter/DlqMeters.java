@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** All meters of this service. Names and tags are those of docs/dlq-service.md; every tag has few values. */
 public final class DlqMeters {
 
-    /** Anybody who can write a record can make up a cause: further ones are counted as {@value #OTHER}. */
+    /** Every writer to the topic can invent causes: further ones are counted as {@value #OTHER}. */
     private static final int MOST_KINDS = 50;
 
     private static final String OTHER = "other";
@@ -25,32 +25,32 @@ public final class DlqMeters {
 
     public DlqMeters(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("elch.dlq.letters.open", open, AtomicLong::get)
-                .description("Letters that wait for somebody")
-                .baseUnit("letters")
+        Gauge.builder("elch.dlq.open", open, AtomicLong::get)
+                .description("Open dead letters")
+                .baseUnit("dead_letters")
                 .register(registry);
-        TimeGauge.builder("elch.dlq.letters.oldest.open", oldestOpenMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
-                .description("How long the oldest open letter has waited; 0: there is none")
+        TimeGauge.builder("elch.dlq.oldest.open", oldestOpenMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
+                .description("How long the oldest open dead letter has waited; 0: there is none")
                 .register(registry);
     }
 
     /** A record of the dead-letter topic was stored, or was a copy of one. */
     public void arrived(String kind) {
         boolean isKnown = kinds.contains(kind) || (kinds.size() < MOST_KINDS && kinds.add(kind));
-        count("elch.dlq.letters.read", "Dead letters that were read", "letters", "kind", isKnown ? kind : OTHER);
+        count("elch.dlq.read", "Dead letters that were read", "dead_letters", "kind", isKnown ? kind : OTHER);
     }
 
-    public void open(long letters) {
-        open.set(letters);
+    public void open(long deadLetters) {
+        open.set(deadLetters);
     }
 
     public void oldestOpen(Duration age) {
         oldestOpenMillis.set(age.toMillis());
     }
 
-    /** What became of a replayed letter; counted again when it is announced again after a crash. */
+    /** What became of a replayed dead letter; counted again when it is published again after a crash. */
     public void replayed(String outcome) {
-        count("elch.dlq.replays.settled", "Replayed letters by outcome", "letters", "outcome", outcome);
+        count("elch.dlq.replays.settled", "Replayed dead letters by outcome", "dead_letters", "outcome", outcome);
     }
 
     /** An alert was offered to a receiver. */
@@ -65,14 +65,14 @@ public final class DlqMeters {
     }
 
     /**
-     * A replay without a person made a step.
+     * An automatic replay made a step.
      *
      * @param kind one of the configured causes
      * @param step {@code canary}, {@code rest}, {@code delivered} or {@code failed}
      */
     public void automatic(String kind, String step) {
         Counter.builder("elch.dlq.automatic.steps")
-                .description("Steps of replays without a person")
+                .description("Steps of automatic replays")
                 .baseUnit("steps")
                 .tag("kind", kind)
                 .tag("step", step)

@@ -8,28 +8,28 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where the letters of a job are: selected = delivered + failed again + handed over + skipped + open, always.
+ * Where the dead letters of a job are: selected = delivered + failed again + handed over + skipped + open, always.
  *
- * @param counts letters by state
+ * @param counts dead letters by state
  * @param skipped those that were skipped, by reason
  */
-public record Balance(Map<EntryState, Long> counts, SortedMap<String, Long> skipped) {
+public record Balance(Map<ReplayEntryState, Long> counts, SortedMap<String, Long> skipped) {
 
     static final Balance NOTHING = new Balance(Map.of(), new TreeMap<>());
 
     public Balance {
-        Map<EntryState, Long> sorted = new EnumMap<>(EntryState.class);
+        Map<ReplayEntryState, Long> sorted = new EnumMap<>(ReplayEntryState.class);
         sorted.putAll(counts);
         counts = Collections.unmodifiableMap(sorted);
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     }
 
-    static Balance of(Collection<Entry> entries) {
-        Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
+    static Balance of(Collection<ReplayEntry> entries) {
+        Map<ReplayEntryState, Long> counts = new EnumMap<>(ReplayEntryState.class);
         SortedMap<String, Long> skipped = new TreeMap<>();
         entries.forEach(entry -> {
             counts.merge(entry.state(), 1L, Long::sum);
-            if (entry.state() == EntryState.SKIPPED) {
+            if (entry.state() == ReplayEntryState.SKIPPED) {
                 skipped.merge(entry.reason() == null ? "unknown" : entry.reason(), 1L, Long::sum);
             }
         });
@@ -37,7 +37,7 @@ public record Balance(Map<EntryState, Long> counts, SortedMap<String, Long> skip
     }
 
     Balance plus(Balance other) {
-        Map<EntryState, Long> sum = new EnumMap<>(EntryState.class);
+        Map<ReplayEntryState, Long> sum = new EnumMap<>(ReplayEntryState.class);
         sum.putAll(counts);
         other.counts.forEach((state, count) -> sum.merge(state, count, Long::sum));
         SortedMap<String, Long> reasons = new TreeMap<>(skipped);
@@ -45,7 +45,7 @@ public record Balance(Map<EntryState, Long> counts, SortedMap<String, Long> skip
         return new Balance(sum, reasons);
     }
 
-    public long count(EntryState state) {
+    public long count(ReplayEntryState state) {
         return counts.getOrDefault(state, 0L);
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gives back what a job has not sent. May be done again from the start after a crash. */
+/** Reopens the dead letters that a job has not sent. May be repeated from the start after a crash. */
 final class Cancelling {
 
     static final String CANCELLED = "cancelled";
@@ -28,13 +28,14 @@ final class Cancelling {
             ReplayPage page = pages.change(
                             job.id(),
                             number,
-                            entry -> entry.state() == EntryState.PENDING
-                                    ? entry.in(EntryState.SKIPPED, CANCELLED)
+                            entry -> entry.state() == ReplayEntryState.PENDING
+                                    ? entry.in(ReplayEntryState.SKIPPED, CANCELLED)
                                     : entry)
                     .blockOptional(LIMIT)
                     .orElseThrow();
-            Set<String> skipped =
-                    page.in(EntryState.SKIPPED).stream().map(Entry::letter).collect(Collectors.toSet());
+            Set<String> skipped = page.in(ReplayEntryState.SKIPPED).stream()
+                    .map(ReplayEntry::deadLetter)
+                    .collect(Collectors.toSet());
             claims.release(skipped, job.id(), clock.instant()).block(LIMIT);
         }
     }

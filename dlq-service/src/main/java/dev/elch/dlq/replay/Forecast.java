@@ -1,12 +1,12 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.dlq.deadletter.LetterState;
+import dev.elch.dlq.deadletter.DeadLetterState;
 import dev.elch.dlq.deadletter.Outline;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Knows which letters it makes no sense to send again. The preview and the run ask the same question. */
+/** Predicts which dead letters a replay would skip, and why. Preview and run use the same code. */
 final class Forecast {
 
     static final String LOOP_GUARD = "loop_guard";
@@ -18,34 +18,35 @@ final class Forecast {
     private final ReplayProperties properties;
     private final boolean isFollowed;
 
-    /** @param topic where the letters would be sent */
+    /** @param topic where the dead letters would be sent */
     Forecast(ReplayProperties properties, String topic) {
         this.properties = properties;
         this.isFollowed = ReplayTopics.isFollowed(topic);
     }
 
-    /** Why a letter that a job has would not be sent; empty: it would be. */
-    Optional<String> skipped(Outline letter, Instant now) {
-        if (letter.round() >= (isFollowed ? properties.maxRounds() : DeliveryHeaders.MAX_ROUND)) {
+    /** Why a dead letter that a job has would not be sent; empty: it would be. */
+    Optional<String> skipped(Outline deadLetter, Instant now) {
+        if (deadLetter.round() >= (isFollowed ? properties.maxRounds() : DeliveryHeaders.MAX_ROUND)) {
             return Optional.of(LOOP_GUARD);
         }
-        if (letter.isEditWaiting()) {
+        if (deadLetter.isEditWaiting()) {
             return Optional.of(EDIT_WAITS);
         }
-        return isFollowed ? useless(letter, now) : Optional.empty();
+        return isFollowed ? useless(deadLetter, now) : Optional.empty();
     }
 
-    /** The same for a letter that no job has yet. */
-    Optional<String> skippedAtFirst(Outline letter, Instant now) {
-        return letter.state() == LetterState.OPEN ? skipped(letter, now) : Optional.of(NOT_OPEN);
+    /** The same for a dead letter that no job has yet. */
+    Optional<String> skippedAtFirst(Outline deadLetter, Instant now) {
+        return deadLetter.state() == DeadLetterState.OPEN ? skipped(deadLetter, now) : Optional.of(NOT_OPEN);
     }
 
-    /** What would become no mail here may be just what somebody else wants. */
-    private Optional<String> useless(Outline letter, Instant now) {
-        if (!letter.isDecoded()) {
+    /** What would become no mail here may still be wanted on another topic. */
+    private Optional<String> useless(Outline deadLetter, Instant now) {
+        if (!deadLetter.isDecoded()) {
             return Optional.of(UNDECODABLE);
         }
-        boolean isExpired = letter.occurredAt()
+        boolean isExpired = deadLetter
+                .occurredAt()
                 .map(occurredAt -> now.isAfter(occurredAt.plus(properties.notAfter())))
                 .orElse(false);
         return isExpired ? Optional.of(EXPIRED) : Optional.empty();

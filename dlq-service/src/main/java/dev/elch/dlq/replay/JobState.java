@@ -8,15 +8,15 @@ import java.util.Set;
 public enum JobState {
     /** Its membership is being written down. */
     FREEZING,
-    /** Letters are being sent. */
+    /** Dead letters are being sent. */
     RUNNING,
-    /** Nothing is sent until somebody resumes it. */
+    /** Nothing is sent until it is resumed. */
     PAUSED,
     /** Everything is sent; outcomes are still to come. */
     WAITING,
-    /** What was not sent is being given back. */
+    /** What was not sent is being reopened. */
     CANCELLING,
-    /** What was not sent is given back; outcomes of what was sent may still come. Final. */
+    /** What was not sent is open again; outcomes of what was sent may still come. Final. */
     CANCELLED,
     /** Every outcome is known. Final. */
     DONE;

@@ -47,8 +47,8 @@ final class JobWork {
     }
 
     void freeze(ReplayJob job, Runnable stillOurs) {
-        new Freezer(claims, pages, jobs, forecast(job), clock).freeze(job, stillOurs);
-        log.info("Replay job {}: its letters are frozen", job.id());
+        new MembershipFreezer(claims, pages, jobs, forecast(job), clock).freeze(job, stillOurs);
+        log.info("Replay job {}: its dead letters are frozen", job.id());
     }
 
     /** Before anything is sent it is written down from where on the topic what is sent can be found. */
@@ -68,7 +68,7 @@ final class JobWork {
         }
     }
 
-    /** Whether so much has failed again that somebody should look before more is sent. */
+    /** Whether so many have failed again that a person should look before more is sent. */
     boolean pauseWhenFailing(ReplayJob job) {
         ReplayJob.Outcomes since = ReplayJob.Outcomes.of(balance(job)).since(job.before());
         if (!properties.isTrouble(since)) {

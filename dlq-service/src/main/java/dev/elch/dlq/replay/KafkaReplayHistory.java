@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.dlq.deadletter.LetterId;
+import dev.elch.dlq.deadletter.DeadLetterId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -40,8 +40,8 @@ final class KafkaReplayHistory {
         }
     }
 
-    /** Which of these letters were written, at or behind {@code positions}. */
-    Set<String> written(String topic, Set<String> letters, Map<Integer, Long> positions) {
+    /** Which of these dead letters were written, at or behind {@code positions}. */
+    Set<String> written(String topic, Set<String> deadLetters, Map<Integer, Long> positions) {
         try (Consumer<byte[], byte[]> consumer = newConsumer.get()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
@@ -53,18 +53,18 @@ final class KafkaReplayHistory {
                             beginning.getOrDefault(partition, 0L), positions.getOrDefault(partition.partition(), 0L))));
             Set<String> found = new HashSet<>();
             while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
-                consumer.poll(POLL).forEach(record -> found.add(letterOf(record)));
+                consumer.poll(POLL).forEach(record -> found.add(deadLetterOf(record)));
             }
-            found.retainAll(letters);
+            found.retainAll(deadLetters);
             return found;
         }
     }
 
-    private String letterOf(ConsumerRecord<byte[], byte[]> record) {
+    private String deadLetterOf(ConsumerRecord<byte[], byte[]> record) {
         DeliveryHeaders headers = DeliveryHeaders.readFrom(record.headers(), clock.instant());
         return headers.eventKey() == null || headers.round() < 1
                 ? ""
-                : new LetterId(headers.eventKey(), headers.round() - 1).toString();
+                : new DeadLetterId(headers.eventKey(), headers.round() - 1).toString();
     }
 
     private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {

@@ -2,8 +2,8 @@ package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.deadletter.Bytes;
+import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.Edit;
-import dev.elch.dlq.deadletter.Letter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes letters to the topic of a replay: the bytes as they came or as they were edited, and our headers as for a first attempt
+ * Writes dead letters to the topic of a replay: the bytes as they came or as they were edited, and our headers as for a first attempt
  * of the next round.
  */
 final class KafkaReplayTopic {
@@ -39,36 +39,37 @@ final class KafkaReplayTopic {
         this.clock = clock;
     }
 
-    /** Returns once every letter is acknowledged or given up; of one that was given up it is not known if it was written. */
-    ReplayReceipt send(Collection<Letter> letters, String topic) {
+    /** Returns once every dead letter is acknowledged or given up; of one that was given up it is not known if it was written. */
+    ReplayReceipt send(Collection<DeadLetter> deadLetters, String topic) {
         Map<String, Future<RecordMetadata>> answers = new LinkedHashMap<>();
         ReplayReceipt receipt = new ReplayReceipt();
         try {
-            // Of a topic that is gone this says so once, and not after a wait for every letter.
+            // Of a topic that is gone this says so once, and not after a wait for every dead letter.
             producer.partitionsFor(topic);
-            letters.forEach(letter -> answers.put(letter.id().toString(), producer.send(record(letter, topic))));
+            deadLetters.forEach(
+                    deadLetter -> answers.put(deadLetter.id().toString(), producer.send(record(deadLetter, topic))));
             producer.flush();
         } catch (KafkaException e) {
             log.warn(
-                    "{} of {} letters were not taken by the broker: {}",
-                    letters.size() - answers.size(),
-                    letters.size(),
+                    "{} of {} dead letters were not taken by the broker: {}",
+                    deadLetters.size() - answers.size(),
+                    deadLetters.size(),
                     e.toString());
         }
         answers.forEach((id, answer) -> acknowledged(id, answer, receipt));
         return receipt;
     }
 
-    private ProducerRecord<byte[], byte[]> record(Letter letter, String topic) {
-        Optional<Edit> edit = letter.approvedEdit();
+    private ProducerRecord<byte[], byte[]> record(DeadLetter deadLetter, String topic) {
+        Optional<Edit> edit = deadLetter.approvedEdit();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic,
                 null,
-                array(edit.map(KafkaReplayTopic::keyOf).orElse(letter.raw().key())),
-                array(edit.map(Edit::value).orElse(letter.raw().value())));
-        letter.raw().headers().forEach(header -> record.headers().add(header.name(), array(header.value())));
+                array(edit.map(KafkaReplayTopic::keyOf).orElse(deadLetter.raw().key())),
+                array(edit.map(Edit::value).orElse(deadLetter.raw().value())));
+        deadLetter.raw().headers().forEach(header -> record.headers().add(header.name(), array(header.value())));
         DeliveryHeaders replayed = DeliveryHeaders.readFrom(record.headers(), clock.instant())
-                .identifiedBy(letter.id().eventKey(), letter.raw().position())
+                .identifiedBy(deadLetter.id().eventKey(), deadLetter.raw().position())
                 .replayed();
         (edit.isPresent() ? replayed.edited() : replayed).writeTo(record.headers());
         return record;
@@ -84,7 +85,7 @@ final class KafkaReplayTopic {
             RecordMetadata metadata = answer.get(ACK_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             receipt.acknowledged(id, metadata.partition(), metadata.offset());
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("Letter {}: the broker did not acknowledge it: {}", id, e.toString());
+            log.warn("Dead letter {}: the broker did not acknowledge it: {}", id, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

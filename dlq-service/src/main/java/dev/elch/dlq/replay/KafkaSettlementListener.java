@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 
-/** Hears what became of every delivery. A batch that can not be dealt with is tried again; nothing is skipped. */
+/** Consumes the settlement of every delivery. A batch that cannot be processed is tried again; nothing is skipped. */
 final class KafkaSettlementListener {
 
     private final KafkaSettlementReader reader;

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what is announced of a delivery; what can not be read is left out, and said in the log. */
+/** Reads settlement records; one that cannot be decoded is skipped and logged. */
 final class KafkaSettlementReader {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaSettlementReader.class);
@@ -35,7 +35,7 @@ final class KafkaSettlementReader {
                     .filter(Settlement::isPlausible);
         } catch (SerializationException e) {
             log.warn(
-                    "{}-{}-{} can not be read and is left out: {}",
+                    "{}-{}-{} cannot be decoded and is skipped: {}",
                     record.topic(),
                     record.partition(),
                     record.offset(),

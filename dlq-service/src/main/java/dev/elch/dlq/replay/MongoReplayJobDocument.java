@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.Topics;
-import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.DeadLetterFilter;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
@@ -24,7 +24,7 @@ final class MongoReplayJobDocument {
         Document before = job.get("before", new Document());
         return new ReplayJob(
                 job.getString("_id"),
-                LetterFilter.of(filter),
+                DeadLetterFilter.of(filter),
                 job.get(TOPIC, Topics.REPLAY),
                 job.getInteger("rate"),
                 job.getString("actor"),

@@ -81,7 +81,7 @@ final class MongoReplayJobs {
         return Flux.from(jobs.find(in(STATE, words(JobState.AT_WORK)))).map(MongoReplayJobDocument::read);
     }
 
-    /** The job as it is once {@code owner} may work on it; empty: somebody else works on it. */
+    /** The job once {@code owner} holds its lease; empty: another instance holds it. */
     Mono<ReplayJob> lease(String id, String owner, Instant now, Instant until) {
         return Mono.from(jobs.findOneAndUpdate(
                         and(eq(ID, id), or(eq(OWNER, owner), lt(LEASE_UNTIL, Date.from(now)))),
@@ -116,7 +116,7 @@ final class MongoReplayJobs {
                         Updates.set("changedAt", Date.from(now))));
     }
 
-    Mono<ReplayJob> judgedFrom(String id, ReplayJob.Outcomes before) {
+    Mono<ReplayJob> outcomesReset(String id, ReplayJob.Outcomes before) {
         return update(
                 eq(ID, id),
                 Updates.set(

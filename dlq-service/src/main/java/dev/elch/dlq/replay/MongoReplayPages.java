@@ -50,7 +50,7 @@ final class MongoReplayPages {
     }
 
     /** Changes entries of a page, against others who do the same; the page as it is then. */
-    Mono<ReplayPage> change(String job, int number, UnaryOperator<Entry> change) {
+    Mono<ReplayPage> change(String job, int number, UnaryOperator<ReplayEntry> change) {
         return Mono.defer(() -> find(job, number).flatMap(page -> {
                     ReplayPage changed = page.change(change);
                     return changed.equals(page) ? Mono.just(page) : replace(changed);
@@ -88,7 +88,7 @@ final class MongoReplayPages {
                 .append(
                         "entries",
                         page.entries().stream()
-                                .map(entry -> new Document("l", entry.letter())
+                                .map(entry -> new Document("l", entry.deadLetter())
                                         .append("s", entry.state().name())
                                         .append("r", entry.reason()))
                                 .toList())
@@ -104,15 +104,17 @@ final class MongoReplayPages {
                 page.getInteger("number"),
                 page.getLong(VERSION),
                 page.getList("entries", Document.class).stream()
-                        .map(entry -> new Entry(
-                                entry.getString("l"), EntryState.valueOf(entry.getString("s")), entry.getString("r")))
+                        .map(entry -> new ReplayEntry(
+                                entry.getString("l"),
+                                ReplayEntryState.valueOf(entry.getString("s")),
+                                entry.getString("r")))
                         .toList());
     }
 
     private static Balance balance(Document page) {
-        Map<EntryState, Long> counts = new EnumMap<>(EntryState.class);
+        Map<ReplayEntryState, Long> counts = new EnumMap<>(ReplayEntryState.class);
         Document tally = page.get(TALLY, new Document());
-        for (EntryState state : EntryState.values()) {
+        for (ReplayEntryState state : ReplayEntryState.values()) {
             long count = tally.get(state.word(), 0L);
             if (count > 0) {
                 counts.put(state, count);
@@ -123,7 +125,7 @@ final class MongoReplayPages {
         return new Balance(counts, skipped);
     }
 
-    /** Somebody else changed the page since it was read. */
+    /** Another writer changed the page since it was read. */
     private static final class StalePageException extends RuntimeException {
 
         StalePageException(String page) {

@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
 /**
- * Says how many letters may be sent now. Starts at a tenth of the rate and doubles it every two seconds until the full rate
+ * Says how many dead letters may be sent now. Starts at a tenth of the rate and doubles it every two seconds until the full rate
  * is reached, so that what is broken shows before much is sent. What was not used is not saved up for more than a moment.
  *
  * <p>Pure arithmetic on a monotonic clock in nanoseconds.
@@ -35,7 +35,7 @@ final class Pace {
         return granted;
     }
 
-    /** Letters a second at this moment. */
+    /** Dead letters a second at this moment. */
     double speed(long nowNanos) {
         double seconds = Math.max(0, nowNanos - startNanos) / SECOND;
         return Math.min(rate, Math.max(1, rate * FIRST_SHARE) * Math.pow(2, Math.min(30, seconds / DOUBLING_SECONDS)));

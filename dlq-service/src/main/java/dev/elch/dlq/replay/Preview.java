@@ -1,6 +1,6 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.DeadLetterFilter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a replay would come to if it were ordered now.
+ * The forecast of a replay that would be ordered now.
  *
- * @param filter the letters it would be ordered for
+ * @param filter the dead letters it would be ordered for
  * @param topic where they would be sent
  * @param selected how many belong to it
  * @param sent how many of these would be sent
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param confirmation what has to be typed to order it; empty: nothing
  */
 public record Preview(
-        LetterFilter filter,
+        DeadLetterFilter filter,
         String topic,
         long selected,
         long sent,

@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.dlq.deadletter.Confirmation;
-import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.DeadLetterFilter;
 import dev.elch.dlq.deadletter.Outline;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Adds up a {@link Preview}, letter by letter. */
+/** Adds up a {@link Preview}, dead letter by dead letter. */
 final class PreviewCount {
 
     private static final int SAMPLE = 5;
@@ -19,7 +19,7 @@ final class PreviewCount {
     private long sent;
     private long selected;
 
-    void add(Outline letter, Optional<String> skippedFor) {
+    void add(Outline deadLetter, Optional<String> skippedFor) {
         selected++;
         if (skippedFor.isPresent()) {
             skipped.merge(skippedFor.get(), 1L, Long::sum);
@@ -27,11 +27,11 @@ final class PreviewCount {
         }
         sent++;
         if (sample.size() < SAMPLE) {
-            sample.add(letter.id());
+            sample.add(deadLetter.id());
         }
     }
 
-    Preview preview(LetterFilter filter, String topic, Confirmation confirmation) {
+    Preview preview(DeadLetterFilter filter, String topic, Confirmation confirmation) {
         return new Preview(filter, topic, selected, sent, skipped, sample, confirmation.needed(Replays.VERB, selected));
     }
 }

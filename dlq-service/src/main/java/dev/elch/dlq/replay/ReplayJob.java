@@ -1,6 +1,6 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.LetterFilter;
+import dev.elch.dlq.deadletter.DeadLetterFilter;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  * A replay, as it is kept.
  *
  * @param id sorts by time
- * @param filter which letters it was ordered for
- * @param topic where its letters are sent
+ * @param filter which dead letters it was ordered for
+ * @param topic where its dead letters are sent
  * @param state where it stands
  * @param why why it stands there, for people; null: nothing special
- * @param cutoff letters that were stored later do not belong to it
- * @param selected how many letters belong to it; 0 until they are frozen
+ * @param cutoff dead letters that were stored later do not belong to it
+ * @param selected how many dead letters belong to it; 0 until they are frozen
  * @param pages how many pages the membership has; 0 until it is frozen
- * @param nextPage the first page that may have letters to send
+ * @param nextPage the first page that may have dead letters to send
  * @param positions where on that topic, by partition, the next of its records can be at the earliest
  * @param before the balance when it was last started or resumed, for judging what has failed since
  * @param owner which instance works on it; null: none does
  */
 public record ReplayJob(
         String id,
-        LetterFilter filter,
+        DeadLetterFilter filter,
         String topic,
         int rate,
         String actor,
@@ -47,14 +47,15 @@ public record ReplayJob(
      * How replays came out.
      *
      * @param delivered mails that were accepted
-     * @param failedAgain letters that failed again
+     * @param failedAgain dead letters that failed again
      */
     public record Outcomes(long delivered, long failedAgain) {
 
         static final Outcomes NONE = new Outcomes(0, 0);
 
         static Outcomes of(Balance balance) {
-            return new Outcomes(balance.count(EntryState.DELIVERED), balance.count(EntryState.FAILED_AGAIN));
+            return new Outcomes(
+                    balance.count(ReplayEntryState.DELIVERED), balance.count(ReplayEntryState.FAILED_AGAIN));
         }
 
         Outcomes since(Outcomes before) {

@@ -1,13 +1,13 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.InvalidFieldException;
 import dev.elch.dlq.deadletter.Selection;
 
 /**
- * The wish to send letters again.
+ * A request to replay dead letters.
  *
  * @param topic where to; one that {@link ReplayTopics} allows
- * @param rate at most so many letters a second
+ * @param rate at most so many dead letters a second
  * @param actor who wants it
  * @param reason why
  */
@@ -17,7 +17,7 @@ public record ReplayOrder(Selection selection, String topic, int rate, String ac
 
     public ReplayOrder {
         if (rate < 1 || rate > MAX_RATE) {
-            throw new InvalidFilterException("rate", "must be 1 to " + MAX_RATE + " letters a second");
+            throw new InvalidFieldException("rate", "must be 1 to " + MAX_RATE + " dead letters a second");
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * @param number from 0
  * @param version goes up with every change
  */
-record ReplayPage(String job, int number, long version, List<Entry> entries) {
+record ReplayPage(String job, int number, long version, List<ReplayEntry> entries) {
 
     /** Entries of a full page: small enough to rewrite for every batch, large enough to keep pages few. */
     static final int SIZE = 200;
@@ -28,11 +28,11 @@ record ReplayPage(String job, int number, long version, List<Entry> entries) {
     }
 
     /** This page with every entry as {@code change} makes it. */
-    ReplayPage change(UnaryOperator<Entry> change) {
+    ReplayPage change(UnaryOperator<ReplayEntry> change) {
         return new ReplayPage(job, number, version, entries.stream().map(change).toList());
     }
 
-    List<Entry> in(EntryState state) {
+    List<ReplayEntry> in(ReplayEntryState state) {
         return entries.stream().filter(entry -> entry.state() == state).toList();
     }
 

@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How letters are sent again.
+ * How dead letters are sent again.
  *
- * @param maxRounds loop guard: a letter that failed in this many replays is not sent again
+ * @param maxRounds loop guard: a dead letter that failed in this many replays is not sent again
  * @param notAfter a mail is of no use so long after the sign-in; the same value as in notification-service
- * @param defaultRate letters a second when an order names no rate
- * @param pauseAfterFailures a job pauses itself when so many letters have failed again since it was started or resumed...
+ * @param defaultRate dead letters a second when an order names no rate
+ * @param pauseAfterFailures a job pauses itself when so many dead letters have failed again since it was started or resumed...
  * @param pauseAtShare ...and they are at least this share of the outcomes since then, from 0 to 1
- * @param topics topics of others to which letters may be sent instead; none: only to the replay topic
+ * @param topics topics of others to which dead letters may be sent instead; none: only to the replay topic
  * @param lease how long an instance may be silent before another one takes over its jobs
  */
 @ConfigurationProperties("elch.replay")

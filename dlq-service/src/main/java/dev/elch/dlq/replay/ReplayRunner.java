@@ -84,7 +84,7 @@ final class ReplayRunner implements Runnable {
             try {
                 pauseMillis = tick() ? TICK_MILLIS : IDLE_MILLIS;
             } catch (RuntimeException e) {
-                log.warn("Replay jobs can not go on now, trying again in a second: {}", e.toString());
+                log.warn("Replay jobs cannot continue now, trying again in a second: {}", e.toString());
                 running.values().forEach(RunningJob::forget);
                 pauseMillis = AFTER_TROUBLE_MILLIS;
             }
@@ -112,7 +112,7 @@ final class ReplayRunner implements Runnable {
         try {
             return mine.step(job);
         } catch (RuntimeException e) {
-            log.warn("Replay job {} can not go on now, trying again in a moment: {}", job.id(), e.toString());
+            log.warn("Replay job {} cannot continue now, trying again in a moment: {}", job.id(), e.toString());
             mine.forget();
             return false;
         }

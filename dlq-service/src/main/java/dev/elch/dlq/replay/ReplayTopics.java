@@ -1,21 +1,21 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.Topics;
-import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.InvalidFieldException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where letters may be sent: to the replay topic, and to topics of others that a list allows. What goes to others can not be
- * followed to its outcome.
+ * Where dead letters may be sent: to the replay topic, and to topics outside Elch that the configuration allows. The outcome of what
+ * goes to those is unknown.
  */
 public final class ReplayTopics {
 
     private final List<String> others;
 
-    /** @throws IllegalArgumentException when one of them is a topic of Elch: there a letter could pass for a sign-in */
+    /** @throws IllegalArgumentException when one of them is a topic of Elch: there a dead letter could pass for a sign-in */
     ReplayTopics(List<String> others) {
         for (String topic : others) {
             if (Topics.all().contains(topic)) {
@@ -47,14 +47,14 @@ public final class ReplayTopics {
      * The topic that an order means.
      *
      * @param named null: none
-     * @throws InvalidFilterException when it is not allowed
+     * @throws InvalidFieldException when it is not allowed
      */
     public String meant(@Nullable String named) {
         if (named == null) {
             return Topics.REPLAY;
         }
         if (!allowed().contains(named)) {
-            throw new InvalidFilterException(
+            throw new InvalidFieldException(
                     "topic", "must be one of " + String.join(", ", allowed()) + " (elch.replay.topics)");
         }
         return named;

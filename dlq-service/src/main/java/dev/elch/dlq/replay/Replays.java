@@ -5,9 +5,9 @@ import dev.elch.contract.Topics;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.Confirmation;
 import dev.elch.dlq.deadletter.Criterion;
-import dev.elch.dlq.deadletter.Letter;
-import dev.elch.dlq.deadletter.LetterFilter;
-import dev.elch.dlq.deadletter.LetterState;
+import dev.elch.dlq.deadletter.DeadLetter;
+import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.deadletter.DeadLetterState;
 import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.Outline;
 import dev.elch.dlq.deadletter.Selection;
@@ -21,7 +21,7 @@ import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Takes orders for replays, and lets people steer the jobs. Whatever is asked for is in the audit log before it is done. */
+/** Orders, pauses, resumes and cancels replays. Every action is in the audit log before it is done. */
 public final class Replays {
 
     static final String VERB = "replay";
@@ -61,13 +61,15 @@ public final class Replays {
         this.clock = clock;
     }
 
-    /** What an order for this topic would come to; nothing is changed. */
+    /** The forecast of an order for this topic; nothing is changed. */
     public Mono<Preview> preview(Selection selection, String topic) {
         Forecast forecast = new Forecast(properties, topic);
-        LetterFilter filter = replayable(selection.filter());
+        DeadLetterFilter filter = replayable(selection.filter());
         Instant now = clock.instant();
         return claims.candidates(filter, Optional.empty(), now, Optional.empty())
-                .collect(PreviewCount::new, (count, letter) -> count.add(letter, forecast.skippedAtFirst(letter, now)))
+                .collect(
+                        PreviewCount::new,
+                        (count, deadLetter) -> count.add(deadLetter, forecast.skippedAtFirst(deadLetter, now)))
                 .map(count -> count.preview(filter, topic, confirmation));
     }
 
@@ -77,8 +79,8 @@ public final class Replays {
      * @param key the caller's {@code Idempotency-Key}; empty: none
      * @param typed what the caller typed to confirm; empty: nothing
      */
-    public Mono<Ordering> order(ReplayOrder order, Optional<String> key, Optional<String> typed) {
-        LetterFilter filter = replayable(order.selection().filter());
+    public Mono<OrderResult> order(ReplayOrder order, Optional<String> key, Optional<String> typed) {
+        DeadLetterFilter filter = replayable(order.selection().filter());
         String job = EventKeys.create(clock.instant(), random);
         return key.map(known -> requests.claim("key " + order.actor() + " " + known, job))
                 .orElse(Mono.just(job))
@@ -87,9 +89,9 @@ public final class Replays {
                         : known(first, order, filter).switchIfEmpty(confirmed(order, filter, first, typed)));
     }
 
-    /** Why a replay would skip this letter; empty: it would be sent. */
-    public Optional<String> unsendable(Letter letter) {
-        return new Forecast(properties, Topics.REPLAY).skippedAtFirst(Outline.of(letter), clock.instant());
+    /** Why a replay would skip this dead letter; empty: it would be sent. */
+    public Optional<String> unsendable(DeadLetter deadLetter) {
+        return new Forecast(properties, Topics.REPLAY).skippedAtFirst(Outline.of(deadLetter), clock.instant());
     }
 
     public Mono<ReplayJob> find(String id) {
@@ -100,81 +102,82 @@ public final class Replays {
         return jobs.newest(MOST_JOBS);
     }
 
-    /** Where the letters of a job are, at this moment. */
+    /** Where the dead letters of a job are, at this moment. */
     public Mono<Balance> balance(ReplayJob job) {
         return pages.balance(job.id(), job.pages());
     }
 
-    /** Letters of a job, page by page; empty behind the last page. */
-    public Flux<Entry> entries(String job, int page) {
+    /** Dead letters of a job, page by page; empty behind the last page. */
+    public Flux<ReplayEntry> entries(String job, int page) {
         return pages.find(job, page).flatMapIterable(ReplayPage::entries);
     }
 
-    /** Stops sending until somebody resumes. */
-    public Mono<Steering> pause(String id, String actor, String reason) {
+    /** Stops sending until the job is resumed. */
+    public Mono<SteeringResult> pause(String id, String actor, String reason) {
         return steer(id, "pause", Set.of(JobState.RUNNING), JobState.PAUSED, actor, reason);
     }
 
     /** Goes on sending, slowly at first; what has failed until now is no reason to pause again. */
-    public Mono<Steering> resume(String id, String actor, String reason) {
+    public Mono<SteeringResult> resume(String id, String actor, String reason) {
         return jobs.find(id)
-                .flatMap(job -> balance(job).flatMap(balance -> jobs.judgedFrom(id, ReplayJob.Outcomes.of(balance))))
+                .flatMap(job -> balance(job).flatMap(balance -> jobs.outcomesReset(id, ReplayJob.Outcomes.of(balance))))
                 .then(steer(id, "resume", Set.of(JobState.PAUSED), JobState.RUNNING, actor, reason));
     }
 
-    /** Gives back what was not sent. */
-    public Mono<Steering> cancel(String id, String actor, String reason) {
+    /** Reopens what was not sent. */
+    public Mono<SteeringResult> cancel(String id, String actor, String reason) {
         return steer(id, "cancel", Set.of(JobState.RUNNING, JobState.PAUSED), JobState.CANCELLING, actor, reason);
     }
 
-    static String requestOf(LetterFilter filter, String topic) {
+    static String requestOf(DeadLetterFilter filter, String topic) {
         return ReplayTopics.isFollowed(topic) ? "selection " + filter : "selection to " + topic + " " + filter;
     }
 
-    private Mono<Ordering> known(String job, ReplayOrder order, LetterFilter filter) {
+    private Mono<OrderResult> known(String job, ReplayOrder order, DeadLetterFilter filter) {
         return jobs.find(job).map(found -> {
             boolean isTheSame = found.filter().equals(filter) && found.topic().equals(order.topic());
-            return isTheSame ? new Ordering.Known(found) : new Ordering.KeyInUse(found);
+            return isTheSame ? new OrderResult.Known(found) : new OrderResult.KeyInUse(found);
         });
     }
 
-    private Mono<Ordering> confirmed(ReplayOrder order, LetterFilter filter, String job, Optional<String> typed) {
+    private Mono<OrderResult> confirmed(
+            ReplayOrder order, DeadLetterFilter filter, String job, Optional<String> typed) {
         return preview(order.selection(), order.topic()).flatMap(preview -> {
             if (preview.selected() == 0) {
-                return active(order, filter).switchIfEmpty(Mono.just(new Ordering.Nothing()));
+                return active(order, filter).switchIfEmpty(Mono.just(new OrderResult.Nothing()));
             }
             return preview.confirmation().isEmpty() || preview.confirmation().equals(typed)
                     ? started(order, filter, job)
                     : active(order, filter)
-                            .switchIfEmpty(Mono.just(new Ordering.Unconfirmed(
+                            .switchIfEmpty(Mono.just(new OrderResult.Unconfirmed(
                                     preview.selected(), preview.confirmation().get())));
         });
     }
 
-    /** The job that has taken the letters of this selection already, if one has. */
-    private Mono<Ordering> active(ReplayOrder order, LetterFilter filter) {
+    /** The job that has taken the dead letters of this selection already, if one has. */
+    private Mono<OrderResult> active(ReplayOrder order, DeadLetterFilter filter) {
         return requests.holder(requestOf(filter, order.topic()))
                 .flatMap(jobs::find)
-                .map(Ordering.Known::new);
+                .map(OrderResult.Known::new);
     }
 
-    private Mono<Ordering> started(ReplayOrder order, LetterFilter filter, String job) {
+    private Mono<OrderResult> started(ReplayOrder order, DeadLetterFilter filter, String job) {
         return requests.claim(requestOf(filter, order.topic()), job)
                 .flatMap(first -> first.equals(job) ? start(order, filter, job) : joined(order, filter, job, first));
     }
 
-    /** Somebody else was first: their job is ours, unless it is over or was never started because of a crash. */
-    private Mono<Ordering> joined(ReplayOrder order, LetterFilter filter, String job, String first) {
+    /** Another request was first: its job is the answer, unless it is over or was never started because of a crash. */
+    private Mono<OrderResult> joined(ReplayOrder order, DeadLetterFilter filter, String job, String first) {
         return jobs.find(first)
                 .repeatWhenEmpty(LOOKS, looks -> looks.delayElements(BETWEEN_LOOKS))
                 .onErrorResume(IllegalStateException.class, neverStarted -> Mono.empty())
                 .filter(found -> !found.state().isFinal())
-                .<Ordering>map(Ordering.Known::new)
+                .<OrderResult>map(OrderResult.Known::new)
                 .switchIfEmpty(Mono.defer(() -> requests.takeOver(requestOf(filter, order.topic()), first, job)
                         .flatMap(isOurs -> isOurs ? start(order, filter, job) : started(order, filter, job))));
     }
 
-    private Mono<Ordering> start(ReplayOrder order, LetterFilter filter, String id) {
+    private Mono<OrderResult> start(ReplayOrder order, DeadLetterFilter filter, String id) {
         Instant now = clock.instant();
         ReplayJob job = new ReplayJob(
                 id,
@@ -202,25 +205,26 @@ public final class Replays {
         return audit.write(order.actor(), VERB, details)
                 .then(jobs.add(job))
                 .doOnNext(added -> nudge.run())
-                .map(Ordering.Started::new);
+                .map(OrderResult.Started::new);
     }
 
-    private Mono<Steering> steer(String id, String verb, Set<JobState> from, JobState to, String actor, String reason) {
+    private Mono<SteeringResult> steer(
+            String id, String verb, Set<JobState> from, JobState to, String actor, String reason) {
         return jobs.find(id)
                 .flatMap(job -> from.contains(job.state())
                         ? audit.write(actor, verb + " replay", Map.of("job", id, "reason", reason))
                                 .then(jobs.move(id, from, to, actor + ": " + reason, clock.instant()))
                                 .doOnNext(moved -> nudge.run())
-                                .<Steering>map(Steering.Done::new)
-                                .switchIfEmpty(jobs.find(id).map(Steering.Impossible::new))
-                        : Mono.just(new Steering.Impossible(job)))
-                .defaultIfEmpty(new Steering.Absent());
+                                .<SteeringResult>map(SteeringResult.Done::new)
+                                .switchIfEmpty(jobs.find(id).map(SteeringResult.Impossible::new))
+                        : Mono.just(new SteeringResult.Impossible(job)))
+                .defaultIfEmpty(new SteeringResult.Absent());
     }
 
-    /** Who did not ask for a state means letters that wait for somebody. */
-    private static LetterFilter replayable(LetterFilter filter) {
+    /** Without a state, open dead letters are selected. */
+    private static DeadLetterFilter replayable(DeadLetterFilter filter) {
         return filter.value(Criterion.STATE).isPresent()
                 ? filter
-                : filter.with(Criterion.STATE, LetterState.OPEN.word());
+                : filter.with(Criterion.STATE, DeadLetterState.OPEN.word());
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A job as this instance works on it: keeps its lease, its pace and what it knows of its letters. */
+/** A job as this instance works on it: keeps its lease, its pace and what it knows of its dead letters. */
 final class RunningJob {
 
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofSeconds(1).toNanos();
@@ -21,7 +21,7 @@ final class RunningJob {
         this.hold = hold;
     }
 
-    /** After trouble nothing is certain: the lease and the letters are looked at anew. */
+    /** After trouble nothing is certain: the lease and the dead letters are looked at anew. */
     void forget() {
         sending = null;
         isOurs = false;

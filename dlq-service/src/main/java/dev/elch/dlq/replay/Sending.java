@@ -1,6 +1,6 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.Letter;
+import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.Outline;
 import dev.elch.dlq.meter.DlqMeters;
@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Sends the letters of one job, in batches: marks a batch as about to be sent, sends it, marks what the broker has
+ * Sends the dead letters of one job, in batches: marks a batch as about to be sent, sends it, marks what the broker has
  * acknowledged. After a crash between the marks the topic itself says what was written, and the rest is sent then: so
- * each letter is written once.
+ * each dead letter is written once.
  */
 final class Sending {
 
@@ -35,7 +35,7 @@ final class Sending {
     private final DlqMeters meters;
     private final String job;
     private final String to;
-    private final EntryState afterwards;
+    private final ReplayEntryState afterwards;
     private final Pace pace;
     private final Map<Integer, Long> positions;
     private int nextPage;
@@ -52,7 +52,7 @@ final class Sending {
             Clock clock) {
         this.job = job.id();
         this.to = job.topic();
-        this.afterwards = ReplayTopics.isFollowed(to) ? EntryState.SENT : EntryState.HANDED_OVER;
+        this.afterwards = ReplayTopics.isFollowed(to) ? ReplayEntryState.SENT : ReplayEntryState.HANDED_OVER;
         this.meters = meters;
         this.claims = claims;
         this.pages = pages;
@@ -65,7 +65,7 @@ final class Sending {
         this.nextPage = job.nextPage();
     }
 
-    /** The first page that may have letters to send. */
+    /** The first page that may have dead letters to send. */
     int nextPage() {
         return nextPage;
     }
@@ -75,7 +75,7 @@ final class Sending {
         return Map.copyOf(positions);
     }
 
-    /** Whether it is known of every letter if it was sent. */
+    /** Whether it is known of every dead letter if it was sent. */
     boolean isCertain() {
         return isCertain;
     }
@@ -97,73 +97,77 @@ final class Sending {
     }
 
     private List<String> pending(int page, int most) {
-        return pages.find(job, page).blockOptional(LIMIT).orElseThrow().in(EntryState.PENDING).stream()
+        return pages.find(job, page).blockOptional(LIMIT).orElseThrow().in(ReplayEntryState.PENDING).stream()
                 .limit(most)
-                .map(Entry::letter)
+                .map(ReplayEntry::deadLetter)
                 .toList();
     }
 
     private void send(int page, List<String> batch) {
         Set<String> ids = new HashSet<>(batch);
         isCertain = false;
-        mark(page, ids, EntryState.PENDING, EntryState.SENDING);
-        List<Letter> letters =
+        mark(page, ids, ReplayEntryState.PENDING, ReplayEntryState.SENDING);
+        List<DeadLetter> deadLetters =
                 claims.claimed(ids, job).collectList().blockOptional(LIMIT).orElse(List.of());
-        Map<String, String> skipped = skipped(ids, letters);
+        Map<String, String> skipped = skipped(ids, deadLetters);
         ReplayReceipt receipt = topic.send(
-                letters.stream()
-                        .filter(letter -> !skipped.containsKey(letter.id().toString()))
+                deadLetters.stream()
+                        .filter(deadLetter ->
+                                !skipped.containsKey(deadLetter.id().toString()))
                         .toList(),
                 to);
-        settle(page, receipt.letters(), skipped);
+        settle(page, receipt.deadLetters(), skipped);
         receipt.positions().forEach((partition, offset) -> positions.merge(partition, offset, Math::max));
-        isCertain = receipt.letters().size() + skipped.size() == ids.size();
+        isCertain = receipt.deadLetters().size() + skipped.size() == ids.size();
     }
 
-    private Map<String, String> skipped(Set<String> ids, List<Letter> letters) {
+    private Map<String, String> skipped(Set<String> ids, List<DeadLetter> deadLetters) {
         Instant now = clock.instant();
         Map<String, String> skipped = new HashMap<>();
         ids.forEach(id -> skipped.put(id, GONE));
-        letters.forEach(letter -> forecast.skipped(Outline.of(letter), now)
+        deadLetters.forEach(deadLetter -> forecast.skipped(Outline.of(deadLetter), now)
                 .ifPresentOrElse(
-                        reason -> skipped.put(letter.id().toString(), reason),
-                        () -> skipped.remove(letter.id().toString())));
+                        reason -> skipped.put(deadLetter.id().toString(), reason),
+                        () -> skipped.remove(deadLetter.id().toString())));
         return skipped;
     }
 
-    private void mark(int page, Set<String> ids, EntryState from, EntryState to) {
-        pages.change(job, page, entry -> ids.contains(entry.letter()) && entry.state() == from ? entry.in(to) : entry)
+    private void mark(int page, Set<String> ids, ReplayEntryState from, ReplayEntryState to) {
+        pages.change(
+                        job,
+                        page,
+                        entry -> ids.contains(entry.deadLetter()) && entry.state() == from ? entry.in(to) : entry)
                 .block(LIMIT);
     }
 
     private void settle(int page, Set<String> sent, Map<String, String> skipped) {
         ReplayPage settled = pages.change(job, page, entry -> {
-                    if (entry.state() != EntryState.SENDING) {
+                    if (entry.state() != ReplayEntryState.SENDING) {
                         return entry;
                     }
-                    String reason = skipped.get(entry.letter());
+                    String reason = skipped.get(entry.deadLetter());
                     return reason != null
-                            ? entry.in(EntryState.SKIPPED, reason)
-                            : sent.contains(entry.letter()) ? entry.in(afterwards) : entry;
+                            ? entry.in(ReplayEntryState.SKIPPED, reason)
+                            : sent.contains(entry.deadLetter()) ? entry.in(afterwards) : entry;
                 })
                 .blockOptional(LIMIT)
                 .orElseThrow();
         claims.release(skipped.keySet(), job, clock.instant()).block(LIMIT);
-        Set<String> handedOver = letters(settled, EntryState.HANDED_OVER);
+        Set<String> handedOver = deadLetters(settled, ReplayEntryState.HANDED_OVER);
         handedOver.retainAll(sent);
         claims.handOver(handedOver, job, clock.instant()).block(LIMIT);
-        handedOver.forEach(letter -> meters.replayed(EntryState.HANDED_OVER.word()));
+        handedOver.forEach(deadLetter -> meters.replayed(ReplayEntryState.HANDED_OVER.word()));
     }
 
-    /** Finds out about every letter that was about to be sent when a crash came or an answer was lost. */
+    /** Finds out about every dead letter that was about to be sent when a crash came or an answer was lost. */
     void makeCertain(int end) {
         if (isCertain) {
             return;
         }
         for (int number = nextPage; number < end; number++) {
             ReplayPage page = pages.find(job, number).blockOptional(LIMIT).orElseThrow();
-            boolean isUntouched = page.in(EntryState.PENDING).size()
-                            + page.in(EntryState.SKIPPED).size()
+            boolean isUntouched = page.in(ReplayEntryState.PENDING).size()
+                            + page.in(ReplayEntryState.SKIPPED).size()
                     == page.entries().size();
             makeCertain(page);
             if (isUntouched) {
@@ -174,22 +178,23 @@ final class Sending {
     }
 
     private void makeCertain(ReplayPage page) {
-        claims.release(letters(page, EntryState.SKIPPED), job, clock.instant()).block(LIMIT);
-        claims.handOver(letters(page, EntryState.HANDED_OVER), job, clock.instant())
+        claims.release(deadLetters(page, ReplayEntryState.SKIPPED), job, clock.instant())
                 .block(LIMIT);
-        Set<String> uncertain = letters(page, EntryState.SENDING);
+        claims.handOver(deadLetters(page, ReplayEntryState.HANDED_OVER), job, clock.instant())
+                .block(LIMIT);
+        Set<String> uncertain = deadLetters(page, ReplayEntryState.SENDING);
         if (!uncertain.isEmpty()) {
             Set<String> written = history.written(to, uncertain, positions);
-            mark(page.number(), written, EntryState.SENDING, afterwards);
-            if (afterwards == EntryState.HANDED_OVER) {
+            mark(page.number(), written, ReplayEntryState.SENDING, afterwards);
+            if (afterwards == ReplayEntryState.HANDED_OVER) {
                 claims.handOver(written, job, clock.instant()).block(LIMIT);
             }
             uncertain.removeAll(written);
-            mark(page.number(), uncertain, EntryState.SENDING, EntryState.PENDING);
+            mark(page.number(), uncertain, ReplayEntryState.SENDING, ReplayEntryState.PENDING);
         }
     }
 
-    private static Set<String> letters(ReplayPage page, EntryState state) {
-        return page.in(state).stream().map(Entry::letter).collect(Collectors.toCollection(HashSet::new));
+    private static Set<String> deadLetters(ReplayPage page, ReplayEntryState state) {
+        return page.in(state).stream().map(ReplayEntry::deadLetter).collect(Collectors.toCollection(HashSet::new));
     }
 }

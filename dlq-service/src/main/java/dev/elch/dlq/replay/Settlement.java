@@ -3,7 +3,7 @@ package dev.elch.dlq.replay;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.DeliveryState;
 import dev.elch.contract.EventKeys;
-import dev.elch.dlq.deadletter.LetterId;
+import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.Transition;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param round 0 for the first pass, plus 1 for every replay
  * @param outcome how it ended; null: in a way that this version does not know
  * @param reason as a short word; null: none
- * @param provider who took or refused the mail; null: nobody was asked
+ * @param provider which accepted or refused the mail; null: none was called
  */
 record Settlement(
         String eventKey,
@@ -24,22 +24,22 @@ record Settlement(
         @Nullable String reason,
         @Nullable String provider) {
 
-    /** Whether key and round can be those of a letter; anything else is none of our business. */
+    /** Whether key and round can be those of a dead letter; anything else is none of our business. */
     boolean isPlausible() {
         return EventKeys.isAcceptable(eventKey) && round >= 0 && round <= DeliveryHeaders.MAX_ROUND;
     }
 
-    /** The letter whose replay this settles; empty: it was the first pass. */
+    /** The dead letter whose replay this settles; empty: it was the first pass. */
     Optional<String> replayed() {
-        return round < 1 ? Optional.empty() : Optional.of(new LetterId(eventKey, round - 1).toString());
+        return round < 1 ? Optional.empty() : Optional.of(new DeadLetterId(eventKey, round - 1).toString());
     }
 
-    /** The letter that this very round became, if it became one. */
+    /** The dead letter that this very round became, if it became one. */
     String own() {
-        return new LetterId(eventKey, round).toString();
+        return new DeadLetterId(eventKey, round).toString();
     }
 
-    /** How a letter closes whose replay came out so; empty: not yet. */
+    /** How a dead letter closes whose replay came out so; empty: not yet. */
     Optional<Transition> closing() {
         if (outcome == null) {
             return Optional.empty();
@@ -61,14 +61,14 @@ record Settlement(
     }
 
     /** The entry once this is known; what is closed stays as it is. */
-    Entry settle(Entry entry) {
+    ReplayEntry settle(ReplayEntry entry) {
         if (outcome == null || !entry.state().isOpen()) {
             return entry;
         }
         return switch (outcome) {
-            case SENT -> entry.in(EntryState.DELIVERED);
-            case DEAD -> entry.in(EntryState.FAILED_AGAIN, reason);
-            case SUPPRESSED -> entry.in(EntryState.SKIPPED, reason == null ? "suppressed" : reason);
+            case SENT -> entry.in(ReplayEntryState.DELIVERED);
+            case DEAD -> entry.in(ReplayEntryState.FAILED_AGAIN, reason);
+            case SUPPRESSED -> entry.in(ReplayEntryState.SKIPPED, reason == null ? "suppressed" : reason);
             default -> entry;
         };
     }

@@ -1,8 +1,8 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryState;
-import dev.elch.dlq.deadletter.Letter;
-import dev.elch.dlq.deadletter.LetterFollower;
+import dev.elch.dlq.deadletter.DeadLetter;
+import dev.elch.dlq.deadletter.DeadLetterFollower;
 import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.MongoClaims.Place;
 import dev.elch.dlq.deadletter.MongoProviders;
@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows letters to the final outcome of their delivery. Returns once everything is durable, so that the offset may be
- * committed; doing it again changes nothing. The entry in the job comes first and the letter second: a crash in between is
+ * Follows dead letters to the final outcome of their delivery. Returns once everything is durable, so that the offset may be
+ * committed; doing it again changes nothing. The entry in the job comes first and the dead letter second: a crash in between is
  * made good when the same outcome is read again.
  */
-final class Settlements implements LetterFollower {
+final class Settlements implements DeadLetterFollower {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -55,16 +55,16 @@ final class Settlements implements LetterFollower {
         settleOwn(settlements);
     }
 
-    /** A letter of a later round says of the one before that its replay failed, even if nobody announced it. */
+    /** A dead letter of a later round proves that the replay of the one before failed, even without a settlement record. */
     @Override
-    public void arrived(List<Letter> letters) {
-        settleReplayed(letters.stream()
-                .filter(letter -> letter.id().round() > 0)
-                .map(letter -> new Settlement(
-                        letter.id().eventKey(),
-                        letter.id().round(),
+    public void arrived(List<DeadLetter> deadLetters) {
+        settleReplayed(deadLetters.stream()
+                .filter(deadLetter -> deadLetter.id().round() > 0)
+                .map(deadLetter -> new Settlement(
+                        deadLetter.id().eventKey(),
+                        deadLetter.id().round(),
                         DeliveryState.DEAD,
-                        letter.cause().kind(),
+                        deadLetter.cause().kind(),
                         null))
                 .collect(Collectors.toMap(
                         settlement -> settlement.replayed().orElseThrow(),
@@ -72,34 +72,34 @@ final class Settlements implements LetterFollower {
                         (first, second) -> second)));
     }
 
-    private void settleReplayed(Map<String, Settlement> byLetter) {
-        if (byLetter.isEmpty()) {
+    private void settleReplayed(Map<String, Settlement> byDeadLetter) {
+        if (byDeadLetter.isEmpty()) {
             return;
         }
         Map<String, Place> places =
-                claims.places(byLetter.keySet()).blockOptional(LIMIT).orElse(Map.of());
-        Set.copyOf(places.values()).forEach(place -> settlePage(place, byLetter));
-        close(places.keySet(), byLetter);
+                claims.places(byDeadLetter.keySet()).blockOptional(LIMIT).orElse(Map.of());
+        Set.copyOf(places.values()).forEach(place -> settlePage(place, byDeadLetter));
+        close(places.keySet(), byDeadLetter);
         places.keySet()
-                .forEach(id -> Optional.ofNullable(byLetter.get(id))
+                .forEach(id -> Optional.ofNullable(byDeadLetter.get(id))
                         .flatMap(Settlement::closing)
                         .ifPresent(closing -> meters.replayed(closing.to().word())));
     }
 
-    private void settlePage(Place place, Map<String, Settlement> byLetter) {
+    private void settlePage(Place place, Map<String, Settlement> byDeadLetter) {
         pages.change(
                         place.job(),
                         place.page(),
-                        entry -> Optional.ofNullable(byLetter.get(entry.letter()))
+                        entry -> Optional.ofNullable(byDeadLetter.get(entry.deadLetter()))
                                 .map(settlement -> settlement.settle(entry))
                                 .orElse(entry))
                 .block(LIMIT);
     }
 
-    private void close(Set<String> letters, Map<String, Settlement> byLetter) {
+    private void close(Set<String> deadLetters, Map<String, Settlement> byDeadLetter) {
         Map<Closing, List<String>> closings = new LinkedHashMap<>();
-        letters.forEach(id -> {
-            Settlement settlement = byLetter.get(id);
+        deadLetters.forEach(id -> {
+            Settlement settlement = byDeadLetter.get(id);
             if (settlement != null) {
                 Closing closing = new Closing(settlement.closing().orElseThrow(), settlement.reason());
                 closings.computeIfAbsent(closing, key -> new ArrayList<>()).add(id);
@@ -109,7 +109,7 @@ final class Settlements implements LetterFollower {
                 .block(LIMIT));
     }
 
-    /** What is announced of a round that became a letter: who refused it, or that it was accepted after all. */
+    /** A settlement of a round that became a dead letter: which provider refused it, or that the mail was accepted after all. */
     private void settleOwn(Collection<Settlement> settlements) {
         List<String> sent = settlements.stream()
                 .filter(Settlement::isSent)
@@ -127,6 +127,6 @@ final class Settlements implements LetterFollower {
         providers.refused(refusals).block(LIMIT);
     }
 
-    /** How letters close that close alike. */
+    /** How dead letters close that close alike. */
     private record Closing(Transition transition, @Nullable String reason) {}
 }

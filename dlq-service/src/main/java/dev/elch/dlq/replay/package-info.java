@@ -1,4 +1,4 @@
-/** Sends letters again: durable jobs over a frozen membership, followed to the final outcome of every letter. */
+/** Sends dead letters again: durable jobs over a frozen membership, followed to the final outcome of every dead letter. */
 @NullMarked
 package dev.elch.dlq.replay;
 

@@ -1,6 +1,6 @@
 package dev.elch.dlq.start;
 
-/** Something without which the service can not start is not there. */
+/** Something without which the service cannot start is missing. */
 final class MissingPieceException extends RuntimeException {
 
     private final String remedy;

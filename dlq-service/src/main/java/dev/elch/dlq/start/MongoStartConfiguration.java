@@ -37,7 +37,7 @@ class MongoStartConfiguration {
                 new KafkaStartCheck(
                         kafka.getConfigurationProperties(),
                         replays.where().others(),
-                        "Letters may be sent there (elch.replay.topics): create it, or take it off the list."));
+                        "Dead letters may be sent there (elch.replay.topics): create it, or take it off the list."));
         return () -> new PatientStart(checks, properties.patience()).waitForEverything();
     }
 }

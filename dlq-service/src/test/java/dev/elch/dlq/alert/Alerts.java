@@ -10,14 +10,14 @@ final class Alerts {
 
     private Alerts() {}
 
-    static AlertProperties properties(long lettersPerHour, Duration oldestOpen) {
-        return properties(null, NO_MAIL, lettersPerHour, oldestOpen);
+    static AlertProperties properties(long deadLettersPerHour, Duration oldestOpen) {
+        return properties(null, NO_MAIL, deadLettersPerHour, oldestOpen);
     }
 
     static AlertProperties properties(
             @org.jspecify.annotations.Nullable URI webhook,
             AlertProperties.Mail mail,
-            long lettersPerHour,
+            long deadLettersPerHour,
             Duration oldestOpen) {
         return new AlertProperties(
                 URI.create("https://dlq.example.com/elch/"),
@@ -25,7 +25,7 @@ final class Alerts {
                 null,
                 mail,
                 true,
-                lettersPerHour,
+                deadLettersPerHour,
                 oldestOpen,
                 Duration.ofSeconds(30),
                 Duration.ofHours(24));

@@ -16,25 +16,25 @@ class SmtpReceiverTest {
             "rate~g~w",
             "rate",
             "g",
-            "More than 5 letters this hour: mailbox_full",
-            URI.create("https://dlq.example.com/#/letters?group=g"),
+            "More than 5 dead letters this hour: mailbox_full",
+            URI.create("https://dlq.example.com/#/dead-letters?group=g"),
             Instant.parse("2026-03-01T10:00:00Z"));
 
     @Test
-    void an_alert_is_a_plain_mail_with_a_link() throws Receiver.NotTakenException {
+    void an_alert_is_a_plain_mail_with_a_link() throws AlertReceiver.NotTakenException {
         try (Mailbox mailbox = Mailbox.inMemory()) {
             receiver(mailbox.smtpPort()).take(alert);
 
             ReceivedMail mail = mailbox.awaitMail(any -> true, Duration.ofSeconds(10));
             assertThat(mail.isFor("ops@example.com")).isTrue();
-            assertThat(mail.subject()).isEqualTo("Dead letters: More than 5 letters this hour: mailbox_full");
-            assertThat(mail.text()).contains("https://dlq.example.com/#/letters?group=g");
+            assertThat(mail.subject()).isEqualTo("Dead letters: More than 5 dead letters this hour: mailbox_full");
+            assertThat(mail.text()).contains("https://dlq.example.com/#/dead-letters?group=g");
         }
     }
 
     @Test
     void a_server_that_is_away_takes_nothing() {
-        assertThatThrownBy(() -> receiver(1).take(alert)).isInstanceOf(Receiver.NotTakenException.class);
+        assertThatThrownBy(() -> receiver(1).take(alert)).isInstanceOf(AlertReceiver.NotTakenException.class);
     }
 
     private static SmtpReceiver receiver(int port) {

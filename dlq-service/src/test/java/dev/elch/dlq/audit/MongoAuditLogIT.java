@@ -41,7 +41,7 @@ class MongoAuditLogIT {
     @Test
     void many_that_write_at_once_make_one_chain() {
         Flux.range(0, 60)
-                .flatMap(i -> log.write("ali", "discard", Map.of("letter", "k" + i)))
+                .flatMap(i -> log.write("ali", "discard", Map.of("deadLetter", "k" + i)))
                 .blockLast();
 
         assertThat(log.verify().block().entries()).isEqualTo(60);
@@ -51,7 +51,7 @@ class MongoAuditLogIT {
     @Test
     void a_changed_entry_is_found() {
         write(5);
-        Mono.from(entries.updateOne(eq(3L), Updates.set("details.letter", "another")))
+        Mono.from(entries.updateOne(eq(3L), Updates.set("details.deadLetter", "another")))
                 .block();
 
         assertThat(log.verify().block().fault()).contains("entry 3 was changed");
@@ -64,13 +64,13 @@ class MongoAuditLogIT {
         AuditEntry forged = new AuditEntry(
                 3,
                 third.getDate("at").toInstant(),
-                "somebody else",
+                "an intruder",
                 third.getString("action"),
-                new java.util.TreeMap<>(Map.of("letter", "k2")),
+                new java.util.TreeMap<>(Map.of("deadLetter", "k2")),
                 third.getString("previous"));
         Mono.from(entries.updateOne(
                         eq(3L),
-                        Updates.combine(Updates.set("actor", "somebody else"), Updates.set("hash", forged.hash()))))
+                        Updates.combine(Updates.set("actor", "an intruder"), Updates.set("hash", forged.hash()))))
                 .block();
 
         assertThat(log.verify().block().fault().orElseThrow()).startsWith("entry 4 does not follow");
@@ -128,7 +128,7 @@ class MongoAuditLogIT {
 
     private void write(int count) {
         Flux.range(0, count)
-                .concatMap(i -> log.write("ali", "discard", Map.of("letter", "k" + i)))
+                .concatMap(i -> log.write("ali", "discard", Map.of("deadLetter", "k" + i)))
                 .blockLast();
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.dlq.Postman;
-import dev.elch.dlq.Postman.Fate;
+import dev.elch.dlq.FakeDeliveryService;
+import dev.elch.dlq.FakeDeliveryService.Outcome;
 import dev.elch.dlq.RunningService;
-import dev.elch.dlq.deadletter.MongoLetters;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.Replays;
@@ -24,21 +24,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Letters are replayed without a person: one first, the rest only when it was delivered. */
+/** Dead letters are replayed without a person: one first, the rest only when it was delivered. */
 class AutomaticIT {
 
     private static final Duration FIRST_WAIT = Duration.ofMinutes(2);
 
     private final RunningService service = RunningService.shared();
     private final Replays replays = service.context().getBean(Replays.class);
-    private final MongoProgress causes = service.context().getBean(MongoProgress.class);
+    private final MongoAutomaticReplayStates causes = service.context().getBean(MongoAutomaticReplayStates.class);
     private final MongoDatabase database = service.context().getBean(MongoDatabase.class);
     private final String kind = "auto_" + UUID.randomUUID().toString().substring(0, 8);
     private final SettableClock clock =
             SettableClock.at(Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Automatic automatic = new Automatic(
-            service.context().getBean(MongoLetters.class),
+    private final AutomaticReplay automatic = new AutomaticReplay(
+            service.context().getBean(MongoDeadLetters.class),
             replays,
             causes,
             new AutomaticProperties(
@@ -52,16 +52,17 @@ class AutomaticIT {
             clock);
 
     @Test
-    void the_rest_follows_only_when_the_first_letter_was_delivered() {
-        List<String> keys = letters(5);
-        try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.SENT : null)) {
+    void the_rest_follows_only_when_the_first_dead_letter_was_delivered() {
+        List<String> keys = deadLetters(5);
+        try (FakeDeliveryService delivery =
+                new FakeDeliveryService(Stack.shared(), key -> keys.contains(key) ? Outcome.SENT : null)) {
             automatic.step(kind);
             awaitEnd(Phase.CANARY);
-            assertThat(postman.deliveries()).hasSize(1);
+            assertThat(delivery.deliveries()).hasSize(1);
 
             automatic.step(kind);
             awaitEnd(Phase.REST);
-            assertThat(postman.deliveries()).hasSize(5);
+            assertThat(delivery.deliveries()).hasSize(5);
             assertThat(job().actor()).isEqualTo("automatic");
 
             automatic.step(kind);
@@ -76,9 +77,10 @@ class AutomaticIT {
     }
 
     @Test
-    void a_first_letter_that_fails_again_is_followed_by_a_wait_and_by_another_letter() {
-        List<String> keys = letters(3);
-        try (Postman postman = new Postman(Stack.shared(), key -> keys.contains(key) ? Fate.DEAD : null)) {
+    void a_first_dead_letter_that_fails_again_is_followed_by_a_wait_and_by_another_dead_letter() {
+        List<String> keys = deadLetters(3);
+        try (FakeDeliveryService delivery =
+                new FakeDeliveryService(Stack.shared(), key -> keys.contains(key) ? Outcome.DEAD : null)) {
             automatic.step(kind);
             awaitEnd(Phase.CANARY);
             automatic.step(kind);
@@ -86,7 +88,7 @@ class AutomaticIT {
             assertThat(progress().phase()).isEqualTo(Phase.IDLE);
             assertThat(progress().failures()).isEqualTo(1);
             assertThat(progress().notBefore()).isEqualTo(clock.instant().plus(FIRST_WAIT));
-            assertThat(postman.deliveries()).hasSize(1);
+            assertThat(delivery.deliveries()).hasSize(1);
 
             clock.advance(FIRST_WAIT);
             automatic.step(kind);
@@ -95,24 +97,24 @@ class AutomaticIT {
 
             assertThat(progress().failures()).isEqualTo(2);
             assertThat(progress().notBefore()).isEqualTo(clock.instant().plus(FIRST_WAIT.multipliedBy(2)));
-            assertThat(postman.deliveries()).hasSize(2);
-            assertThat(postman.deliveries().keySet()).allMatch(key -> key.endsWith("~1"));
+            assertThat(delivery.deliveries()).hasSize(2);
+            assertThat(delivery.deliveries().keySet()).allMatch(key -> key.endsWith("~1"));
         }
     }
 
     @Test
-    void nothing_is_tried_while_letters_of_the_cause_still_come_in() {
-        letters(1);
+    void nothing_is_tried_while_dead_letters_of_the_cause_still_come_in() {
+        deadLetters(1);
         clock.jumpTo(Instant.now().plusSeconds(30));
 
         automatic.step(kind);
 
-        assertThat(progress()).isEqualTo(Progress.none(kind));
+        assertThat(progress()).isEqualTo(AutomaticReplayState.none(kind));
     }
 
     @Test
     void a_step_that_a_crash_cut_off_leads_to_the_same_job() {
-        letters(2);
+        deadLetters(2);
         automatic.step(kind);
         String job = progress().job();
         Mono.from(database.getCollection("dlq_automatic").deleteOne(Filters.eq(kind)))
@@ -129,7 +131,7 @@ class AutomaticIT {
         RunningService.await(() -> job().state().isFinal());
     }
 
-    private Progress progress() {
+    private AutomaticReplayState progress() {
         return causes.find(kind).blockOptional().orElseThrow();
     }
 
@@ -137,12 +139,12 @@ class AutomaticIT {
         return replays.find(String.valueOf(progress().job())).blockOptional().orElseThrow();
     }
 
-    private List<String> letters(int count) {
+    private List<String> deadLetters(int count) {
         List<String> keys = IntStream.range(0, count)
                 .mapToObj(i -> UUID.randomUUID().toString())
                 .toList();
-        keys.forEach(key -> service.letter(key, new DeliveryHeaders.Cause(kind, "", "the relay is away")));
-        keys.forEach(service::awaitLetter);
+        keys.forEach(key -> service.deadLetter(key, new DeliveryHeaders.Cause(kind, "", "the relay is away")));
+        keys.forEach(service::awaitDeadLetter);
         return keys;
     }
 }

@@ -25,7 +25,7 @@ class ElchCommandIT {
 
     @Test
     void lists_shows_discards_and_restores() {
-        letter();
+        deadLetter();
 
         assertThat(elch("dlq", "ls", "-f", "kind=" + kind)).isZero();
         assertThat(out.toString()).contains(key + "~0").contains("open").startsWith("ID");
@@ -39,15 +39,15 @@ class ElchCommandIT {
         assertThat(elch("dlq", "mail", key + "~0", "--html")).isZero();
         assertThat(out.toString()).startsWith("<!DOCTYPE html>");
         assertThat(elch("dlq", "discard", key + "~0", "-r", "not needed")).isZero();
-        assertThat(out.toString().strip()).isEqualTo("1 letters");
+        assertThat(out.toString().strip()).isEqualTo("1 dead letters");
         assertThat(elch("dlq", "restore", "-f", "kind=" + kind, "-r", "a mistake"))
                 .isZero();
-        assertThat(out.toString().strip()).isEqualTo("1 letters");
+        assertThat(out.toString().strip()).isEqualTo("1 dead letters");
     }
 
     @Test
     void previews_and_orders_a_replay() {
-        letter();
+        deadLetter();
 
         assertThat(elch("dlq", "preview", "-f", "kind=" + kind)).isZero();
         assertThat(out.toString().strip()).isEqualTo("1 selected: 1 would be sent");
@@ -62,8 +62,8 @@ class ElchCommandIT {
     }
 
     @Test
-    void hands_letters_over_to_another_topic() {
-        letter();
+    void hands_dead_letters_over_to_another_topic() {
+        deadLetter();
 
         assertThat(elch("dlq", "replay", "-f", "kind=" + kind, "-r", "it is theirs", "--to", OtherTopic.NAME, "--wait"))
                 .isZero();
@@ -73,8 +73,8 @@ class ElchCommandIT {
     }
 
     @Test
-    void edits_a_letter_and_names_what_does_not_fit() {
-        letter();
+    void edits_a_dead_letter_and_names_what_does_not_fit() {
+        deadLetter();
 
         assertThat(elch("dlq", "edit", key + "~0", "--set", "login=null", "-r", "a typo"))
                 .isEqualTo(ExitCode.REFUSED);
@@ -104,9 +104,9 @@ class ElchCommandIT {
     @Test
     void tells_a_script_what_went_wrong() {
         assertThat(elch("dlq", "show", "nothing~0")).isEqualTo(ExitCode.REFUSED);
-        assertThat(err.toString()).contains("There is no letter nothing~0.");
+        assertThat(err.toString()).contains("There is no dead letter nothing~0.");
         assertThat(elch("dlq", "discard", "-r", "all of them")).isEqualTo(ExitCode.REFUSED);
-        assertThat(err.toString()).contains("is empty, which means every letter");
+        assertThat(err.toString()).contains("is empty, which selects every dead letter");
         assertThat(elch("dlq", "discard")).isEqualTo(ExitCode.USAGE);
         assertThat(elch("dlq", "nonsense")).isEqualTo(ExitCode.USAGE);
         assertThat(run("dlq", "ls", "--url", service.url(), "--token", "wrong")).isEqualTo(ExitCode.FORBIDDEN);
@@ -115,9 +115,9 @@ class ElchCommandIT {
         assertThat(err.toString()).contains("does not answer");
     }
 
-    private void letter() {
-        service.letter(key, new DeliveryHeaders.Cause(kind, "", "whatever"));
-        service.awaitLetter(key);
+    private void deadLetter() {
+        service.deadLetter(key, new DeliveryHeaders.Cause(kind, "", "whatever"));
+        service.awaitDeadLetter(key);
     }
 
     private int elch(String... arguments) {

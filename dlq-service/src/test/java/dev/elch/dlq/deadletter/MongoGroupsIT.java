@@ -23,72 +23,81 @@ import reactor.core.publisher.Mono;
 class MongoGroupsIT {
 
     private final MongoDatabase database = MongoTest.database();
-    private final MongoLetters letters = new MongoLetters(database, new ChangedLetters());
-    private final MongoLetterMoves moves = new MongoLetterMoves(database, new ChangedLetters());
-    private final MongoGroups groups = new MongoGroups(database, Clock.fixed(Letters.NOW, ZoneOffset.UTC));
+    private final MongoDeadLetters deadLetters = new MongoDeadLetters(database, new ChangedDeadLetters());
+    private final MongoDeadLetterMoves moves = new MongoDeadLetterMoves(database, new ChangedDeadLetters());
+    private final MongoGroups groups = new MongoGroups(database, Clock.fixed(SampleDeadLetters.NOW, ZoneOffset.UTC));
     private final MongoGroupCounting counting = new MongoGroupCounting(database);
 
     @Test
-    void letters_that_died_of_the_same_are_one_group() {
-        letters.store(List.of(
-                        letter("a", 0, "mailbox of a@b.mn is full"),
-                        letter("b", 30, "mailbox of c@d.mn is full"),
-                        letter("c", 90, "something else")))
+    void dead_letters_that_died_of_the_same_are_one_group() {
+        deadLetters
+                .store(List.of(
+                        deadLetter("a", 0, "mailbox of a@b.mn is full"),
+                        deadLetter("b", 30, "mailbox of c@d.mn is full"),
+                        deadLetter("c", 90, "something else")))
                 .block();
 
         countAll();
 
-        List<LetterGroup> all = groups.list(true, 10).collectList().block();
+        List<DeadLetterGroup> all = groups.list(true, 10).collectList().block();
         assertThat(all).hasSize(2);
-        LetterGroup full = all.get(0);
+        DeadLetterGroup full = all.get(0);
         assertThat(full.message()).isEqualTo("mailbox of <address> is full");
-        assertThat(full.counts()).isEqualTo(Map.of(LetterState.OPEN, 2L));
-        assertThat(full.firstFailedAt()).isEqualTo(Letters.NOW.minusSeconds(30 * 60));
-        assertThat(full.lastFailedAt()).isEqualTo(Letters.NOW);
+        assertThat(full.counts()).isEqualTo(Map.of(DeadLetterState.OPEN, 2L));
+        assertThat(full.firstFailedAt()).isEqualTo(SampleDeadLetters.NOW.minusSeconds(30 * 60));
+        assertThat(full.lastFailedAt()).isEqualTo(SampleDeadLetters.NOW);
         assertThat(full.arrivedByHour()).hasSize(24).endsWith(1L, 1L);
     }
 
     @Test
     void counts_follow_every_move() {
-        letters.store(List.of(letter("a", 0, "x"), letter("b", 0, "x"))).block();
+        deadLetters
+                .store(List.of(deadLetter("a", 0, "x"), deadLetter("b", 0, "x")))
+                .block();
         countAll();
 
-        moves.move(new LetterId("a", 0), new Move(Transition.DISCARD, "ali", null, Letters.NOW), Optional.empty())
+        moves.move(
+                        new DeadLetterId("a", 0),
+                        new Move(Transition.DISCARD, "ali", null, SampleDeadLetters.NOW),
+                        Optional.empty())
                 .block();
         countAll();
 
         assertThat(groups.list(false, 10).blockFirst().counts())
-                .isEqualTo(Map.of(LetterState.OPEN, 1L, LetterState.DISCARDED, 1L));
+                .isEqualTo(Map.of(DeadLetterState.OPEN, 1L, DeadLetterState.DISCARDED, 1L));
     }
 
     @Test
     void a_batch_that_was_counted_but_not_ticked_off_is_not_counted_twice() {
-        letters.store(List.of(letter("a", 0, "x"), letter("b", 0, "x"))).block();
+        deadLetters
+                .store(List.of(deadLetter("a", 0, "x"), deadLetter("b", 0, "x")))
+                .block();
         countAll();
 
         Mono.from(database.getCollection("dlq_counting").updateOne(new Document(), Updates.set("done", false)))
                 .block();
         countAll();
 
-        assertThat(groups.list(false, 10).blockFirst().counts()).isEqualTo(Map.of(LetterState.OPEN, 2L));
+        assertThat(groups.list(false, 10).blockFirst().counts()).isEqualTo(Map.of(DeadLetterState.OPEN, 2L));
     }
 
     @Test
-    void letters_that_were_kept_long_enough_leave_and_their_counts_with_them() {
+    void dead_letters_that_were_kept_long_enough_leave_and_their_counts_with_them() {
         MongoRetention retention = new MongoRetention(database, moves, Duration.ofDays(30));
-        letters.store(List.of(letter("old", 60 * 24 * 31, "x"), letter("new", 0, "x")))
+        deadLetters
+                .store(List.of(deadLetter("old", 60 * 24 * 31, "x"), deadLetter("new", 0, "x")))
                 .block();
         countAll();
 
-        assertThat(retention.sweep(Letters.NOW).block()).isZero();
-        assertThat(retention.sweep(Letters.NOW).block())
+        assertThat(retention.sweep(SampleDeadLetters.NOW).block()).isZero();
+        assertThat(retention.sweep(SampleDeadLetters.NOW).block())
                 .as("not before it is counted")
                 .isZero();
         countAll();
-        assertThat(retention.sweep(Letters.NOW).block()).isEqualTo(1);
+        assertThat(retention.sweep(SampleDeadLetters.NOW).block()).isEqualTo(1);
 
-        assertThat(letters.find(new LetterId("old", 0)).block()).isNull();
-        LetterGroup group = groups.list(false, 10).blockFirst();
+        assertThat(deadLetters.find(new DeadLetterId("old", 0)).block()).isNull();
+        DeadLetterGroup group = groups.list(false, 10).blockFirst();
         assertThat(group.total()).isEqualTo(1);
         assertThat(group.open()).isEqualTo(1);
     }
@@ -98,19 +107,23 @@ class MongoGroupsIT {
     void counts_are_true_after_any_interleaving() {
         Random random = new Random(20_260_301);
         List<Transition> transitions = List.of(Transition.values());
-        List<LetterId> stored = new ArrayList<>();
+        List<DeadLetterId> stored = new ArrayList<>();
         for (int round = 0; round < 40; round++) {
-            List<Letter> arrived = new ArrayList<>();
+            List<DeadLetter> arrived = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                arrived.add(letter("k" + stored.size(), 0, "cause " + (char) ('a' + random.nextInt(4))));
+                arrived.add(deadLetter("k" + stored.size(), 0, "cause " + (char) ('a' + random.nextInt(4))));
                 stored.add(arrived.get(i).id());
             }
-            Mono<?> arriving = letters.store(arrived);
+            Mono<?> arriving = deadLetters.store(arrived);
             Flux<?> moving = Flux.range(0, 10)
                     .map(i -> stored.get(random.nextInt(stored.size())))
                     .flatMap(id -> moves.move(
                             id,
-                            new Move(transitions.get(random.nextInt(transitions.size())), "ali", null, Letters.NOW),
+                            new Move(
+                                    transitions.get(random.nextInt(transitions.size())),
+                                    "ali",
+                                    null,
+                                    SampleDeadLetters.NOW),
                             Optional.empty()));
             Flux<?> counters = Flux.range(0, 3).flatMap(i -> counting.count(List.of()));
             Flux.merge(arriving, moving, counters).blockLast();
@@ -125,20 +138,21 @@ class MongoGroupsIT {
         assertThat(shown()).isEqualTo(recounted());
     }
 
-    private Map<String, Map<LetterState, Long>> shown() {
-        Map<String, Map<LetterState, Long>> shown = new TreeMap<>();
+    private Map<String, Map<DeadLetterState, Long>> shown() {
+        Map<String, Map<DeadLetterState, Long>> shown = new TreeMap<>();
         groups.list(false, 100).toIterable().forEach(group -> shown.put(group.fingerprint(), group.counts()));
         return shown;
     }
 
-    private Map<String, Map<LetterState, Long>> recounted() {
-        Map<String, Map<LetterState, Long>> counts = new HashMap<>();
-        letters.page(LetterFilter.all(), Optional.empty(), 10_000)
+    private Map<String, Map<DeadLetterState, Long>> recounted() {
+        Map<String, Map<DeadLetterState, Long>> counts = new HashMap<>();
+        deadLetters
+                .page(DeadLetterFilter.all(), Optional.empty(), 10_000)
                 .block()
-                .letters()
-                .forEach(letter -> counts.computeIfAbsent(
-                                letter.fingerprint(), group -> new EnumMap<>(LetterState.class))
-                        .merge(letter.state(), 1L, Long::sum));
+                .deadLetters()
+                .forEach(deadLetter -> counts.computeIfAbsent(
+                                deadLetter.fingerprint(), group -> new EnumMap<>(DeadLetterState.class))
+                        .merge(deadLetter.state(), 1L, Long::sum));
         return counts;
     }
 
@@ -148,12 +162,12 @@ class MongoGroupsIT {
         }
     }
 
-    private static Letter letter(String key, int minutesAgo, String message) {
-        return Letters.letter(
+    private static DeadLetter deadLetter(String key, int minutesAgo, String message) {
+        return SampleDeadLetters.deadLetter(
                 key,
                 0,
                 "v",
-                Letters.NOW.minusSeconds(60L * minutesAgo),
+                SampleDeadLetters.NOW.minusSeconds(60L * minutesAgo),
                 new Cause("mailbox_full", "552 5.2.2", message, List.of(), null));
     }
 }

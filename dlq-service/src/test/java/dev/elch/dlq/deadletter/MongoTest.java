@@ -18,7 +18,7 @@ public final class MongoTest {
         return client.getDatabase("dlq-" + UUID.randomUUID());
     }
 
-    /** Counts as the service does in the background, until every letter is counted as it stands. */
+    /** Counts as the service does in the background, until every dead letter is counted as it stands. */
     public static void countAll(MongoDatabase database) {
         MongoGroupCounting counting = new MongoGroupCounting(database);
         int counted;

@@ -12,9 +12,9 @@ import dev.elch.dlq.Answers;
 import dev.elch.dlq.RunningService;
 import dev.elch.dlq.Services;
 import dev.elch.dlq.audit.MongoAuditLog;
-import dev.elch.dlq.deadletter.LetterId;
+import dev.elch.dlq.deadletter.DeadLetterId;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.MongoEdits;
-import dev.elch.dlq.deadletter.MongoLetters;
 import dev.elch.dlq.replay.Replays;
 import dev.elch.testkit.stack.Stack;
 import java.time.Clock;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Somebody changes what a letter says, and that is what is sent. */
+/** An operator edits a dead letter, and the edited event is what is sent. */
 class EditIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -42,19 +42,19 @@ class EditIT {
     private final WebTestClient oyun = service.as(Services.OPERATOR);
     private final WebTestClient ada = service.as(Services.ADMIN);
     private final String key = UUID.randomUUID().toString();
-    private final LetterId letter = new LetterId(key, 0);
-    private final String path = "/api/admin/dlq/" + letter;
+    private final DeadLetterId deadLetter = new DeadLetterId(key, 0);
+    private final String path = "/api/admin/dlq/" + deadLetter;
     private final Map<String, Object> payload = new HashMap<>();
 
     @BeforeEach
     void send() {
-        service.letter(key, new DeliveryHeaders.Cause("edit_" + key.substring(0, 8), "", "whatever"));
-        service.awaitLetter(key);
+        service.deadLetter(key, new DeliveryHeaders.Cause("edit_" + key.substring(0, 8), "", "whatever"));
+        service.awaitDeadLetter(key);
         payload.putAll(JsonPath.read(shown(), "$.payload"));
     }
 
     @Test
-    void an_edit_is_sent_in_the_next_round_and_the_letter_stays_as_it_came() {
+    void an_edit_is_sent_in_the_next_round_and_the_dead_letter_stays_as_it_came() {
         String before = JsonPath.read(shown(), "$.raw.value");
         payload.put("email", "right@example.mn");
         payload.put("userId", "github:2");
@@ -65,9 +65,9 @@ class EditIT {
                 .expectBody()
                 .jsonPath("$.job")
                 .exists()
-                .jsonPath("$.letter.edits[0].state")
+                .jsonPath("$.deadLetter.edits[0].state")
                 .isEqualTo("approved")
-                .jsonPath("$.letter.edits[0].changes[?(@.pointer == '/email')].from")
+                .jsonPath("$.deadLetter.edits[0].changes[?(@.pointer == '/email')].from")
                 .isEqualTo("bat@example.mn");
 
         ConsumerRecord<byte[], byte[]> record = replayed();
@@ -143,15 +143,15 @@ class EditIT {
     }
 
     @Test
-    void with_four_eyes_nothing_is_sent_before_somebody_else_has_approved() {
+    void with_four_eyes_nothing_is_sent_before_a_second_person_has_approved() {
         payload.put("email", "right@example.mn");
-        assertThat(strict().edit(letter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
+        assertThat(strict().edit(deadLetter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
                         .block())
-                .isInstanceOf(Editing.Kept.class);
+                .isInstanceOf(EditResult.Kept.class);
 
         ada.post()
                 .uri("/api/admin/dlq/replays/preview")
-                .bodyValue(Map.of("filter", Map.of("id", letter.toString())))
+                .bodyValue(Map.of("filter", Map.of("id", deadLetter.toString())))
                 .exchange()
                 .expectBody()
                 .jsonPath("$.skipped.edit_waits")
@@ -161,7 +161,7 @@ class EditIT {
                 .isForbidden()
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("You made this edit: somebody else has to approve it.");
+                .isEqualTo("You made this edit: a second person has to approve it.");
         post(ada, "/edit/approve", Map.of("edit", 2, "reason", "another one"))
                 .expectStatus()
                 .isEqualTo(409);
@@ -169,7 +169,7 @@ class EditIT {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .jsonPath("$.letter.edits[0].judgedBy")
+                .jsonPath("$.deadLetter.edits[0].decidedBy")
                 .isEqualTo("ada")
                 .jsonPath("$.job")
                 .exists();
@@ -180,9 +180,9 @@ class EditIT {
     }
 
     @Test
-    void an_edit_that_is_withdrawn_leaves_the_letter_as_it_was() {
+    void an_edit_that_is_withdrawn_leaves_the_dead_letter_as_it_was() {
         payload.put("email", "right@example.mn");
-        strict().edit(letter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
+        strict().edit(deadLetter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
                 .block();
 
         post(oyun, "/edit/withdraw", Map.of("edit", 1, "reason", "no"))
@@ -198,7 +198,7 @@ class EditIT {
     @Test
     void viewers_see_what_was_changed_but_no_address() {
         payload.put("email", "right@example.mn");
-        strict().edit(letter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
+        strict().edit(deadLetter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
                 .block();
 
         String seen = service.as(Services.VIEWER)
@@ -217,7 +217,7 @@ class EditIT {
     /** The same service with the four-eyes option. */
     private Edits strict() {
         return new Edits(
-                service.context().getBean(MongoLetters.class),
+                service.context().getBean(MongoDeadLetters.class),
                 new MongoEdits(service.context().getBean(MongoDatabase.class)),
                 service.context().getBean(Replays.class),
                 service.context().getBean(MongoAuditLog.class),
@@ -238,11 +238,11 @@ class EditIT {
         return Answers.read(oyun, uri);
     }
 
-    /** What the audit log has about this letter, newest first. */
+    /** What the audit log has about this dead letter, newest first. */
     private List<String> actions() {
         return JsonPath.read(
                 get("/api/admin/dlq/audit"),
-                "$[?(@.details.letter == '" + letter + "' || @.details.filter == 'id=" + letter
+                "$[?(@.details.deadLetter == '" + deadLetter + "' || @.details.filter == 'id=" + deadLetter
                         + " & state=open')].action");
     }
 
@@ -265,7 +265,7 @@ class EditIT {
                     }
                 }
             }
-            throw new AssertionError("letter " + letter + " was not replayed within " + LIMIT);
+            throw new AssertionError("dead letter " + deadLetter + " was not replayed within " + LIMIT);
         }
     }
 }

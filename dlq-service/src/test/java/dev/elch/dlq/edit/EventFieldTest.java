@@ -46,7 +46,7 @@ class EventFieldTest {
     }
 
     @Test
-    void a_type_that_nobody_can_edit_yet_is_named() {
+    void a_type_that_cannot_be_edited_yet_is_named() {
         Schema.Field age = new Schema.Field("age", Schema.create(Schema.Type.INT));
 
         assertThatThrownBy(() -> EventField.of(plus(age))).hasMessageContaining("field age is \"int\"");

@@ -40,12 +40,12 @@ class MailRendererTest {
     }
 
     @Test
-    void says_why_a_letter_never_becomes_a_mail() {
+    void says_why_a_dead_letter_never_becomes_a_mail() {
         notification.answer("e", 422, "{\"detail\": \"no_verified_address: the account has no verified address\"}");
 
         assertThat(asked(notification.url(), NotificationForTests.TOKEN, PATIENCE))
-                .isEqualTo(
-                        new Rendering.NoMail("No mail can be written of this letter. no_verified_address: the account"
+                .isEqualTo(new Rendering.NoMail(
+                        "No mail can be written of this dead letter. no_verified_address: the account"
                                 + " has no verified address"));
     }
 
@@ -85,7 +85,7 @@ class MailRendererTest {
     }
 
     @Test
-    void without_an_address_nobody_is_asked() {
+    void without_a_url_no_service_is_called() {
         assertThat(new MailRenderer(new NotificationProperties(null, ""), PATIENCE)
                         .render(event)
                         .block())

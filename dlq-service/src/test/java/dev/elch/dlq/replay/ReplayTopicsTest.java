@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.contract.Topics;
-import dev.elch.dlq.deadletter.InvalidFilterException;
+import dev.elch.dlq.deadletter.InvalidFieldException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class ReplayTopicsTest {
     void what_is_not_on_the_list_is_refused_with_what_is() {
         assertThat(topics.meant("quarantine")).isEqualTo("quarantine");
         assertThatThrownBy(() -> topics.meant(Topics.USER_SIGNED_IN))
-                .isInstanceOf(InvalidFilterException.class)
+                .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("must be one of user-signed-in.replay, quarantine, other.team (elch.replay.topics)");
     }
 

@@ -1,0 +1,19 @@
+package dev.elch.dlq.api;
+
+import dev.elch.dlq.deadletter.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
+
+/** The reason for an action: it is required, because the audit log keeps it. */
+final class AuditReason {
+
+    private static final int LONGEST = 500;
+
+    private AuditReason() {}
+
+    static String valid(@Nullable String reason) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST) {
+            throw new InvalidFieldException("reason", "must have 1 to " + LONGEST + " characters");
+        }
+        return reason.strip();
+    }
+}

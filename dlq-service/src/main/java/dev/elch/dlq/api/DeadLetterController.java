@@ -1,0 +1,47 @@
+package dev.elch.dlq.api;
+
+import dev.elch.access.Caller;
+import dev.elch.access.Role;
+import dev.elch.dlq.deadletter.DeadLetterId;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Shows dead letters. */
+@RestController
+@RequestMapping("/api/admin/dlq")
+class DeadLetterController {
+
+    private final MongoDeadLetters deadLetters;
+
+    DeadLetterController(MongoDeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @GetMapping
+    Mono<DeadLetterPageView> list(
+            @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Caller caller) {
+        DeadLetterQuery query = DeadLetterQuery.of(parameters);
+        return deadLetters
+                .page(query.filter(), query.cursor(), query.limit())
+                .map(page -> DeadLetterPageView.of(page, isMasked(caller)));
+    }
+
+    @GetMapping("/{id}")
+    Mono<DeadLetterView> show(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return Mono.justOrEmpty(DeadLetterId.parse(id))
+                .flatMap(deadLetters::find)
+                .map(deadLetter -> DeadLetterView.detailed(deadLetter, isMasked(caller)))
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")));
+    }
+
+    private static boolean isMasked(Caller caller) {
+        return !caller.may(Role.OPERATOR);
+    }
+}

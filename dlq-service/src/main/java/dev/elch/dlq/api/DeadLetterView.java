@@ -1,0 +1,112 @@
+package dev.elch.dlq.api;
+
+import dev.elch.contract.MaskedAddress;
+import dev.elch.dlq.deadletter.Cause;
+import dev.elch.dlq.deadletter.DeadLetter;
+import dev.elch.dlq.deadletter.Handling;
+import dev.elch.dlq.deadletter.Payload;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter.
+ *
+ * @param raw the record as it came; only for one dead letter, and only for those who may see addresses
+ * @param payload the decoded event; absent when the value cannot be decoded
+ * @param undecodable why the value cannot be decoded; absent when it can
+ * @param failedAt when delivery was given up
+ * @param edits its edits, oldest first; absent: there are none
+ * @param position {@code topic-partition-offset} of the dead letter
+ */
+record DeadLetterView(
+        String id,
+        String eventKey,
+        int round,
+        String state,
+        long version,
+        @Nullable Map<String, @Nullable Object> payload,
+        @Nullable String undecodable,
+        Failure error,
+        int attempts,
+        @Nullable Instant firstFailedAt,
+        Instant failedAt,
+        Instant storedAt,
+        Instant changedAt,
+        String group,
+        String position,
+        @Nullable String job,
+        @Nullable String changedBy,
+        @Nullable String reason,
+        @Nullable List<EditView> edits,
+        @Nullable RawView raw) {
+
+    static final String ADDRESS = "email";
+
+    /** @param masked whether mail addresses are hidden */
+    static DeadLetterView of(DeadLetter deadLetter, boolean masked) {
+        return of(deadLetter, masked, null);
+    }
+
+    /** One dead letter, with everything that the caller may see of it. */
+    static DeadLetterView detailed(DeadLetter deadLetter, boolean masked) {
+        return of(deadLetter, masked, masked ? null : RawView.of(deadLetter.raw()));
+    }
+
+    private static DeadLetterView of(DeadLetter deadLetter, boolean masked, @Nullable RawView raw) {
+        Handling handling = deadLetter.handling();
+        return new DeadLetterView(
+                deadLetter.id().toString(),
+                deadLetter.id().eventKey(),
+                deadLetter.id().round(),
+                handling.state().word(),
+                handling.version(),
+                deadLetter.payload() instanceof Payload.Decoded decoded ? fields(decoded, masked) : null,
+                deadLetter.payload() instanceof Payload.Undecodable undecodable ? undecodable.why() : null,
+                Failure.of(deadLetter.cause()),
+                deadLetter.attempts(),
+                deadLetter.firstFailedAt(),
+                deadLetter.failedAt(),
+                deadLetter.storedAt(),
+                handling.changedAt(),
+                deadLetter.fingerprint(),
+                deadLetter.raw().position(),
+                handling.job(),
+                handling.actor(),
+                handling.reason(),
+                edits(deadLetter, masked),
+                raw);
+    }
+
+    private static @Nullable List<EditView> edits(DeadLetter deadLetter, boolean masked) {
+        List<EditView> edits = deadLetter.handling().edits().stream()
+                .map(edit -> EditView.of(edit, deadLetter.payload(), masked))
+                .toList();
+        return edits.isEmpty() ? null : edits;
+    }
+
+    private static Map<String, @Nullable Object> fields(Payload.Decoded payload, boolean masked) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(payload.fields());
+        if (masked) {
+            Optional<String> address = payload.text(ADDRESS);
+            address.ifPresent(clear -> fields.put(ADDRESS, MaskedAddress.of(clear)));
+        }
+        return fields;
+    }
+
+    /** Why it failed. */
+    record Failure(
+            String kind,
+            String code,
+            String message,
+            List<String> classes,
+            @Nullable String stackTrace) {
+
+        static Failure of(Cause cause) {
+            return new Failure(cause.kind(), cause.code(), cause.text(), cause.classes(), cause.stackTrace());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.elch.dlq.deadletter;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dead letters, newest first.
+ *
+ * @param nextCursor empty on the last page
+ */
+public record DeadLetterPage(List<DeadLetter> deadLetters, Optional<String> nextCursor) {
+
+    public DeadLetterPage {
+        deadLetters = List.copyOf(deadLetters);
+    }
+}
