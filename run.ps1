@@ -23,7 +23,7 @@ function Test-Stale {
   $jars = @($jar) + ('auth-service', 'notification-service', 'dlq-service' | ForEach-Object { Join-Path $root "$_\target\$_-0.1.0-SNAPSHOT-app.jar" })
   foreach ($file in $jars) { if (-not (Test-Path $file)) { return $true } }
   $built = (Get-Item $jar).LastWriteTime
-  foreach ($module in 'house-rules', 'schemas', 'access', 'embedded-mongo', 'testkit', 'auth-service', 'notification-service', 'dlq-service', 'playground') {
+  foreach ($module in 'house-rules', 'schemas', 'access', 'startup', 'embedded-mongo', 'testkit', 'auth-service', 'notification-service', 'dlq-service', 'playground') {
     $sources = @(Get-Item (Join-Path $root "$module\pom.xml")) + @(Get-ChildItem -Recurse -File (Join-Path $root "$module\src\main"))
     if ($sources | Where-Object { $_.LastWriteTime -gt $built }) { return $true }
   }

@@ -38,13 +38,13 @@ class BadStartIT {
     @Tag("slow")
     void with_an_unknown_profile() throws Exception {
         assertThat(outputOf(wellConfiguredBut("spring.profiles.active", "staging")))
-                .contains("There is no profile \"staging\".");
+                .contains("There is no profile staging.");
     }
 
     @Test
     void without_a_broker() throws Exception {
         assertThat(outputOf(wellConfiguredBut("spring.kafka.bootstrap-servers", NOWHERE)))
-                .contains("No Kafka broker answers at [" + NOWHERE + "]")
+                .contains("Kafka does not answer at " + NOWHERE)
                 .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS");
     }
 
@@ -52,7 +52,7 @@ class BadStartIT {
     @Tag("slow")
     void without_a_registry() throws Exception {
         assertThat(outputOf(wellConfiguredBut("elch.registry.url", "http://" + NOWHERE + "/apis/registry/v3")))
-                .contains("No schema registry answers at http://" + NOWHERE)
+                .contains("The schema registry does not answer at http://" + NOWHERE)
                 .contains("ELCH_REGISTRY_URL");
     }
 
@@ -60,7 +60,7 @@ class BadStartIT {
     @Tag("slow")
     void without_a_database() throws Exception {
         assertThat(outputOf(wellConfiguredBut("spring.mongodb.uri", "mongodb://" + NOWHERE + "/elch")))
-                .contains("No MongoDB server answers")
+                .contains("MongoDB does not answer at " + NOWHERE)
                 .contains("SPRING_MONGODB_URI");
     }
 
@@ -74,7 +74,7 @@ class BadStartIT {
                 "secret",
                 "server.port",
                 "0",
-                "elch.start-check.patience",
+                "elch.start.patience",
                 "1s",
                 "spring.kafka.bootstrap-servers",
                 stack.bootstrapServers(),

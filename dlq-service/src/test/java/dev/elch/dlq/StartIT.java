@@ -25,16 +25,16 @@ class StartIT {
         assertThatStartExplains(
                 "spring.kafka.bootstrap-servers",
                 "127.0.0.1:1",
-                "The broker does not answer",
+                "Kafka does not answer at 127.0.0.1:1",
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS");
     }
 
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({
-        "spring.mongodb.uri, mongodb://127.0.0.1:1/elch, The database does not answer, SPRING_MONGODB_URI",
+        "spring.mongodb.uri, mongodb://127.0.0.1:1/elch, MongoDB does not answer, SPRING_MONGODB_URI",
         "elch.registry.url, http://127.0.0.1:1/apis/registry/v3, The schema registry does not answer, ELCH_REGISTRY_URL",
-        "elch.replay.topics, nowhere, The broker has no topic nowhere, take it off the list",
+        "elch.replay.topics, nowhere, has no topic nowhere, take it off the list",
         "elch.replay.topics, user-signed-in, is a topic of Elch, take it out",
         "spring.profiles.active, prodution, There is no profile prodution, production",
         "elch.api.tokens.ada.sha256, open-sesame, must have 64 hexadecimal digits, sha256sum",

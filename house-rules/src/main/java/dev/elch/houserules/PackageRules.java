@@ -20,7 +20,7 @@ final class PackageRules {
     private static final List<String> SERVICES = List.of("dev.elch.auth", "dev.elch.notification", "dev.elch.dlq");
 
     /** Rooms that services stand on. */
-    private static final List<String> FOUNDATIONS = List.of("dev.elch.contract", "dev.elch.access");
+    private static final List<String> FOUNDATIONS = List.of("dev.elch.contract", "dev.elch.access", "dev.elch.startup");
 
     private PackageRules() {}
 
@@ -45,8 +45,22 @@ final class PackageRules {
                         .resideInAPackage("dev.elch.contract..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage("dev.elch.access..")
+                        .resideInAnyPackage("dev.elch.access..", "dev.elch.startup..")
                         .as("the contract imports nothing of ours"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.elch.access..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.elch.startup..")
+                        .as("access does not import startup"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.elch.startup..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.elch.access..")
+                        .as("startup does not import access"),
                 classes()
                         .that()
                         .resideInAPackage("dev.elch.notification.delivery")

@@ -17,8 +17,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * The one place where a thread waits for the database: behind it the driver is reactive, before it the code is blocking.
  *
- * <p>Only threads that may block come here: workers, pollers, schedulers. On an event loop every call fails at once with an
- * {@link IllegalStateException}; that no thread of the driver comes here is checked by the integration tests.
+ * <p>Only threads that may block come here: workers, pollers, schedulers. On an event loop of Reactor every call
+ * fails at once with an {@link IllegalStateException}; the driver's own threads are not recognised.
  */
 public final class MongoAnswers {
 

@@ -23,14 +23,14 @@ class StartIT {
     void a_missing_broker_is_named_together_with_the_setting(CapturedOutput output) {
         refuses("spring.kafka.bootstrap-servers=" + NOBODY);
 
-        assertThat(output).contains("The broker does not answer at", NOBODY, "SPRING_KAFKA_BOOTSTRAP_SERVERS");
+        assertThat(output).contains("Kafka does not answer at", NOBODY, "SPRING_KAFKA_BOOTSTRAP_SERVERS");
     }
 
     @Test
     void a_missing_database_is_named_together_with_the_setting(CapturedOutput output) {
         refuses("spring.mongodb.uri=mongodb://" + NOBODY + "/elch");
 
-        assertThat(output).contains("The database does not answer at " + NOBODY, "SPRING_MONGODB_URI");
+        assertThat(output).contains("MongoDB does not answer at " + NOBODY, "SPRING_MONGODB_URI");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.elch.auth.outbox;
 
-import dev.elch.auth.start.RegistryProperties;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.contract.WireFormat;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -21,6 +21,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.auth.signin.SignIn;
+import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -34,6 +35,15 @@ import reactor.core.publisher.Mono;
 /** The outbox side of the collection {@code sign_ins}. */
 final class MongoOutbox implements Outbox {
 
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            MongoSignInDocument.COLLECTION,
+            List.of(
+                    new IndexModel(Indexes.ascending(RELAY_FROM)),
+                    new IndexModel(Indexes.compoundIndex(
+                            Indexes.ascending(MongoSignInDocument.USER_ID), Indexes.descending(OCCURRED_AT))),
+                    new IndexModel(
+                            Indexes.ascending("forgetAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     /** Matches every document that has the field at all. */
     private static final Bson UNPUBLISHED = gt(RELAY_FROM, Date.from(Instant.EPOCH));
 
@@ -43,17 +53,6 @@ final class MongoOutbox implements Outbox {
     MongoOutbox(MongoDatabase database, Duration history) {
         this.signIns = database.getCollection(MongoSignInDocument.COLLECTION);
         this.history = history;
-    }
-
-    /** Creates the indexes; harmless when they exist. */
-    Mono<Void> prepare() {
-        return Mono.from(signIns.createIndexes(List.of(
-                        new IndexModel(Indexes.ascending(RELAY_FROM)),
-                        new IndexModel(Indexes.compoundIndex(
-                                Indexes.ascending(MongoSignInDocument.USER_ID), Indexes.descending(OCCURRED_AT))),
-                        new IndexModel(
-                                Indexes.ascending("forgetAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)))))
-                .then();
     }
 
     @Override

@@ -1,14 +1,12 @@
 package dev.elch.auth.outbox;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.auth.background.BackgroundWork;
 import dev.elch.auth.meters.AuthMeters;
-import dev.elch.auth.start.Upkeep;
+import dev.elch.startup.MongoIndexes;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Wires the way of an event from the sign-in to the broker. */
 @Configuration(proxyBeanMethods = false)
@@ -52,14 +50,15 @@ class OutboxConfiguration {
         return new OutboxRelay(outbox, events, unsaved, properties, meters, clock);
     }
 
-    /** Creates the indexes as soon as the database is there, and then lets the relay go its rounds. */
     @Bean
-    Upkeep outboxUpkeep(MongoOutbox outbox, OutboxRelay relay, OutboxProperties properties) {
-        Mono<Void> indexes = outbox.prepare()
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(Duration.ofMinutes(1)));
-        Mono<Void> rounds = relay.round()
+    MongoIndexes signInIndexes() {
+        return MongoOutbox.INDEXES;
+    }
+
+    @Bean
+    BackgroundWork outboxWork(OutboxRelay relay, OutboxProperties properties) {
+        return new BackgroundWork(relay.round()
                 .repeatWhen(done -> done.delayElements(properties.relayInterval()))
-                .then();
-        return new Upkeep(Mono.when(indexes, rounds));
+                .then());
     }
 }

@@ -4,13 +4,16 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.startup.MongoIndexes;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import reactor.core.publisher.Mono;
@@ -18,17 +21,17 @@ import reactor.core.publisher.Mono;
 /** Grants in the collection {@code console_grants}; secrets are there as hashes only. */
 final class MongoGrants implements Grants {
 
+    private static final String COLLECTION = "console_grants";
+
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(new IndexModel(
+                    Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     private final MongoCollection<Document> grants;
 
     MongoGrants(MongoDatabase database) {
-        this.grants = database.getCollection("console_grants");
-    }
-
-    /** Creates the index; harmless when it exists. */
-    Mono<Void> prepare() {
-        return Mono.from(grants.createIndex(
-                        Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)))
-                .then();
+        this.grants = database.getCollection(COLLECTION);
     }
 
     @Override

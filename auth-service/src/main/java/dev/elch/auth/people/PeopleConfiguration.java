@@ -1,8 +1,9 @@
 package dev.elch.auth.people;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.auth.background.BackgroundWork;
 import dev.elch.auth.session.SurvivingSessions;
-import dev.elch.auth.start.Upkeep;
+import dev.elch.startup.MongoIndexes;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Wires keys, tokens and the consoles' sign-in. */
 @Configuration(proxyBeanMethods = false)
@@ -77,11 +77,14 @@ class PeopleConfiguration {
         return source;
     }
 
-    /** Makes the first key as soon as the database is there, and the next ones in time. */
     @Bean
-    Upkeep peopleUpkeep(MongoGrants grants, KeyKeeper keys, PeopleProperties properties) {
-        Mono<Void> indexes = grants.prepare()
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(Duration.ofMinutes(1)));
+    MongoIndexes grantIndexes() {
+        return MongoGrants.INDEXES;
+    }
+
+    /** Makes the first key as soon as the database answers, and the next ones in time; nothing with a configured key. */
+    @Bean
+    BackgroundWork keyWork(KeyKeeper keys, PeopleProperties properties) {
         Mono<Void> rounds = Flux.interval(Duration.ZERO, KEY_ROUND)
                 .onBackpressureDrop()
                 .concatMap(tick -> keys.lookAfter().onErrorResume(away -> {
@@ -89,7 +92,7 @@ class PeopleConfiguration {
                     return Mono.empty();
                 }))
                 .then();
-        return new Upkeep(properties.signingKey() == null ? Mono.when(indexes, rounds) : indexes);
+        return new BackgroundWork(properties.signingKey() == null ? rounds : Mono.never());
     }
 
     private static String origin(URI console) {

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.startup.MongoIndexes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,16 @@ import reactor.core.publisher.Mono;
  */
 final class MongoSessions implements Sessions {
 
+    private static final String COLLECTION = "sessions";
+
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(
+                    new IndexModel(Indexes.ascending("userId")),
+                    new IndexModel(Indexes.ascending("reference")),
+                    new IndexModel(
+                            Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     private static final Logger log = LoggerFactory.getLogger(MongoSessions.class);
 
     private final MongoCollection<Document> sessions;
@@ -39,19 +50,9 @@ final class MongoSessions implements Sessions {
     private final Clock clock;
 
     MongoSessions(MongoDatabase database, Duration lifetime, Clock clock) {
-        this.sessions = database.getCollection("sessions");
+        this.sessions = database.getCollection(COLLECTION);
         this.lifetime = lifetime;
         this.clock = clock;
-    }
-
-    /** Creates the indexes; harmless when they exist. */
-    Mono<Void> prepare() {
-        return Mono.from(sessions.createIndexes(List.of(
-                        new IndexModel(Indexes.ascending("userId")),
-                        new IndexModel(Indexes.ascending("reference")),
-                        new IndexModel(
-                                Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)))))
-                .then();
     }
 
     @Override

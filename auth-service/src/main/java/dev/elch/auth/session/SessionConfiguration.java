@@ -1,22 +1,21 @@
 package dev.elch.auth.session;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.auth.start.Upkeep;
+import dev.elch.auth.background.BackgroundWork;
+import dev.elch.startup.MongoIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.annotation.web.server.EnableSpringWebSession;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Puts the web sessions into the database. */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringWebSession
 class SessionConfiguration {
 
-    private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration WORK_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
     MongoSessions mongoSessions(MongoDatabase database, SessionProperties properties, Clock clock) {
@@ -30,15 +29,17 @@ class SessionConfiguration {
         return new SurvivingSessions(impatient, memory, properties.idle(), clock);
     }
 
-    /** Creates the indexes as soon as the database is there, and moves to it what had to wait in memory. */
     @Bean
-    Upkeep sessionUpkeep(MongoSessions durable, SurvivingSessions sessions) {
-        Mono<Void> indexes = durable.prepare()
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, UPKEEP_INTERVAL).maxBackoff(Duration.ofMinutes(1)));
-        Mono<Void> moves = Flux.interval(UPKEEP_INTERVAL)
+    MongoIndexes sessionIndexes() {
+        return MongoSessions.INDEXES;
+    }
+
+    /** Moves to the database what had to be kept in memory. */
+    @Bean
+    BackgroundWork sessionWork(SurvivingSessions sessions) {
+        return new BackgroundWork(Flux.interval(WORK_INTERVAL)
                 .onBackpressureDrop()
                 .concatMap(tick -> sessions.moveToDatabase().onErrorComplete())
-                .then();
-        return new Upkeep(Mono.when(indexes, moves));
+                .then());
     }
 }

@@ -45,7 +45,10 @@ class MongoSignInsIT {
         MongoDatabase database = client.getDatabase("auth_" + UUID.randomUUID());
         outbox = new MongoOutbox(database, HISTORY);
         history = new MongoSignInHistory(database, HISTORY, clock);
-        outbox.prepare().then(outbox.prepare()).block();
+        MongoOutbox.INDEXES
+                .create(database)
+                .then(MongoOutbox.INDEXES.create(database))
+                .block();
     }
 
     @Test

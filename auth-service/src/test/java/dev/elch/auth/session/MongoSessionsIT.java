@@ -42,7 +42,10 @@ class MongoSessionsIT {
     void prepare() {
         database = client.getDatabase("auth_" + UUID.randomUUID());
         sessions = new MongoSessions(database, Duration.ofHours(12), clock);
-        sessions.prepare().then(sessions.prepare()).block();
+        MongoSessions.INDEXES
+                .create(database)
+                .then(MongoSessions.INDEXES.create(database))
+                .block();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.elch.dlq.deadletter;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.audit.MongoAuditLog;
+import dev.elch.startup.MongoIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -104,10 +105,17 @@ class MongoDatabaseConfiguration {
 
     /** Not before it is known that the database is there. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> countOnceReady(MongoDatabase database, GroupCounter counter) {
-        return ready -> {
-            new MongoDeadLetterIndexes(database).create();
-            counter.start();
-        };
+    ApplicationListener<ApplicationReadyEvent> countOnceReady(GroupCounter counter) {
+        return ready -> counter.start();
+    }
+
+    @Bean
+    MongoIndexes deadLetterIndexes() {
+        return MongoDeadLetterIndexes.ofDeadLetters();
+    }
+
+    @Bean
+    MongoIndexes groupIndexes() {
+        return MongoDeadLetterIndexes.ofGroups();
     }
 }

@@ -3,45 +3,28 @@ package dev.elch.dlq.deadletter;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.reactivestreams.client.MongoDatabase;
-import java.time.Duration;
+import dev.elch.startup.MongoIndexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 
-/** The indexes that keep a million dead letters quick to find. Creating one that exists changes nothing. */
+/** The indexes that keep a million dead letters quick to find. */
 final class MongoDeadLetterIndexes {
 
-    private static final Logger log = LoggerFactory.getLogger(MongoDeadLetterIndexes.class);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
-    private final MongoDatabase database;
-
-    MongoDeadLetterIndexes(MongoDatabase database) {
-        this.database = database;
-    }
-
-    void create() {
-        Flux.from(database.getCollection(MongoDeadLetters.COLLECTION).createIndexes(ofDeadLetters()))
-                .thenMany(database.getCollection(MongoGroups.COLLECTION).createIndexes(ofGroups()))
-                .then()
-                .block(LONGEST);
-        log.info("Indexes of the dead letters are there");
-    }
+    private MongoDeadLetterIndexes() {}
 
     /** For the list, for new causes, and for what is open: causes that are long over stay for ever. */
-    private static List<IndexModel> ofGroups() {
-        return List.of(
-                new IndexModel(Indexes.descending(MongoGroups.LAST, "_id")),
-                new IndexModel(Indexes.descending(MongoGroups.FIRST, "_id")),
-                new IndexModel(Indexes.ascending(MongoGroups.OPEN)));
+    static MongoIndexes ofGroups() {
+        return new MongoIndexes(
+                MongoGroups.COLLECTION,
+                List.of(
+                        new IndexModel(Indexes.descending(MongoGroups.LAST, "_id")),
+                        new IndexModel(Indexes.descending(MongoGroups.FIRST, "_id")),
+                        new IndexModel(Indexes.ascending(MongoGroups.OPEN))));
     }
 
     /** Each ends with the order of a page, so that a page is read from the index without sorting. */
-    private static List<IndexModel> ofDeadLetters() {
+    static MongoIndexes ofDeadLetters() {
         List<IndexModel> indexes = new ArrayList<>();
         indexes.add(new IndexModel(Indexes.descending(MongoDeadLetterDocument.FAILED_AT, MongoDeadLetterDocument.ID)));
         Stream.of(
@@ -61,6 +44,6 @@ final class MongoDeadLetterIndexes {
                 .forEach(keys -> indexes.add(new IndexModel(keys)));
         indexes.add(
                 new IndexModel(Indexes.ascending(MongoDeadLetterDocument.UNCOUNTED), new IndexOptions().sparse(true)));
-        return indexes;
+        return new MongoIndexes(MongoDeadLetters.COLLECTION, indexes);
     }
 }

@@ -6,8 +6,8 @@ import dev.elch.dlq.deadletter.Confirmation;
 import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.MongoProviders;
 import dev.elch.dlq.meter.DlqMeters;
+import dev.elch.startup.MongoIndexes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -17,8 +17,6 @@ import org.springframework.context.annotation.Configuration;
 /** Keeps replay jobs in MongoDB and works on them. */
 @Configuration(proxyBeanMethods = false)
 class MongoReplayConfiguration {
-
-    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Bean
     MongoReplayJobs replayJobs(MongoDatabase database) {
@@ -77,10 +75,12 @@ class MongoReplayConfiguration {
 
     /** Not before it is known that broker and database are there. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> replayOnceReady(MongoReplayJobs jobs, ReplayRunner runner) {
-        return ready -> {
-            jobs.createIndexes().block(LIMIT);
-            runner.start();
-        };
+    ApplicationListener<ApplicationReadyEvent> replayOnceReady(ReplayRunner runner) {
+        return ready -> runner.start();
+    }
+
+    @Bean
+    MongoIndexes replayJobIndexes() {
+        return MongoReplayJobs.INDEXES;
     }
 }

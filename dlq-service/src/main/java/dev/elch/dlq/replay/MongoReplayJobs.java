@@ -14,6 +14,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.startup.MongoIndexes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -34,18 +35,17 @@ final class MongoReplayJobs {
     private static final String STATE = "state";
     private static final String OWNER = "owner";
     private static final String LEASE_UNTIL = "leaseUntil";
+    private static final String COLLECTION = "dlq_replay_jobs";
+
+    static final MongoIndexes INDEXES = new MongoIndexes(COLLECTION, List.of(new IndexModel(Indexes.ascending(STATE))));
+
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> jobs;
 
     MongoReplayJobs(MongoDatabase database) {
-        this.jobs = database.getCollection("dlq_replay_jobs");
-    }
-
-    Mono<Void> createIndexes() {
-        return Flux.from(jobs.createIndexes(List.of(new IndexModel(Indexes.ascending(STATE)))))
-                .then();
+        this.jobs = database.getCollection(COLLECTION);
     }
 
     Mono<ReplayJob> add(ReplayJob job) {

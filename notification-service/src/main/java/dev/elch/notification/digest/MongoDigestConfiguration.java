@@ -1,7 +1,6 @@
 package dev.elch.notification.digest;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.notification.MongoIndexes;
 import dev.elch.notification.mail.DigestMailWriter;
 import dev.elch.notification.mail.DisputeLinkProperties;
 import dev.elch.notification.mail.MailProperties;
@@ -11,6 +10,7 @@ import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.quota.Quota;
 import dev.elch.notification.quota.QuotaProperties;
 import dev.elch.notification.suppression.SuppressedAddresses;
+import dev.elch.startup.MongoIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,8 +34,13 @@ class MongoDigestConfiguration {
     }
 
     @Bean
-    MongoIndexes digestIndexes(MongoDigests digests) {
-        return digests::createIndexes;
+    MongoIndexes digestIndexes() {
+        return MongoDigests.INDEXES;
+    }
+
+    @Bean
+    MongoIndexes digestEntryIndexes() {
+        return MongoDigestEntries.INDEXES;
     }
 
     @Bean

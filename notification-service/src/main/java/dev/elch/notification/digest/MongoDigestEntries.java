@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
@@ -15,6 +16,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.mail.SignInDigest;
+import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -33,6 +35,14 @@ final class MongoDigestEntries {
     private static final String TOLD = "told";
     private static final String EXPIRES = "expiresAt";
 
+    static final String COLLECTION = "digest_entries";
+
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(
+                    new IndexModel(Indexes.ascending(DIGEST)),
+                    new IndexModel(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     /** Longer than a digest is tried; the facts about a user's sign-ins are not needed after that. */
     private static final Duration KEPT = Duration.ofDays(8);
 
@@ -41,12 +51,6 @@ final class MongoDigestEntries {
 
     MongoDigestEntries(MongoCollection<Document> entries) {
         this.entries = entries;
-    }
-
-    void createIndexes(MongoAnswers answers) {
-        answers.await(entries.createIndex(Indexes.ascending(DIGEST)));
-        answers.await(
-                entries.createIndex(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
     }
 
     /**

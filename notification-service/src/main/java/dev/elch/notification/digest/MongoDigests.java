@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
@@ -19,6 +20,7 @@ import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.digest.MongoDigestEntries.Place;
 import dev.elch.notification.mail.SignInDigest;
+import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,15 @@ import org.jspecify.annotations.Nullable;
 final class MongoDigests implements Digests {
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final String COLLECTION = "digests";
+
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(
+                    new IndexModel(Indexes.ascending("state", "nextAt")),
+                    new IndexModel(
+                            Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     private static final int CANDIDATES = 16;
     private static final int MOVES = 20;
     private static final List<String> ACTIVE = List.of(
@@ -63,19 +74,11 @@ final class MongoDigests implements Digests {
      * @param lease after which a claim can be taken over
      */
     MongoDigests(MongoDatabase database, Duration window, Duration grace, Duration lease) {
-        this.digests = database.getCollection("digests");
-        this.entries = new MongoDigestEntries(database.getCollection("digest_entries"));
+        this.digests = database.getCollection(COLLECTION);
+        this.entries = new MongoDigestEntries(database.getCollection(MongoDigestEntries.COLLECTION));
         this.window = window;
         this.grace = grace;
         this.lease = lease;
-    }
-
-    void createIndexes(Duration limit) {
-        MongoAnswers answers = MongoAnswers.within(limit);
-        answers.await(digests.createIndex(Indexes.ascending("state", "nextAt")));
-        answers.await(digests.createIndex(
-                Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        entries.createIndexes(answers);
     }
 
     @Override

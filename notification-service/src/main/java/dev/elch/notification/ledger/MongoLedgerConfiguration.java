@@ -1,7 +1,7 @@
 package dev.elch.notification.ledger;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import java.time.Duration;
+import dev.elch.startup.MongoIndexes;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +9,6 @@ import org.springframework.context.annotation.Configuration;
 /** Keeps the ledger in the database. */
 @Configuration(proxyBeanMethods = false)
 class MongoLedgerConfiguration {
-
-    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     @Bean
     ClaimRules claimRules(LedgerProperties properties) {
@@ -36,9 +34,7 @@ class MongoLedgerConfiguration {
     }
 
     @Bean
-    MongoLedgerIndexes ledgerIndexes(MongoDatabase database) {
-        MongoLedgerIndexes indexes = new MongoLedgerIndexes(database);
-        indexes.create(START_PATIENCE);
-        return indexes;
+    MongoIndexes ledgerIndexes() {
+        return MongoLedgerIndexes.INDEXES;
     }
 }

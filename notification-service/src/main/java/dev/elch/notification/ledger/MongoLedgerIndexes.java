@@ -3,32 +3,25 @@ package dev.elch.notification.ledger;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.notification.MongoAnswers;
-import dev.elch.notification.MongoIndexes;
-import java.time.Duration;
+import dev.elch.startup.MongoIndexes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The indexes behind the ledger; making them again changes nothing. */
-final class MongoLedgerIndexes implements MongoIndexes {
+/** The collection of the ledger and its indexes. */
+final class MongoLedgerIndexes {
 
     /** Collection of the ledger, one document per event key. */
     static final String COLLECTION = "deliveries";
 
-    private final MongoDatabase database;
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(
+                    new IndexModel(
+                            Indexes.compoundIndex(Indexes.ascending("userId"), Indexes.descending("createdAt", "_id"))),
+                    new IndexModel(
+                            Indexes.ascending(MongoSubmissionDocuments.PUBLISH_AT), new IndexOptions().sparse(true)),
+                    new IndexModel(
+                            Indexes.ascending("expireAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
 
-    MongoLedgerIndexes(MongoDatabase database) {
-        this.database = database;
-    }
-
-    @Override
-    public void create(Duration limit) {
-        List<IndexModel> indexes = List.of(
-                new IndexModel(
-                        Indexes.compoundIndex(Indexes.ascending("userId"), Indexes.descending("createdAt", "_id"))),
-                new IndexModel(Indexes.ascending(MongoSubmissionDocuments.PUBLISH_AT), new IndexOptions().sparse(true)),
-                new IndexModel(Indexes.ascending("expireAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        MongoAnswers.within(limit).await(database.getCollection(COLLECTION).createIndexes(indexes));
-    }
+    private MongoLedgerIndexes() {}
 }

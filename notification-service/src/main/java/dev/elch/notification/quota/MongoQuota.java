@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -12,8 +13,10 @@ import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.quota.QuotaDecision.OverQuota;
 import dev.elch.notification.quota.UserQuota.Asked;
+import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -27,6 +30,13 @@ import org.bson.Document;
  */
 final class MongoQuota implements Quota, QuotaReservation {
 
+    private static final String COLLECTION = "quotas";
+
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(new IndexModel(
+                    Indexes.ascending(MongoUserQuota.EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     private static final int TRIES = 1_000;
 
     private final MongoCollection<Document> quotas;
@@ -36,16 +46,9 @@ final class MongoQuota implements Quota, QuotaReservation {
 
     /** @param remembered how long a refusal is known; longer than an event can wait to be taken over */
     MongoQuota(MongoDatabase database, QuotaPolicy policy, Duration remembered) {
-        this.quotas = database.getCollection("quotas");
-        this.refusals = new MongoQuotaRefusals(database.getCollection("quota_refusals"), remembered);
+        this.quotas = database.getCollection(COLLECTION);
+        this.refusals = new MongoQuotaRefusals(database.getCollection(MongoQuotaRefusals.COLLECTION), remembered);
         this.policy = policy;
-    }
-
-    void createIndexes(Duration limit) {
-        MongoAnswers answers = MongoAnswers.within(limit);
-        answers.await(quotas.createIndex(
-                Indexes.ascending(MongoUserQuota.EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
-        refusals.createIndexes(answers);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.elch.notification.quota;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.notification.MongoIndexes;
+import dev.elch.startup.MongoIndexes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +15,12 @@ class MongoQuotaConfiguration {
     }
 
     @Bean
-    MongoIndexes quotaIndexes(MongoQuota quota) {
-        return quota::createIndexes;
+    MongoIndexes quotaIndexes() {
+        return MongoQuota.INDEXES;
+    }
+
+    @Bean
+    MongoIndexes quotaRefusalIndexes() {
+        return MongoQuotaRefusals.INDEXES;
     }
 }

@@ -6,15 +6,18 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.quota.QuotaDecision.OverQuota;
+import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -24,6 +27,12 @@ final class MongoQuotaRefusals {
 
     private static final String EXPIRES = "expiresAt";
 
+    static final String COLLECTION = "quota_refusals";
+
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(new IndexModel(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     private final MongoCollection<Document> refusals;
     private final Duration remembered;
     private final MongoAnswers answers = MongoAnswers.inTime();
@@ -31,11 +40,6 @@ final class MongoQuotaRefusals {
     MongoQuotaRefusals(MongoCollection<Document> refusals, Duration remembered) {
         this.refusals = refusals;
         this.remembered = remembered;
-    }
-
-    void createIndexes(MongoAnswers answers) {
-        answers.await(
-                refusals.createIndex(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
     }
 
     Optional<OverQuota> find(String eventKey, Instant now) {

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
@@ -16,9 +17,10 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
-import java.time.Duration;
+import dev.elch.startup.MongoIndexes;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -26,20 +28,20 @@ import org.bson.Document;
 /** The list in the collection {@code suppressions}: one document per address, the keyed hash is its id. */
 final class MongoSuppressedAddresses implements SuppressedAddresses {
 
+    private static final String COLLECTION = "suppressions";
+
+    /** The index only cleans up; what is over is also left out of every answer. */
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            COLLECTION,
+            List.of(new IndexModel(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
     private final MongoCollection<Document> suppressions;
     private final AddressHashes hashes;
     private final MongoAnswers answers = MongoAnswers.inTime();
 
     MongoSuppressedAddresses(MongoDatabase database, AddressHashes hashes) {
-        this.suppressions = database.getCollection("suppressions");
+        this.suppressions = database.getCollection(COLLECTION);
         this.hashes = hashes;
-    }
-
-    /** The index only cleans up; what is over is also left out of every answer. */
-    void createIndexes(Duration limit) {
-        MongoAnswers.within(limit)
-                .await(suppressions.createIndex(
-                        Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
     }
 
     @Override

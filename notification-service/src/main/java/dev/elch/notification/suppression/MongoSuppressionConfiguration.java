@@ -1,7 +1,7 @@
 package dev.elch.notification.suppression;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.notification.MongoIndexes;
+import dev.elch.startup.MongoIndexes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +15,7 @@ class MongoSuppressionConfiguration {
     }
 
     @Bean
-    MongoIndexes suppressionIndexes(MongoSuppressedAddresses addresses) {
-        return addresses::createIndexes;
+    MongoIndexes suppressionIndexes() {
+        return MongoSuppressedAddresses.INDEXES;
     }
 }

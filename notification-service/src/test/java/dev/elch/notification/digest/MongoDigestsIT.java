@@ -30,7 +30,10 @@ class MongoDigestsIT extends DigestsBehaviour {
     @Override
     MongoDigests digests() {
         MongoDigests digests = new MongoDigests(database, WINDOW, GRACE, LEASE);
-        digests.createIndexes(Duration.ofSeconds(30));
+        MongoDigests.INDEXES
+                .create(database)
+                .then(MongoDigestEntries.INDEXES.create(database))
+                .block();
         return digests;
     }
 

@@ -25,7 +25,7 @@ class MongoDeliveryLedgerIT extends DeliveryLedgerContract {
     @BeforeEach
     void emptyDatabase() {
         database = MONGO.emptyDatabase();
-        new MongoLedgerIndexes(database).create(Duration.ofSeconds(10));
+        MongoLedgerIndexes.INDEXES.create(database).block(Duration.ofSeconds(10));
     }
 
     @Test

@@ -32,7 +32,7 @@ class MongoSubmissionsIT {
     @BeforeEach
     void emptyDatabase() {
         database = MONGO.emptyDatabase();
-        new MongoLedgerIndexes(database).create(LIMIT);
+        MongoLedgerIndexes.INDEXES.create(database).block(LIMIT);
         submissions = new MongoSubmissions(database.getCollection(MongoLedgerIndexes.COLLECTION), WINDOW, LIMIT);
     }
 

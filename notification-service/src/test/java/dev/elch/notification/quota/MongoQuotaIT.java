@@ -40,7 +40,10 @@ class MongoQuotaIT {
 
     @BeforeEach
     void create_indexes() {
-        quota.createIndexes(Duration.ofSeconds(30));
+        MongoQuota.INDEXES
+                .create(database)
+                .then(MongoQuotaRefusals.INDEXES.create(database))
+                .block();
     }
 
     @Test

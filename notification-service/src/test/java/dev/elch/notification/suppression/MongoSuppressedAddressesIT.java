@@ -6,7 +6,6 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.MongoForTests;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
-import java.time.Duration;
 import java.time.Instant;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class MongoSuppressedAddressesIT extends SuppressedAddressesBehaviour {
     SuppressedAddresses addresses() {
         MongoSuppressedAddresses addresses =
                 new MongoSuppressedAddresses(database, new AddressHashes("a pepper for tests only"));
-        addresses.createIndexes(Duration.ofSeconds(30));
+        MongoSuppressedAddresses.INDEXES.create(database).block();
         return addresses;
     }
 

@@ -1,0 +1,14 @@
+package dev.elch.startup;
+
+import dev.elch.houserules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+
+    @Test
+    void the_code_keeps_the_rules_of_the_house() {
+        HouseRules.of("dev.elch.startup")
+                .glue("CannotStartAnalyzer", "KafkaStartCheck")
+                .check();
+    }
+}
