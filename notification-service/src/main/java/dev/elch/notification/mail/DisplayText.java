@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What users wrote about themselves, in a form that can be shown in a mail that must be trusted. */
-final class ShownText {
+final class DisplayText {
 
     private static final int LONGEST = 60;
     private static final Pattern LOOKS_LIKE_A_LINK =
             Pattern.compile("[/\\\\@]|\\p{Alnum}\\.\\p{Alpha}{2}", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private ShownText() {}
+    private DisplayText() {}
 
     /**
      * One line of at most 60 characters without control, format and direction characters; empty when nothing is left, or
