@@ -1,27 +1,27 @@
 package dev.elch.notification.mail;
 
-import dev.elch.notification.mail.MailContent.Fact;
+import dev.elch.notification.mail.Letter.Fact;
 import java.util.stream.Collectors;
 
-/** The sign-in mail as plain text, for mail programs without HTML. */
+/** The letter as plain text, for whoever reads mail without HTML. */
 final class TextPart {
 
     private TextPart() {}
 
-    static String of(MailContent content) {
+    static String of(Letter letter) {
         return String.join(
                 "\n\n",
-                content.heading(),
-                content.lead(),
-                content.facts().stream().map(TextPart::line).collect(Collectors.joining("\n")),
-                content.itWasYou(),
-                content.notMe().invitation() + "\n" + content.notMe().url() + "\n"
-                        + content.notMe().until(),
-                content.advice().title() + "\n"
-                        + content.advice().sentences().stream()
+                letter.heading(),
+                letter.lead(),
+                letter.facts().stream().map(TextPart::line).collect(Collectors.joining("\n")),
+                letter.itWasYou(),
+                letter.notMe().invitation() + "\n" + letter.notMe().url() + "\n"
+                        + letter.notMe().until(),
+                letter.advice().title() + "\n"
+                        + letter.advice().sentences().stream()
                                 .map(sentence -> "- " + sentence)
                                 .collect(Collectors.joining("\n")),
-                "-- \n" + content.why() + "\n" + content.event() + "\n");
+                "-- \n" + letter.why() + "\n" + letter.event() + "\n");
     }
 
     static String line(Fact fact) {

@@ -3,7 +3,7 @@ package dev.elch.notification.provider;
 import dev.elch.contract.MaskedAddress;
 import java.util.regex.Pattern;
 
-/** A provider's words as one short line without mail addresses in clear, fit for journals and logs. */
+/** What a provider said, in a form that may be kept: one short line with no mail address in clear. */
 public final class ProviderText {
 
     private static final int LONGEST = 200;

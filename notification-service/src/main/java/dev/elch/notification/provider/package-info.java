@@ -1,4 +1,4 @@
-/** Mail providers: SMTP, SendGrid or a log line, their guards, and what their answers mean. */
+/** Who takes the mail: SMTP, SendGrid, or a log line; and what each of their answers means. */
 @NullMarked
 package dev.elch.notification.provider;
 

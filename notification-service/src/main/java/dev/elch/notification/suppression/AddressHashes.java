@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keyed hashes of addresses. A plain hash would be as good as the address, because addresses are few enough to be
- * guessed.
+ * Turns an address into something that tells nothing without the pepper: addresses are few enough to be guessed, so a
+ * plain hash would be as good as the address.
  */
 final class AddressHashes {
 

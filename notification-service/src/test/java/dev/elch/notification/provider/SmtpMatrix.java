@@ -54,7 +54,7 @@ final class SmtpMatrix {
                 localhost.trusted());
         tls(
                 "encryption",
-                "untrusted certificate",
+                "certificate of nobody we trust",
                 ScriptedSmtpServer.withStartTls(localhost.shown()),
                 Tls.STARTTLS,
                 elsewhere.trusted());

@@ -8,19 +8,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Opens conversations with the configured server: connects, encrypts as required, logs in. */
+/** Begins conversations with the configured server: connected, encrypted as required, logged in. */
 final class SmtpConnector {
 
     private final SmtpProperties smtp;
     private final String sender;
     private final SSLSocketFactory trust;
     private final ScheduledExecutorService watch;
-    private final Queue<ReusableSession> free = new ConcurrentLinkedQueue<>();
+    private final Queue<Line> free = new ConcurrentLinkedQueue<>();
 
     /**
      * @param sender envelope sender of every mail
-     * @param trust certificates to trust
-     * @param watch runs the write timeout
+     * @param trust whom to trust when encrypting
+     * @param watch ends writes that take too long
      */
     SmtpConnector(SmtpProperties smtp, String sender, SSLSocketFactory trust, ScheduledExecutorService watch) {
         this.smtp = smtp;
@@ -31,16 +31,16 @@ final class SmtpConnector {
 
     /** A conversation that has not begun. */
     SmtpConversation unconnected() {
-        ReusableSession known = free.poll();
-        ReusableSession reusable = known == null ? newSession() : known;
+        Line known = free.poll();
+        Line line = known == null ? newLine() : known;
         SmtpSocket socket = new SmtpSocket();
-        reusable.sockets().assignTo(socket);
-        return new SmtpConversation(reusable.session(), socket, () -> free.add(reusable));
+        line.sockets().belongTo(socket);
+        return new SmtpConversation(line.session(), socket, () -> free.add(line));
     }
 
-    private ReusableSession newSession() {
+    private Line newLine() {
         SmtpSockets sockets = new SmtpSockets(trust);
-        return new ReusableSession(Session.getInstance(settings(sockets)), sockets);
+        return new Line(Session.getInstance(settings(sockets)), sockets);
     }
 
     /**
@@ -58,7 +58,7 @@ final class SmtpConnector {
         } catch (MessagingException e) {
             throw new SmtpRefusedException(conversation.answerAfter(e), e);
         } finally {
-            conversation.releaseSession();
+            conversation.leaveLine();
         }
         boolean offersLogin = conversation.supportsExtension("AUTH") || conversation.supportsExtension("AUTH=LOGIN");
         if (smtp.hasLogin() && !offersLogin) {
@@ -93,8 +93,8 @@ final class SmtpConnector {
     }
 
     /**
-     * A mail session, which a conversation needs only until it is connected. Creating one reads the provider lists of every
-     * library, which costs more than sending a mail.
+     * What one conversation after the other is connected with, and needs no longer once it is: making a session reads the
+     * provider lists of every library, which costs more than sending a mail.
      */
-    private record ReusableSession(Session session, SmtpSockets sockets) {}
+    private record Line(Session session, SmtpSockets sockets) {}
 }

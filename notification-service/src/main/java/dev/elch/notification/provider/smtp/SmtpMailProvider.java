@@ -4,10 +4,10 @@ import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.mail.Mail;
+import dev.elch.notification.provider.Kind;
 import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.provider.ProviderText;
-import dev.elch.notification.provider.ReasonKind;
-import dev.elch.notification.provider.RetryDelay;
+import dev.elch.notification.provider.Waits;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands mails to an SMTP server over kept connections. A mail that exceeds the send timeout is cut off. */
+/** Hands mails to an SMTP server over kept connections. Each mail is cut off when its time is over. */
 public final class SmtpMailProvider implements MailProvider, AutoCloseable {
 
     public static final String NAME = "smtp";
@@ -35,7 +35,7 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
 
     /**
      * @param sender envelope sender of every mail
-     * @param trust certificates to trust
+     * @param trust whom to trust when encrypting
      */
     public SmtpMailProvider(SmtpProperties smtp, String sender, SSLSocketFactory trust, Clock clock) {
         this.smtp = smtp.whenUsed();
@@ -62,21 +62,20 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
         try {
             message = SmtpMessage.of(mail);
         } catch (MessagingException e) {
-            log.error("event {}: its mail cannot be rendered", mail.eventKey(), e);
+            log.error("event {}: its mail can not be rendered", mail.eventKey(), e);
             return new Outcome.Rejected(
-                    Reason.of(ReasonKind.MESSAGE_BUG, ProviderText.of(String.valueOf(e.getMessage()))),
-                    Suppression.NONE);
+                    Reason.of(Kind.MESSAGE_BUG, ProviderText.of(String.valueOf(e.getMessage()))), Suppression.NONE);
         }
-        if (!connections.acquire()) {
+        if (!connections.awaitPlace()) {
             return new Outcome.RetryAfter(
-                    RetryDelay.after(COME_BACK, clock.instant()),
-                    Reason.of(ReasonKind.PROVIDER_BUSY, "all " + smtp.connections() + " connections are in use"));
+                    Waits.after(COME_BACK, clock.instant()),
+                    Reason.of(Kind.PROVIDER_BUSY, "all " + smtp.connections() + " connections are in use"));
         }
         try {
             String domain = mail.to().substring(mail.to().lastIndexOf('@') + 1);
             return SmtpOutcomes.of(handedOver(message), domain, clock.instant());
         } finally {
-            connections.release();
+            connections.leavePlace();
         }
     }
 

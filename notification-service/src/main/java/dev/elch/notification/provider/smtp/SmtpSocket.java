@@ -19,14 +19,14 @@ final class SmtpSocket {
         socket = made;
     }
 
-    /** Closes the connection at once; a thread that waits for the server gets an exception. */
+    /** Ends whatever waits for the server, at once and without a word. */
     void cut() {
         Socket current = socket;
         if (current != null) {
             try {
                 current.close();
             } catch (IOException e) {
-                // The connection is closed either way.
+                // It is gone either way.
             }
         }
     }

@@ -141,7 +141,7 @@ class SmtpMailProviderTest {
     }
 
     @Test
-    void closes_idle_connections() {
+    void closes_connections_that_nobody_uses() {
         sent();
         clock.advance(Duration.ofSeconds(61));
         sent();
@@ -241,7 +241,7 @@ class SmtpMailProviderTest {
     }
 
     @Test
-    void refuses_an_untrusted_certificate() {
+    void refuses_a_certificate_that_nobody_vouches_for() {
         serve(ScriptedSmtpServer.withStartTls(localhost.shown()), SmtpProperties.Tls.STARTTLS, elsewhere.trusted());
         assertThat(sent()).isEqualTo("Pause(provider, tls_untrusted)");
         serve(ScriptedSmtpServer.withImplicitTls(localhost.shown()), SmtpProperties.Tls.IMPLICIT, elsewhere.trusted());

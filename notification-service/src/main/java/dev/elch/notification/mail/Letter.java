@@ -1,0 +1,59 @@
+package dev.elch.notification.mail;
+
+import java.util.List;
+
+/**
+ * All that the mail says, in the order in which it says it. Both parts of the mail are made of this, so that neither can
+ * hold a fact that the other lacks.
+ *
+ * @param language BCP 47 tag of the texts
+ * @param app the application, as users know it
+ * @param heading what happened, in few words
+ * @param lead what happened and in which application, its host named
+ * @param factsTitle what the table of facts is about
+ * @param facts who, when, device, address, service
+ * @param itWasYou that nothing needs to be done
+ * @param notMe what to press or follow, and where it leads
+ * @param advice what fits somebody who signs in through another service
+ * @param why why this mail came
+ * @param event the event key with its label
+ */
+public record Letter(
+        String language,
+        String app,
+        String heading,
+        String lead,
+        String factsTitle,
+        List<Fact> facts,
+        String itWasYou,
+        NotMe notMe,
+        Advice advice,
+        String why,
+        String event) {
+
+    public Letter {
+        facts = List.copyOf(facts);
+    }
+
+    /** One row of the table. */
+    public record Fact(String label, String value) {}
+
+    /**
+     * The way to dispute the sign-in.
+     *
+     * @param button label of the button
+     * @param invitation what the text part says instead of a button
+     * @param url absolute, on our own domain
+     * @param hint what happens on pressing
+     * @param until how long the link works
+     */
+    public record NotMe(String button, String invitation, String url, String hint, String until) {}
+
+    /** What to do about one's account. */
+    public record Advice(String title, List<String> sentences) {
+
+        public Advice {
+            sentences = List.copyOf(sentences);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.elch.notification.provider;
+
+import dev.elch.contract.MaskedAddress;
+import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.mail.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes every mail and only writes a line about it: for machines that must not send mail. */
+public final class LogOnlyMailProvider implements MailProvider {
+
+    public static final String NAME = "log";
+
+    private static final Logger log = LoggerFactory.getLogger(LogOnlyMailProvider.class);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome send(Mail mail) {
+        log.info(
+                "event {}: mail to {} only logged, {} characters of text, language {}",
+                mail.eventKey(),
+                MaskedAddress.of(mail.to()),
+                mail.text().length(),
+                mail.language());
+        return new Outcome.Accepted("logged only");
+    }
+}

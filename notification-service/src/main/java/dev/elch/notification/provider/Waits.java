@@ -1,0 +1,24 @@
+package dev.elch.notification.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** When to come again: never in the past, and never more than an hour ahead, whatever the provider said. */
+public final class Waits {
+
+    public static final Duration LONGEST = Duration.ofHours(1);
+
+    private Waits() {}
+
+    public static Instant until(Instant wanted, Instant now) {
+        Instant latest = now.plus(LONGEST);
+        if (wanted.isBefore(now)) {
+            return now;
+        }
+        return wanted.isAfter(latest) ? latest : wanted;
+    }
+
+    public static Instant after(Duration wait, Instant now) {
+        return wait.compareTo(LONGEST) > 0 ? now.plus(LONGEST) : until(now.plus(wait), now);
+    }
+}

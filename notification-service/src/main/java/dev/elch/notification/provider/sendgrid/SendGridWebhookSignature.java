@@ -1,0 +1,81 @@
+package dev.elch.notification.provider.sendgrid;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a call of the event webhook comes from SendGrid: ECDSA over the timestamp and the body's bytes as they came,
+ * before anybody parses them. An old call is refused, so that nobody can repeat one that he overheard.
+ */
+public final class SendGridWebhookSignature {
+
+    public static final String SIGNATURE_HEADER = "X-Twilio-Email-Event-Webhook-Signature";
+    public static final String TIMESTAMP_HEADER = "X-Twilio-Email-Event-Webhook-Timestamp";
+
+    private static final Duration TOO_OLD = Duration.ofMinutes(5);
+
+    private final PublicKey key;
+    private final Clock clock;
+
+    private SendGridWebhookSignature(PublicKey key, Clock clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks with this key.
+     *
+     * @param publicKey base64, as SendGrid shows it in the settings of the webhook
+     * @throws IllegalArgumentException when it is no such key
+     */
+    public static SendGridWebhookSignature of(String publicKey, Clock clock) {
+        try {
+            byte[] encoded = Base64.getDecoder().decode(publicKey.strip());
+            PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
+            return new SendGridWebhookSignature(key, clock);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "elch.sendgrid.webhook-public-key is not the base64 of an EC public key: copy it from the settings of"
+                            + " SendGrid's event webhook",
+                    e);
+        }
+    }
+
+    /** Whether SendGrid signed these bytes within the last 5 minutes; a missing or malformed header means no. */
+    public boolean isValid(@Nullable String signature, @Nullable String timestamp, byte[] body) {
+        return signature != null && timestamp != null && isRecent(timestamp) && isSigned(signature, timestamp, body);
+    }
+
+    private boolean isRecent(String timestamp) {
+        if (!timestamp.matches("\\d{1,11}")) {
+            return false;
+        }
+        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant())
+                .abs();
+        return age.compareTo(TOO_OLD) <= 0;
+    }
+
+    private boolean isSigned(String signature, String timestamp, byte[] body) {
+        try {
+            Signature ecdsa = Signature.getInstance("SHA256withECDSA");
+            ecdsa.initVerify(key);
+            ecdsa.update(timestamp.getBytes(StandardCharsets.US_ASCII));
+            ecdsa.update(body);
+            return ecdsa.verify(Base64.getDecoder().decode(signature));
+        } catch (SignatureException | IllegalArgumentException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA256withECDSA", e);
+        }
+    }
+}
