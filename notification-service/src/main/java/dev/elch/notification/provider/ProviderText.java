@@ -1,6 +1,8 @@
 package dev.elch.notification.provider;
 
 import dev.elch.contract.MaskedAddress;
+import dev.elch.notification.mail.VisibleText;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a provider said, in a form that may be kept: one short line with no mail address in clear. */
@@ -13,9 +15,9 @@ public final class ProviderText {
 
     public static String of(String said) {
         String head = said.substring(0, Math.min(said.length(), 10 * LONGEST));
-        String line = head.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        String masked = ADDRESS.matcher(line)
-                .replaceAll(found -> MaskedAddress.of(found.group()).replace("$", "\\$"));
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST - 1) + "…";
+        String line = VisibleText.of(head);
+        String masked =
+                ADDRESS.matcher(line).replaceAll(found -> Matcher.quoteReplacement(MaskedAddress.of(found.group())));
+        return VisibleText.shortened(masked, LONGEST);
     }
 }

@@ -105,7 +105,7 @@ final class SmtpConversation extends SMTPTransport {
     protected int readServerResponse() throws MessagingException {
         int code = super.readServerResponse();
         if (isReplyOfThePhase) {
-            reply = getLastServerResponse();
+            reply = SmtpReply.decoded(getLastServerResponse());
         }
         return code;
     }

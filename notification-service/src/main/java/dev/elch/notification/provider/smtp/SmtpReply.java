@@ -1,14 +1,18 @@
 package dev.elch.notification.provider.smtp;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A server's reply (RFC 5321, section 4.2).
  *
  * @param code three digits; 0 when there was no reply that could be read
- * @param enhanced enhanced code (RFC 3463) such as {@code 5.1.1}; empty when there is none, or when its class contradicts
- *     the reply code, because then the reply code is to be believed
+ * @param enhanced enhanced code (RFC 3463) such as {@code 5.1.1}, from the first line that has one of the reply code's class;
+ *     empty when there is none, because the reply code is to be believed where the two contradict each other
  * @param text all lines, without the codes
  */
 public record SmtpReply(int code, String enhanced, String text) {
@@ -16,21 +20,46 @@ public record SmtpReply(int code, String enhanced, String text) {
     static final SmtpReply NONE = new SmtpReply(0, "", "");
 
     private static final Pattern CODE = Pattern.compile("^([2-5]\\d\\d)(?:[ -]|$)");
-    private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3})(?!\\d)");
-    private static final Pattern CODES_OF_A_LINE =
-            Pattern.compile("(?m)^\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3}(?!\\d))?[ -]?");
+    /** Some servers write {@code #5.1.1} or {@code (5.1.1)}, for example Cisco's mail gateways. */
+    private static final String ENHANCED_CODE = "[#(\\[]?(\\d\\.\\d{1,3}\\.\\d{1,3})(?!\\d)[)\\]]?";
+
+    private static final Pattern ENHANCED = Pattern.compile("(?m)^\\d{3}[ -] ?" + ENHANCED_CODE);
+    private static final Pattern CODES_OF_A_LINE = Pattern.compile("(?m)^\\d{3}(?:[ -] ?" + ENHANCED_CODE + ")?[ -]?");
+
+    /**
+     * The text that a server meant. The bytes of a reply arrive as ISO-8859-1; a line that is valid UTF-8 is read as that
+     * (RFC 6531 allows it), any other stays as it is.
+     */
+    static String decoded(String latin1) {
+        return latin1.lines().map(SmtpReply::decodedLine).collect(Collectors.joining("\n"));
+    }
+
+    private static String decodedLine(String latin1) {
+        if (latin1.chars().anyMatch(character -> character > 0xFF)) {
+            return latin1;
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            return latin1;
+        }
+    }
 
     static SmtpReply parse(String raw) {
         Matcher code = CODE.matcher(raw);
         if (!code.find()) {
             return new SmtpReply(0, "", raw.strip());
         }
-        Matcher enhanced = ENHANCED.matcher(raw);
-        boolean hasEnhanced =
-                enhanced.find() && raw.charAt(0) == enhanced.group(1).charAt(0);
+        String enhanced = ENHANCED.matcher(raw)
+                .results()
+                .map(line -> line.group(1))
+                .filter(found -> found.charAt(0) == raw.charAt(0))
+                .findFirst()
+                .orElse("");
         return new SmtpReply(
                 Integer.parseInt(code.group(1)),
-                hasEnhanced ? enhanced.group(1) : "",
+                enhanced,
                 CODES_OF_A_LINE.matcher(raw).replaceAll("").strip());
     }
 

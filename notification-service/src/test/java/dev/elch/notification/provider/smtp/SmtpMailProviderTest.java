@@ -61,6 +61,14 @@ class SmtpMailProviderTest {
     }
 
     @Test
+    void reads_the_words_of_a_refusal_in_any_script() {
+        server.at(SmtpStep.RCPT, SmtpBehaviour.reply("550-Уучлаарай\n550 5.1.1 Хэрэглэгч олдсонгүй"));
+        Outcome.Rejected rejected = (Outcome.Rejected) provider.send(mail);
+        assertThat(rejected.reason().code()).isEqualTo("550 5.1.1");
+        assertThat(rejected.reason().text()).isEqualTo("rcpt_to: Уучлаарай Хэрэглэгч олдсонгүй");
+    }
+
+    @Test
     void sends_the_mail_as_it_was_written() throws Exception {
         sent();
         String wire = server.mails().get(0);

@@ -1,9 +1,14 @@
 package dev.elch.notification.provider.smtp;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.provider.OutcomeText;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,5 +165,46 @@ class SmtpOutcomesTest {
         SmtpReply reply = SmtpReply.parse(raw);
         assertThat(reply.code()).isEqualTo(code);
         assertThat(reply.enhanced()).isEqualTo(enhanced);
+    }
+
+    @Test
+    void finds_the_enhanced_code_in_any_line() {
+        assertThat(SmtpReply.parse("550-the mailbox\n550 5.1.1 does not exist").enhanced())
+                .isEqualTo("5.1.1");
+        assertThat(SmtpReply.parse("550-first\r\n550-5.2.1 second\r\n550 third").enhanced())
+                .isEqualTo("5.2.1");
+        assertThat(SmtpReply.parse("550-4.7.1 of another class\n550 5.7.1 blocked")
+                        .enhanced())
+                .isEqualTo("5.7.1");
+        assertThat(SmtpReply.parse("550 #5.1.0 Address rejected."))
+                .isEqualTo(new SmtpReply(550, "5.1.0", "Address rejected."));
+        assertThat(SmtpReply.parse("550 (5.1.1) no such user").enhanced()).isEqualTo("5.1.1");
+        assertThat(SmtpReply.parse("550-text\n550 5.1.1 no such user").text()).isEqualTo("text\nno such user");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            550 5.1.1 Хэрэглэгч олдсонгүй         | UTF-8      | 550 5.1.1 Хэрэглэгч олдсонгүй
+            550 5.1.1 Empfänger unbekannt         | ISO-8859-1 | 550 5.1.1 Empfänger unbekannt
+            550 5.1.1 \uD83D\uDD12 fermé           | UTF-8      | 550 5.1.1 \uD83D\uDD12 fermé
+            """)
+    void reads_a_text_as_utf8_where_it_is_and_else_as_latin1(String said, String charset, String shown) {
+        String latin1 = new String(said.getBytes(Charset.forName(charset)), ISO_8859_1);
+        assertThat(SmtpReply.decoded(latin1)).isEqualTo(shown);
+    }
+
+    @Test
+    void decides_the_character_set_line_by_line() {
+        byte[] reply = bytes(
+                "550-".getBytes(US_ASCII), "олдсонгүй\n".getBytes(UTF_8), "550 gr\u00fc\u00df".getBytes(ISO_8859_1));
+        assertThat(SmtpReply.decoded(new String(reply, ISO_8859_1))).isEqualTo("550-олдсонгүй\n550 grüß");
+    }
+
+    private static byte[] bytes(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 }
