@@ -1,6 +1,6 @@
 package dev.elch.auth.page;
 
-import java.util.List;
+import dev.elch.auth.signin.AcceptedLanguages;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 
@@ -8,8 +8,6 @@ import org.springframework.http.HttpHeaders;
 public enum Language {
     MN(Locale.ROOT, "mn"),
     EN(Locale.ENGLISH, "en");
-
-    private static final List<String> TAGS = List.of("mn", "en");
 
     private final Locale texts;
     private final String tag;
@@ -20,14 +18,12 @@ public enum Language {
         this.tag = tag;
     }
 
-    /** The first of the browser's languages that we speak; Mongolian when we speak none of them. */
+    /** The language that the browser asks for; Mongolian if it asks for none that we speak. */
     static Language of(HttpHeaders headers) {
-        try {
-            String best = Locale.lookupTag(headers.getAcceptLanguage(), TAGS);
-            return "en".equals(best) ? EN : MN;
-        } catch (IllegalArgumentException malformed) {
-            return MN;
-        }
+        return AcceptedLanguages.of(headers.getOrEmpty(HttpHeaders.ACCEPT_LANGUAGE))
+                        .isEnglish()
+                ? EN
+                : MN;
     }
 
     Locale texts() {

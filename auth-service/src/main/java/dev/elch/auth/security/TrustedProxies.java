@@ -2,19 +2,34 @@ package dev.elch.auth.security;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
- * Believes X-Forwarded headers only from proxies that we trust, and of the chain of client addresses only the last one that
- * was not written by such a proxy: all before it is the client's own claim.
+ * Believes {@code X-Forwarded-*} and {@code Forwarded} (RFC 7239) only from proxies that we trust, and of the chain of client
+ * addresses only the last one that was not written by such a proxy: all before it is the client's own claim.
+ *
+ * <p>{@code Forwarded} counts only if there is no {@code X-Forwarded-*} header: a proxy that sets the one passes a client's
+ * other through. Of {@code Forwarded}, host and scheme are those of its last element.
  */
 final class TrustedProxies extends ForwardedHeaderTransformer {
 
+    private static final String FORWARDED = "Forwarded";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final List<String> FORWARDED_BESIDE = List.of(
+            FORWARDED_FOR,
+            "X-Forwarded-Proto",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Ssl");
 
     private final ForwardedHeaderTransformer disbelief = new ForwardedHeaderTransformer();
     private final List<AddressRange> trusted;
@@ -30,33 +45,84 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
         if (sender == null || !isTrusted(sender.getAddress())) {
             return disbelief.apply(request);
         }
-        String client = lastUntrusted(request.getHeaders().getOrEmpty(FORWARDED_FOR));
-        return super.apply(request.mutate()
-                .headers(headers -> {
-                    headers.remove("Forwarded");
-                    headers.remove(FORWARDED_FOR);
-                    if (client != null) {
-                        headers.set(FORWARDED_FOR, client);
-                    }
-                })
-                .build());
+        HttpHeaders headers = request.getHeaders();
+        boolean isStandard =
+                headers.containsHeader(FORWARDED) && FORWARDED_BESIDE.stream().noneMatch(headers::containsHeader);
+        List<String> elements = isStandard ? elements(headers.getOrEmpty(FORWARDED)) : List.of();
+        List<String> chain = isStandard
+                ? elements.stream().map(element -> parameter(element, "for")).toList()
+                : elements(headers.getOrEmpty(FORWARDED_FOR));
+        ServerHttpRequest.Builder seen = request.mutate().headers(changed -> {
+            changed.remove(FORWARDED);
+            changed.remove(FORWARDED_FOR);
+            if (!elements.isEmpty()) {
+                String last = elements.get(elements.size() - 1);
+                set(changed, "X-Forwarded-Proto", parameter(last, "proto"));
+                set(changed, "X-Forwarded-Host", parameter(last, "host"));
+            }
+        });
+        lastUntrusted(chain).ifPresent(client -> seen.remoteAddress(new InetSocketAddress(client, 0)));
+        return super.apply(seen.build());
     }
 
-    private @Nullable String lastUntrusted(List<String> headers) {
-        List<String> chain = headers.stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .toList();
+    /**
+     * The client as our proxies saw it. An entry that is no address ends the search: what stands before it was not written by a
+     * proxy that we know. Then the proxy nearest to the client is the best that is known.
+     */
+    private Optional<InetAddress> lastUntrusted(List<String> chain) {
+        Optional<InetAddress> nearest = Optional.empty();
         for (int hop = chain.size() - 1; hop >= 0; hop--) {
-            try {
-                if (!isTrusted(AddressRange.parse(chain.get(hop)))) {
-                    return chain.get(hop);
-                }
-            } catch (IllegalArgumentException notAnAddress) {
-                return null;
+            Optional<InetAddress> address = ClientAddress.parse(chain.get(hop));
+            if (address.isEmpty()) {
+                return nearest;
+            }
+            nearest = address;
+            if (!isTrusted(address.get())) {
+                return nearest;
             }
         }
-        return chain.isEmpty() ? null : chain.get(0);
+        return nearest;
+    }
+
+    /** Splits at commas outside of quotes. */
+    private static List<String> elements(List<String> headers) {
+        List<String> elements = new ArrayList<>();
+        for (String header : headers) {
+            StringBuilder element = new StringBuilder();
+            boolean isQuoted = false;
+            for (int i = 0; i < header.length(); i++) {
+                char character = header.charAt(i);
+                isQuoted ^= character == '"';
+                if (character == ',' && !isQuoted) {
+                    elements.add(element.toString().strip());
+                    element.setLength(0);
+                } else {
+                    element.append(character);
+                }
+            }
+            elements.add(element.toString().strip());
+        }
+        elements.removeIf(String::isEmpty);
+        return elements;
+    }
+
+    /** The value of a parameter, without its quotes; empty if the element has none of that name. */
+    private static String parameter(String element, String name) {
+        return Arrays.stream(element.split(";"))
+                .map(String::strip)
+                .filter(pair -> pair.toLowerCase(Locale.ROOT).startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1).strip())
+                .map(value -> value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                        ? value.substring(1, value.length() - 1)
+                        : value)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void set(HttpHeaders headers, String name, String value) {
+        if (!value.isEmpty()) {
+            headers.set(name, value);
+        }
     }
 
     private boolean isTrusted(@Nullable InetAddress address) {

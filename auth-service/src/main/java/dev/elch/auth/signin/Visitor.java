@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param device hash of the device cookie
  * @param ipAddress textual address of the client; null when unknown
  * @param userAgent User-Agent header, cut to {@value #MAX_USER_AGENT} characters; null when not sent
- * @param locale BCP 47 tag that the browser prefers; null when it states none
+ * @param locale BCP 47 tag, see {@link AcceptedLanguages#tag}; null if the browser names none
  * @param traceparent W3C trace context of the request; null when it has none or a malformed one
  */
 public record Visitor(

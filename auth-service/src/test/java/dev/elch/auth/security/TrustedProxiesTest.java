@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
@@ -62,6 +66,61 @@ class TrustedProxiesTest {
 
         assertThat(clientOf(seen)).isEqualTo("203.0.113.7");
         assertThat(seen.getURI().getHost()).isEqualTo("internal");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2001:db8::7                   | 2001:db8::7
+            [2001:db8::7]                 | 2001:db8::7
+            [2001:db8::7]:443             | 2001:db8::7
+            2001:DB8:0:0:0:0:0:7          | 2001:db8::7
+            fe80::1%eth0                  | fe80::1
+            203.0.113.7:51234             | 203.0.113.7
+            ::ffff:203.0.113.7            | 203.0.113.7
+            [::ffff:203.0.113.7]:80       | 203.0.113.7
+            unknown, 203.0.113.7          | 203.0.113.7
+            _hidden, 203.0.113.7:1        | 203.0.113.7
+            1.2.3.4, 203.0.113.7,10.0.0.2 | 203.0.113.7
+            203.0.113.7, unknown, 10.0.0.2 | 10.0.0.2
+            10.9.9.9                      | 10.9.9.9
+            203.0.113.7, 999.1.1.1        | 10.0.0.1
+            203.0.113.7:port              | 10.0.0.1
+            [2001:db8::7                  | 10.0.0.1
+            """)
+    void finds_the_client_in_every_form_that_proxies_write(String chain, String client) {
+        assertThat(clientOf(seen(PROXY, chain))).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            for=203.0.113.7;proto=https;host=app.example.org                    | 203.0.113.7
+            For="[2001:db8::7]:443" ; proto=https; host="app.example.org"      | 2001:db8::7
+            for=1.2.3.4, for=203.0.113.7;proto=https;host=app.example.org       | 203.0.113.7
+            for=unknown, for=10.0.0.2;proto=https;host=app.example.org          | 10.0.0.2
+            for="_a,b", for="203.0.113.7:_p";proto=https;host=app.example.org   | 203.0.113.7
+            """)
+    void reads_the_standard_header_if_it_is_the_only_one(String forwarded, String client) {
+        ServerHttpRequest seen = proxies.apply(MockServerHttpRequest.get("http://internal/")
+                .remoteAddress(new InetSocketAddress(PROXY, 1234))
+                .header("Forwarded", forwarded)
+                .build());
+
+        assertThat(clientOf(seen)).isEqualTo(client);
+        assertThat(seen.getURI()).hasToString("https://app.example.org/");
+    }
+
+    @Test
+    void no_header_of_any_length_or_form_stops_a_request() {
+        Random random = new Random(7);
+        String letters = "0123456789abcdef:.[]%,;=\" _unkow";
+        for (int i = 0; i < 20_000; i++) {
+            String chain = random.ints(random.nextInt(60), 0, letters.length())
+                    .mapToObj(letters::charAt)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining());
+            assertThat(clientOf(seen(PROXY, chain))).isNotEmpty();
+        }
+        assertThat(clientOf(seen(PROXY, "9".repeat(1_000_000)))).isEqualTo(PROXY);
     }
 
     private ServerHttpRequest seen(String sender, String chain) {
