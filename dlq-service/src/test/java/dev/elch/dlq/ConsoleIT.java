@@ -100,7 +100,7 @@ class ConsoleIT {
             picture("discard");
             page.locator("dialog").getByText("Close").click();
             page.locator("tbody tr").first().getByRole(AriaRole.LINK).click();
-            waitUntil(page.locator("h1"), Pattern.compile("One dead letter"));
+            waitUntil(page.locator("h1"), Pattern.compile("^Dead letter$"));
             picture("deadLetter");
 
             replay(full);
@@ -128,7 +128,7 @@ class ConsoleIT {
             signIn(Services.OPERATOR);
             waitUntil(row(full), Pattern.compile("25"));
             page.navigate(service.url() + "/#/dead-letters/" + key + "~0");
-            waitUntil(page.locator("h1"), Pattern.compile("One dead letter"));
+            waitUntil(page.locator("h1"), Pattern.compile("^Dead letter$"));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit and replay"))
                     .click();
             page.getByLabel("Reason").fill("a typo");
@@ -201,7 +201,7 @@ class ConsoleIT {
         assertThat(mail.locator("p")).hasText("Hostile");
         mail.locator("a").click();
         mail.locator("button").click();
-        waitUntil(page.locator("h1"), Pattern.compile("One dead letter"));
+        waitUntil(page.locator("h1"), Pattern.compile("^Dead letter$"));
 
         assertThat(mail.locator("p")).hasText("Hostile");
         assertThat(page.evaluate("window.ran")).isNull();
