@@ -36,7 +36,7 @@ class SignInIT {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"NOREPLY_ONLY", "NO_VERIFIED_ADDRESS"})
+            names = {"NOREPLY_ONLY", "NO_VERIFIED_ADDRESS", "ADDRESS_REFUSED"})
     void sends_a_mail_to_the_verified_address_of(Persona persona, RunningPlayground playground) {
         Page page = browser.stranger("mn-MN");
         SignInPages pages = new SignInPages(playground, page);

@@ -50,6 +50,22 @@ public enum Persona {
             "oyuunaa@example.org",
             "Name in Cyrillic letters, verified address.",
             List.of(new Address("oyuunaa@example.org", true, true, "public"))),
+    /** Has an address that the mail server of {@code ./run} refuses for good. */
+    ADDRESS_REFUSED(
+            1006,
+            "moved-away",
+            "Moved Away",
+            "refused+moved-away@example.org",
+            "Address refused for good: the mail becomes a dead letter.",
+            List.of(new Address("refused+moved-away@example.org", true, true, "public"))),
+    /** Has an address that the mail server of {@code ./run} accepts at the third try. */
+    ACCEPTED_LATER(
+            1007,
+            "busy-server",
+            "Busy Server",
+            "later+busy-server@example.org",
+            "Address accepted at the third try: the mail is retried.",
+            List.of(new Address("later+busy-server@example.org", true, true, "public"))),
     /** Is meant to be on the list of those who operate the system. */
     OPERATOR(
             1009,

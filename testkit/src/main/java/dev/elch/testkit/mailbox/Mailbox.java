@@ -9,8 +9,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A mail server and the page that shows what it got. Mails are for anybody and leave it for nobody. */
+/**
+ * A mail server and the page that shows what it got. It accepts mails for every address and delivers none. Some addresses
+ * make it fail, see {@link RecipientBehaviour}, and a switch on the page makes it refuse everything for a while.
+ */
 public final class Mailbox implements AutoCloseable {
+
+    /** Longer than a person waits, shorter than a mail program does. */
+    private static final Duration SLOW = Duration.ofSeconds(10);
 
     private final StoredMails mails;
     private final SmtpInbox smtp;
@@ -29,12 +35,21 @@ public final class Mailbox implements AutoCloseable {
 
     /** Starts both servers; fails when one of the ports is taken. */
     public static Mailbox start(Options options) {
+        return start(options, Clock.systemUTC(), SLOW);
+    }
+
+    /**
+     * @param clock says when a mail arrived and when the switch turns itself off
+     * @param slow how long a slow recipient takes
+     */
+    static Mailbox start(Options options, Clock clock, Duration slow) {
         Path folder = options.folder();
         StoredMails mails = new StoredMails(folder == null ? null : new EmlFolder(folder));
-        SmtpInbox smtp = SmtpInbox.start(options.smtpPort(), mails, new MailIds(Clock.systemUTC()));
+        RefusalSwitch refusals = new RefusalSwitch(clock, mails::changed);
+        SmtpInbox smtp = SmtpInbox.start(options.smtpPort(), mails, new MailIds(clock), new Reception(refusals, slow));
         try {
-            LoopbackWeb page = LoopbackWeb.start(
-                    "mailbox-page", options.pagePort(), new MailboxPage(mails, smtp.port(), options.app()).routes());
+            MailboxPage pages = new MailboxPage(mails, refusals, smtp.port(), options.app());
+            LoopbackWeb page = LoopbackWeb.start("mailbox-page", options.pagePort(), pages.routes());
             return new Mailbox(mails, smtp, page);
         } catch (RuntimeException e) {
             smtp.close();

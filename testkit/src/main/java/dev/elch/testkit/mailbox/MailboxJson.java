@@ -1,7 +1,9 @@
 package dev.elch.testkit.mailbox;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of the mailbox's JSON. */
@@ -9,11 +11,17 @@ final class MailboxJson {
 
     private MailboxJson() {}
 
-    static ListOfMails list(List<ReceivedMail> newestFirst, int limit, int smtpPort, @Nullable URI app) {
+    static ListOfMails list(
+            List<ReceivedMail> newestFirst,
+            int limit,
+            int smtpPort,
+            @Nullable URI app,
+            Optional<Instant> refusingUntil) {
         return new ListOfMails(
                 newestFirst.size(),
                 smtpPort,
                 app == null ? null : app.toString(),
+                refusingUntil.map(Instant::toString).orElse(null),
                 newestFirst.stream().limit(limit).map(MailboxJson::summary).toList());
     }
 
@@ -43,6 +51,12 @@ final class MailboxJson {
      * @param count all mails, of which {@code mails} are the newest
      * @param smtpPort where mails are taken
      * @param app the page to try first
+     * @param refusingUntil until when every mail is refused; none: mails are accepted
      */
-    record ListOfMails(int count, int smtpPort, @Nullable String app, List<Summary> mails) {}
+    record ListOfMails(
+            int count,
+            int smtpPort,
+            @Nullable String app,
+            @Nullable String refusingUntil,
+            List<Summary> mails) {}
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page and its JSON API: {@code GET /api/mails} (newest first), {@code GET /api/mails/{id}}, {@code .../html},
- * {@code .../source}, {@code DELETE /api/mails}, {@code GET /api/wait?to=&subject=&millis=} and the event stream
- * {@code GET /api/changes}.
+ * {@code .../source}, {@code DELETE /api/mails}, {@code GET /api/wait?to=&subject=&millis=}, the event stream
+ * {@code GET /api/changes}, and {@code PUT} and {@code DELETE /api/refusal} for the switch. What changes something is PUT or
+ * DELETE: a page on the internet cannot send these to us, and could send a POST.
  *
  * <p>Mails are the sender's text. They reach the page as JSON and are written as text only; the HTML of a mail comes as a
  * document of its own, in a sandbox without scripts, forms, remote content and our origin.
@@ -35,11 +36,13 @@ final class MailboxPage {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final StoredMails mails;
+    private final RefusalSwitch refusals;
     private final int smtpPort;
     private final @Nullable URI app;
 
-    MailboxPage(StoredMails mails, int smtpPort, @Nullable URI app) {
+    MailboxPage(StoredMails mails, RefusalSwitch refusals, int smtpPort, @Nullable URI app) {
         this.mails = mails;
+        this.refusals = refusals;
         this.smtpPort = smtpPort;
         this.app = app;
     }
@@ -50,12 +53,15 @@ final class MailboxPage {
                 "/api/mails", this::mails,
                 "/api/mails/", this::mail,
                 "/api/wait", this::waitFor,
+                "/api/refusal", this::refusal,
                 "/api/changes", this::changes);
     }
 
     private void mails(WebExchange exchange) throws IOException {
         switch (exchange.method()) {
-            case "GET" -> exchange.json(200, MailboxJson.list(mails.newestFirst(), SHOWN_AT_MOST, smtpPort, app));
+            case "GET" ->
+                exchange.json(
+                        200, MailboxJson.list(mails.newestFirst(), SHOWN_AT_MOST, smtpPort, app, refusals.onUntil()));
             case "DELETE" -> {
                 mails.clear();
                 exchange.empty(204);
@@ -106,6 +112,27 @@ final class MailboxPage {
         boolean isNumber = millis.matches("\\d{1,6}");
         Duration asked = isNumber ? Duration.ofMillis(Long.parseLong(millis)) : LONGEST_WAIT;
         return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
+    }
+
+    private void refusal(WebExchange exchange) throws IOException {
+        switch (exchange.method()) {
+            case "PUT" -> turnOn(exchange);
+            case "DELETE" -> {
+                refusals.turnOff();
+                exchange.empty(204);
+            }
+            default -> exchange.header("Allow", "PUT, DELETE").empty(405);
+        }
+    }
+
+    private void turnOn(WebExchange exchange) throws IOException {
+        String seconds = exchange.query().getOrDefault("seconds", "300");
+        if (!seconds.matches("[1-9]\\d{0,3}")) {
+            exchange.json(400, Map.of("title", "seconds is a number from 1 to 3600", "status", 400));
+            return;
+        }
+        refusals.turnOn(Duration.ofSeconds(Long.parseLong(seconds)));
+        exchange.empty(204);
     }
 
     /** Tells the reader at once, and then whenever the mails have changed, how often they have. */

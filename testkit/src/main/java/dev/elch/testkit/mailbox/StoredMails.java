@@ -69,7 +69,7 @@ final class StoredMails {
         }
     }
 
-    /** How often the mails have changed; grows with every arrival and every clearing. */
+    /** How often the mailbox has changed; grows with every arrival, every clearing and every turn of the switch. */
     synchronized long changes() {
         return changes;
     }
@@ -85,7 +85,8 @@ final class StoredMails {
         return changes;
     }
 
-    private void changed() {
+    /** Tells all that wait for a change to look again. */
+    synchronized void changed() {
         changes++;
         notifyAll();
     }

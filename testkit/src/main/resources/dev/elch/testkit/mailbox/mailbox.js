@@ -7,6 +7,7 @@ const known = new Set();
 let mails = [];
 let isFirstLoad = true;
 let openedId = '';
+let refusalEnd = 0;
 
 function element(name, className, text) {
   const made = document.createElement(name);
@@ -66,8 +67,26 @@ function showList(list) {
     at('app').href = list.app;
     at('app').textContent = list.app.replace(/^https?:\/\//, '');
   }
+  showRefusal(list.refusingUntil);
   isFirstLoad = false;
   if (focused) document.querySelector(`.mails a[href="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function showRefusal(until) {
+  at('refusing').hidden = !until;
+  at('refuse').hidden = Boolean(until);
+  clearTimeout(refusalEnd);
+  if (!until) return;
+  at('refusing-until').textContent = time(until);
+  at('refusing-until').dateTime = until;
+  refusalEnd = setTimeout(refresh, Math.max(new Date(until) - Date.now(), 0) + 500);
+}
+
+/** Turns the switch; the focus goes to the button that turns it back. */
+async function turn(address, method, back) {
+  await fetch(address, { method });
+  await refresh();
+  at(back).focus();
 }
 
 async function refresh() {
@@ -174,4 +193,6 @@ at('delete').addEventListener('click', async () => {
   history.replaceState(null, '', ' ');
   await refresh();
 });
+at('refuse').addEventListener('click', () => turn('api/refusal?seconds=300', 'PUT', 'accept'));
+at('accept').addEventListener('click', () => turn('api/refusal', 'DELETE', 'refuse'));
 listen();
