@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** YAML and JSON as trees. */
 final class Yaml {
@@ -41,6 +43,11 @@ final class Yaml {
             throw new UncheckedIOException(e);
         }
         return documents;
+    }
+
+    /** With anchors and merge keys ({@code <<}) in place. */
+    static JsonNode merged(String text) {
+        return JSON.valueToTree(new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(text));
     }
 
     static JsonNode json(String text) {

@@ -16,9 +16,9 @@ final class ContainerStack implements Stack {
     private static final int REGISTRY_PORT = 8080;
 
     private final KafkaContainer broker =
-            new KafkaContainer("apache/kafka:4.2.0").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
-    private final MongoDBContainer database = new MongoDBContainer("mongo:8");
-    private final GenericContainer<?> registry = new GenericContainer<>("apicurio/apicurio-registry:3.0.9")
+            new KafkaContainer(ContainerImages.BROKER).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+    private final MongoDBContainer database = new MongoDBContainer(ContainerImages.DATABASE);
+    private final GenericContainer<?> registry = new GenericContainer<>(ContainerImages.REGISTRY)
             .withExposedPorts(REGISTRY_PORT)
             .waitingFor(Wait.forHttp("/apis/registry/v3/system/info"));
 
