@@ -1,8 +1,8 @@
 package dev.elch.auth.page;
 
 import dev.elch.auth.outbox.PastSignIn;
-import dev.elch.auth.signin.Browser;
 import dev.elch.auth.signin.SignIn;
+import dev.elch.contract.UserAgents;
 import java.util.List;
 
 /**
@@ -43,8 +43,9 @@ public record SignInsShown(SignIn current, List<PastSignIn> latest, boolean isHi
         return latest.stream().filter(this::isCurrent).anyMatch(PastSignIn::isPublished);
     }
 
+    /** The same words as in the mail; empty when the browser is not known. */
     public static String browser(SignIn signIn) {
-        return Browser.of(signIn.visitor().userAgent()).toString();
+        return UserAgents.recognise(signIn.visitor().userAgent()).name().orElse("");
     }
 
     /** The login for who holds the link but may not be its owner: {@code s***}. */

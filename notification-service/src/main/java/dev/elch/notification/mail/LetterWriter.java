@@ -1,6 +1,7 @@
 package dev.elch.notification.mail;
 
 import dev.elch.contract.DisputeLink;
+import dev.elch.contract.UserAgents;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.mail.Letter.Advice;

@@ -1,4 +1,4 @@
-package dev.elch.notification.mail;
+package dev.elch.contract;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,12 +10,12 @@ import java.util.stream.Stream;
  * @param family such as {@code Chrome}; empty when not recognised
  * @param system such as {@code Windows}; empty when not recognised
  */
-record Device(String family, String system) {
+public record Device(String family, String system) {
 
-    static final Device UNKNOWN = new Device("", "");
+    public static final Device UNKNOWN = new Device("", "");
 
     /** {@code Chrome · Windows}, or the half that is known, or empty. */
-    Optional<String> name() {
+    public Optional<String> name() {
         String name = Stream.of(family, system).filter(half -> !half.isEmpty()).collect(Collectors.joining(" · "));
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
