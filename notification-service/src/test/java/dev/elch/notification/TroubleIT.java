@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryState;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
+import dev.elch.notification.deadletter.ParkedDeadLetters;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.LedgerEntry;
-import dev.elch.notification.retry.ParkedLetters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ class TroubleIT {
     @Tag("slow")
     void letters_wait_in_the_database_for_a_topic_that_is_not_there_and_hold_up_nobody() throws Exception {
         try (RunningService service = new RunningService(
-                        AROUND, provider, "elch.retry.publish-timeout=2s", "elch.retry.parked-letters-every=1s");
+                        AROUND, provider, "elch.retry.publish-timeout=2s", "elch.retry.parked-dead-letters-every=1s");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", AROUND.bootstrapServers()))) {
             admin.deleteTopics(List.of(Topics.DEAD_LETTERS)).all().get(20, TimeUnit.SECONDS);
             UserSignedIn refused = Events.signIn();
@@ -100,8 +100,8 @@ class TroubleIT {
         }
     }
 
-    private static List<ParkedLetters.Parked> parked(RunningService service) {
-        return service.bean(ParkedLetters.class).oldest(10);
+    private static List<ParkedDeadLetters.Parked> parked(RunningService service) {
+        return service.bean(ParkedDeadLetters.class).oldest(10);
     }
 
     private static boolean isDead(RunningService service, UserSignedIn event) {

@@ -150,7 +150,7 @@ final class Dispatcher implements Runnable {
 
     private void work(Started started) {
         Work work = started.work();
-        MDC.put(TRACE_ID, work.arrival().traceId());
+        MDC.put(TRACE_ID, work.incoming().traceId());
         try {
             note(started, handled(work, started.isProbe()));
         } finally {
@@ -161,7 +161,7 @@ final class Dispatcher implements Runnable {
     private Handled handled(Work work, boolean isProbe) {
         try {
             return work.rest() == null
-                    ? pipeline.handle(work.arrival(), isProbe)
+                    ? pipeline.handle(work.incoming(), isProbe)
                     : work.rest().get();
         } catch (Throwable e) {
             // An error too: it must not take the slot of a worker with it.
@@ -233,7 +233,7 @@ final class Dispatcher implements Runnable {
             Supplier<Handled> rest = handled.rest();
             if (failures.isOver(failed.failures())) {
                 boolean isLastResort = failed.failures() > failures.tries();
-                rest = () -> pipeline.giveUp(work.arrival(), handled.cause(), isLastResort);
+                rest = () -> pipeline.giveUp(work.incoming(), handled.cause(), isLastResort);
             }
             held.putBack(started, rest == null ? failed.again(next) : failed.unfinished(next, rest), now);
             describe(failed, handled.cause());
@@ -252,7 +252,7 @@ final class Dispatcher implements Runnable {
 
         /** With its trace the first time, and in one line each time it fails again. */
         private void describe(Work failed, Throwable cause) {
-            String place = failed.arrival().place();
+            String place = failed.incoming().place();
             if (failed.failures() == 1) {
                 log.error("{}: failed in an unforeseen way, it is tried again", place, cause);
             } else if (failed.failures() <= failures.tries()) {

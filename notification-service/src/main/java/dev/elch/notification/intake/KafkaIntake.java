@@ -1,7 +1,7 @@
 package dev.elch.notification.intake;
 
-import dev.elch.notification.pipeline.Arrival;
-import dev.elch.notification.retry.KafkaEnvelopes;
+import dev.elch.notification.pipeline.IncomingRecord;
+import dev.elch.notification.record.KafkaEnvelopes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,17 +120,17 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
         Instant now = clock.instant();
         List<Work> fetched = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Arrival arrival =
-                    new Arrival(record.topic(), record.partition(), record.offset(), KafkaEnvelopes.read(record, now));
-            fetched.add(Work.fetched(arrival, dueAt(arrival)));
+            IncomingRecord incoming = new IncomingRecord(
+                    record.topic(), record.partition(), record.offset(), KafkaEnvelopes.read(record, now));
+            fetched.add(Work.fetched(incoming, dueAt(incoming)));
         }
         dispatcher.fetched(fetched);
     }
 
     /** Live traffic is due at once; so is a retry that does not say when. */
-    private Instant dueAt(Arrival arrival) {
-        Instant due = lanesByTopic.get(arrival.topic()) == Lane.RETRY
-                ? arrival.headers().dueAt()
+    private Instant dueAt(IncomingRecord incoming) {
+        Instant due = lanesByTopic.get(incoming.topic()) == Lane.RETRY
+                ? incoming.headers().dueAt()
                 : null;
         return due == null ? Instant.EPOCH : due;
     }

@@ -64,7 +64,7 @@ public final class ProviderGate {
         notAsked(wasProbe, wasProbe ? now.plus(probeEvery) : now);
     }
 
-    /** Work is back, and the provider can not work; returns whether this is news. */
+    /** Work is back, and the provider cannot work; returns whether this is news. */
     public boolean paused(boolean wasProbe, Instant now) {
         boolean isNews = !isPaused();
         if (wasProbe) {

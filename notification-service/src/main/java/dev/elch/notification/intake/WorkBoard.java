@@ -106,7 +106,7 @@ public final class WorkBoard {
         }
     }
 
-    /** A record is ready for the time when it is due. While the provider can not work it waits as if it was not. */
+    /** A record is ready for the time when it is due. While the provider cannot work it waits as if it was not. */
     public void prepared(Started started, Work rest, Instant now) {
         back(started);
         started.partition().prepared(rest);
@@ -128,7 +128,7 @@ public final class WorkBoard {
         }
     }
 
-    /** A record came back because the provider can not work for anybody; returns whether that is news. */
+    /** A record came back because the provider cannot work for anybody; returns whether that is news. */
     public boolean paused(Started started, Work again, Instant now) {
         back(started);
         started.partition().putBack(again);
@@ -207,7 +207,7 @@ public final class WorkBoard {
         return partition.lane() != Lane.RETRY || !isRetryFull();
     }
 
-    /** Nothing is prepared for a provider that can not work. */
+    /** Nothing is prepared for a provider that cannot work. */
     private Duration headStart() {
         return gate.isPaused() ? Duration.ZERO : headStart;
     }

@@ -6,7 +6,7 @@ import dev.elch.notification.RegistryProperties;
 import dev.elch.notification.ledger.MongoSubmissions;
 import dev.elch.notification.quota.QuotaDecision;
 import dev.elch.notification.quota.QuotaReservation;
-import dev.elch.notification.retry.KafkaSending;
+import dev.elch.notification.record.KafkaSending;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.kafka.clients.producer.KafkaProducer;

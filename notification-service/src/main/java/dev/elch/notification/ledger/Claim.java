@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAttemptAt when the first attempt of all began
  * @param isHandedOver whether a mail about the event was ever about to be handed over before this claim
  * @param unknowns how often an answer was lost in this round: when not 0, a mail may be out already
- * @param death what an earlier holder of this round has condemned the event to, and could not see through; null: nothing
+ * @param failure what an earlier holder of this round has condemned the event to, and could not see through; null: nothing
  */
 public record Claim(
         String eventKey,
@@ -26,7 +26,7 @@ public record Claim(
         Instant firstAttemptAt,
         boolean isHandedOver,
         int unknowns,
-        @Nullable Death death) {
+        @Nullable FinalFailure failure) {
 
     /** How far the work on the event had come before this claim. */
     public Progress before() {

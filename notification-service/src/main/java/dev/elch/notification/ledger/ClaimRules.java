@@ -60,13 +60,13 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
     }
 
     /**
-     * What the journal has to say about an attempt that a claim takes over from while it counts as being sent. A death is
+     * What the journal has to say about an attempt that a claim takes over from while it counts as being sent. A failure is
      * told once: by whoever sees it through, or here when a later round begins and nobody will.
      */
     static Optional<JournalEntry> unfinished(LedgerEntry entry, ClaimRequest request, Instant now) {
-        Death death = entry.death();
-        if (death != null) {
-            return isLaterRound(entry, request) ? Optional.of(journal(entry, death, now)) : Optional.empty();
+        FinalFailure failure = entry.failure();
+        if (failure != null) {
+            return isLaterRound(entry, request) ? Optional.of(journal(entry, failure, now)) : Optional.empty();
         }
         if (entry.state() != DeliveryState.SENDING) {
             return Optional.empty();
@@ -77,15 +77,15 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                         : journal(entry, "unrecorded", "whoever was sending it is gone; it was not accepted", now));
     }
 
-    private static JournalEntry journal(LedgerEntry entry, Death death, Instant now) {
+    private static JournalEntry journal(LedgerEntry entry, FinalFailure failure, Instant now) {
         return new JournalEntry(
                 now,
                 entry.round(),
                 entry.attempt(),
-                death.provider(),
-                death.outcome(),
-                death.reason(),
-                death.latency());
+                failure.provider(),
+                failure.outcome(),
+                failure.reason(),
+                failure.latency());
     }
 
     private static JournalEntry journal(LedgerEntry entry, String outcome, String text, Instant now) {
@@ -136,8 +136,8 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
      * the answer is known, and no further mail follows in its round; what may be out all the same concerns the next round.
      */
     private static boolean isInDoubt(LedgerEntry entry, ClaimRequest request) {
-        Death death = entry.death();
-        boolean isAnswered = death != null && !(isLaterRound(entry, request) && death.mayBeOut());
+        FinalFailure failure = entry.failure();
+        boolean isAnswered = failure != null && !(isLaterRound(entry, request) && failure.mayBeOut());
         return isSendingUnproven(entry, request) && !isAnswered;
     }
 
@@ -159,6 +159,6 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
                 entry.firstAttemptAt() == null ? now : entry.firstAttemptAt(),
                 entry.isHandedOver(),
                 unknowns,
-                isLaterRound(entry, request) ? null : entry.death());
+                isLaterRound(entry, request) ? null : entry.failure());
     }
 }

@@ -43,7 +43,7 @@ public interface DeliveryLedger {
      *
      * @return whether the claim still held; if not, nothing may be buried
      */
-    boolean condemn(Claim claim, Death death);
+    boolean noteFailure(Claim claim, FinalFailure failure);
 
     /**
      * Ends a claim.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil a claim is not honoured after this; null when nobody holds it
  * @param isHandedOver whether a mail about it was ever about to be handed over
  * @param unknowns how often an answer was lost in this round
- * @param death what whoever holds it, or held it before in this round, has condemned it to; null when nobody has
+ * @param failure the final failure that its holder, or an earlier one of this round, has noted; null: none
  * @param createdAt when it was seen first
  * @param firstAttemptAt when its first attempt of all began; null when none has
  * @param dueAt when the next attempt is due; null when none is awaited
@@ -45,7 +45,7 @@ public record LedgerEntry(
         @Nullable Instant leaseUntil,
         boolean isHandedOver,
         int unknowns,
-        @Nullable Death death,
+        @Nullable FinalFailure failure,
         Instant createdAt,
         @Nullable Instant firstAttemptAt,
         @Nullable Instant dueAt,

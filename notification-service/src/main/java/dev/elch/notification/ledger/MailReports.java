@@ -26,7 +26,7 @@ public interface MailReports {
 
     /**
      * Settles an event as sent, of which nobody knew whether a provider had taken its mail: the report is the proof. What
-     * is condemned stays a death: its letter may be out.
+     * is condemned stays a failure: its letter may be out.
      *
      * @return the event, when this report settled it, now or by an earlier call; empty when it needed no proof
      */

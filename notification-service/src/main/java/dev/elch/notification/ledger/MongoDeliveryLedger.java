@@ -95,8 +95,8 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public boolean condemn(Claim claim, Death death) {
-        return isMatched(deliveries.updateOne(held(claim), MongoLedgerDocuments.condemn(death)));
+    public boolean noteFailure(Claim claim, FinalFailure failure) {
+        return isMatched(deliveries.updateOne(held(claim), MongoLedgerDocuments.noteFailure(failure)));
     }
 
     @Override
@@ -126,7 +126,7 @@ final class MongoDeliveryLedger implements DeliveryLedger {
             if (MongoAnswers.isDuplicateKey(e)) {
                 return false;
             }
-            throw new LedgerUnavailableException("can not insert event " + document.get("_id"), e);
+            throw new LedgerUnavailableException("cannot insert event " + document.get("_id"), e);
         }
     }
 
@@ -141,7 +141,7 @@ final class MongoDeliveryLedger implements DeliveryLedger {
                 eq(entry.eventKey()),
                 eq("state", entry.state().name()),
                 eq("fence", entry.fence()),
-                exists(MongoLedgerDocuments.DEATH, entry.death() != null));
+                exists(MongoLedgerDocuments.FAILURE, entry.failure() != null));
     }
 
     private static Bson held(Claim claim) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** How an entry looks as a document. */
 final class MongoLedgerDocuments {
 
-    static final String DEATH = "death";
+    static final String FAILURE = "death";
 
     private MongoLedgerDocuments() {}
 
@@ -67,8 +67,8 @@ final class MongoLedgerDocuments {
                 set("expireAt", Date.from(rules.forgottenAt(now))),
                 unset("dueAt"),
                 unset("settledAt")));
-        if (claim.death() == null) {
-            changes.add(unset(DEATH));
+        if (claim.failure() == null) {
+            changes.add(unset(FAILURE));
         }
         ClaimRules.unfinished(from, request, now).ifPresent(attempt -> changes.add(journal(attempt)));
         return combine(changes);
@@ -112,7 +112,7 @@ final class MongoLedgerDocuments {
                 entry.firstAttemptAt() == null ? entry.createdAt() : entry.firstAttemptAt(),
                 entry.isHandedOver(),
                 entry.unknowns(),
-                entry.death());
+                entry.failure());
     }
 
     static Bson handOver(String provider, Instant leaseUntil) {
@@ -123,19 +123,19 @@ final class MongoLedgerDocuments {
                 set("leaseUntil", Date.from(leaseUntil)));
     }
 
-    static Bson condemn(Death death) {
+    static Bson noteFailure(FinalFailure failure) {
         return set(
-                DEATH,
-                new Document("provider", death.provider())
-                        .append("outcome", death.outcome())
-                        .append("reason", reason(death.reason()))
-                        .append("suppression", death.suppression().name())
-                        .append("latencyMillis", death.latency().toMillis())
-                        .append("mayBeOut", death.mayBeOut()));
+                FAILURE,
+                new Document("provider", failure.provider())
+                        .append("outcome", failure.outcome())
+                        .append("reason", reason(failure.reason()))
+                        .append("suppression", failure.suppression().name())
+                        .append("latencyMillis", failure.latency().toMillis())
+                        .append("mayBeOut", failure.mayBeOut()));
     }
 
-    private static Death death(Document document) {
-        return new Death(
+    private static FinalFailure failure(Document document) {
+        return new FinalFailure(
                 document.get("provider", ""),
                 document.get("outcome", ""),
                 reason(document.get("reason", new Document())),
@@ -151,7 +151,7 @@ final class MongoLedgerDocuments {
                 set("provider", verdict.provider()),
                 set("receipt", verdict.receipt()),
                 unset("leaseUntil"),
-                unset(DEATH),
+                unset(FAILURE),
                 journal(attempt)));
         changes.add(verdict.dueAt() == null ? unset("dueAt") : set("dueAt", Date.from(verdict.dueAt())));
         changes.add(verdict.reason() == null ? unset("reason") : set("reason", reason(verdict.reason())));
@@ -181,7 +181,7 @@ final class MongoLedgerDocuments {
                 instant(document, "leaseUntil"),
                 document.get("handedOver", false),
                 document.get("unknowns", 0),
-                document.get(DEATH) instanceof Document death ? death(death) : null,
+                document.get(FAILURE) instanceof Document failure ? failure(failure) : null,
                 Objects.requireNonNullElse(instant(document, "createdAt"), Instant.EPOCH),
                 instant(document, "firstAttemptAt"),
                 instant(document, "dueAt"),

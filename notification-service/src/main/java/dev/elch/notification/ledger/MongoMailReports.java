@@ -73,7 +73,7 @@ final class MongoMailReports implements MailReports {
                 and(
                         eq("state", DeliveryState.SENDING.name()),
                         lte("leaseUntil", Date.from(now)),
-                        exists(MongoLedgerDocuments.DEATH, false)));
+                        exists(MongoLedgerDocuments.FAILURE, false)));
         Bson sent = combine(
                 set("state", DeliveryState.SENT.name()),
                 set("settledAt", Date.from(now)),

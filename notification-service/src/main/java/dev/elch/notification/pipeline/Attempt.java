@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * One attempt in progress.
  *
- * @param arrival the record in hand
+ * @param incoming the record in hand
  * @param headers what its headers say, completed by what the event says
  * @param claim the right to make the attempt
  * @param delivery what it is about
@@ -16,10 +16,15 @@ import java.time.Duration;
  * @param latency how long the provider took
  */
 record Attempt(
-        Arrival arrival, DeliveryHeaders headers, Claim claim, Delivery delivery, String provider, Duration latency) {
+        IncomingRecord incoming,
+        DeliveryHeaders headers,
+        Claim claim,
+        Delivery delivery,
+        String provider,
+        Duration latency) {
 
     Attempt askedOf(String asked, Duration took) {
-        return new Attempt(arrival, headers, claim, delivery, asked, took);
+        return new Attempt(incoming, headers, claim, delivery, asked, took);
     }
 
     String eventKey() {

@@ -11,7 +11,7 @@ import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
-import dev.elch.notification.ledger.Death;
+import dev.elch.notification.ledger.FinalFailure;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.mail.Mail;
@@ -73,31 +73,31 @@ public final class DeliveryPipeline implements RecordHandler {
      * @param isProbe whether this is to find out if a paused provider works again
      */
     @Override
-    public Handled handle(Arrival arrival, boolean isProbe) {
+    public Handled handle(IncomingRecord incoming, boolean isProbe) {
         try {
-            Reading reading = reader.read(arrival.envelope().value());
+            Reading reading = reader.read(incoming.envelope().value());
             if (reading instanceof Reading.Read read) {
-                return awaited(InHand.of(arrival, read.signIn()), isProbe);
+                return awaited(DecodedRecord.of(incoming, read.signIn()), isProbe);
             }
             return reading instanceof Reading.Unreadable bytes
-                    ? unreadable(arrival, bytes.reason())
-                    : again(arrival, reading.toString());
+                    ? unreadable(incoming, bytes.reason())
+                    : again(incoming, reading.toString());
         } catch (RuntimeException e) {
-            return failed(arrival, e);
+            return failed(incoming, e);
         }
     }
 
     /** Through the ledger if it can be claimed, so that the event is settled as dead; else straight to the dead letters. */
     @Override
-    public Handled giveUp(Arrival failed, Throwable cause, boolean isLastResort) {
-        Arrival arrival = UnforeseenFailure.described(failed, cause);
+    public Handled giveUp(IncomingRecord failed, Throwable cause, boolean isLastResort) {
+        IncomingRecord incoming = UnforeseenFailure.described(failed, cause);
         Reason reason = UnforeseenFailure.reason(cause);
         if (isLastResort) {
-            return buried(arrival, reason, List.of());
+            return buried(incoming, reason, List.of());
         }
         try {
-            if (reader.read(arrival.envelope().value()) instanceof Reading.Read read) {
-                InHand record = InHand.of(arrival, read.signIn());
+            if (reader.read(incoming.envelope().value()) instanceof Reading.Read read) {
+                DecodedRecord record = DecodedRecord.of(incoming, read.signIn());
                 ClaimResult result = desk.ledger()
                         .claim(record.request(), notBefore(record.headers().dueAt()));
                 if (result instanceof ClaimResult.Claimed won) {
@@ -105,21 +105,21 @@ public final class DeliveryPipeline implements RecordHandler {
                     return settle(describe(record, won.claim()), rejected, false);
                 }
                 if (result instanceof ClaimResult.AlreadyHandled handled) {
-                    return dropped(arrival, handled);
+                    return dropped(incoming, handled);
                 }
             }
-            return buried(arrival, reason, List.of());
+            return buried(incoming, reason, List.of());
         } catch (RuntimeException e) {
-            return desk.steps().isPassing(e) ? again(arrival, e.toString()) : buried(arrival, reason, List.of());
+            return desk.steps().isPassing(e) ? again(incoming, e.toString()) : buried(incoming, reason, List.of());
         }
     }
 
-    private Handled failed(Arrival arrival, RuntimeException e) {
-        return desk.steps().isPassing(e) ? again(arrival, e.toString()) : new Handled.Failed(e, null);
+    private Handled failed(IncomingRecord incoming, RuntimeException e) {
+        return desk.steps().isPassing(e) ? again(incoming, e.toString()) : new Handled.Failed(e, null);
     }
 
     /** A retry that goes on as foreseen is ready to be sent when it is due; everything else begins with a claim then. */
-    private Handled awaited(InHand record, boolean isProbe) {
+    private Handled awaited(DecodedRecord record, boolean isProbe) {
         Instant due = record.headers().dueAt();
         if (due == null) {
             return claimed(record, isProbe);
@@ -128,25 +128,25 @@ public final class DeliveryPipeline implements RecordHandler {
                 .<Supplier<Handled>>map(mail -> () -> sendForeseen(record, mail, isProbe))
                 .orElse(() -> claimed(record, isProbe));
         return clock.instant().isBefore(due)
-                ? new Handled.Prepared(due, () -> inTime(due, record.arrival(), rest))
+                ? new Handled.Prepared(due, () -> inTime(due, record.incoming(), rest))
                 : rest.get();
     }
 
     /** What was prepared for too long is not looked at; what a clock that was set back makes early has to wait. */
-    private Handled inTime(Instant due, Arrival arrival, Supplier<Handled> rest) {
+    private Handled inTime(Instant due, IncomingRecord incoming, Supplier<Handled> rest) {
         Instant now = clock.instant();
         if (now.isBefore(due)) {
-            return new Handled.Prepared(due, () -> inTime(due, arrival, rest));
+            return new Handled.Prepared(due, () -> inTime(due, incoming, rest));
         }
         try {
-            return now.isAfter(due.plus(STAYS_PREPARED)) ? handle(arrival, false) : rest.get();
+            return now.isAfter(due.plus(STAYS_PREPARED)) ? handle(incoming, false) : rest.get();
         } catch (RuntimeException e) {
-            return failed(arrival, e);
+            return failed(incoming, e);
         }
     }
 
     /** The mail to send at that time if nothing happens until then, by reading alone; empty when something has to be decided. */
-    private Optional<Mail> foreseen(InHand record, Instant at) {
+    private Optional<Mail> foreseen(DecodedRecord record, Instant at) {
         ClaimRequest request = record.request();
         return desk.ledger()
                 .find(request.eventKey(), at)
@@ -167,26 +167,26 @@ public final class DeliveryPipeline implements RecordHandler {
         }
     }
 
-    private Handled sendForeseen(InHand record, Mail mail, boolean isProbe) {
+    private Handled sendForeseen(DecodedRecord record, Mail mail, boolean isProbe) {
         Instant noted = notBefore(record.headers().dueAt());
         Optional<Claim> claim;
         try {
             claim = desk.ledger().claimToSend(record.request(), provider.name(), noted);
         } catch (LedgerUnavailableException e) {
-            return unsent(record.arrival(), e, (reason, now) -> desk.takingBack(record.request(), noted, reason, now));
+            return unsent(record.incoming(), e, (reason, now) -> desk.takingBack(record.request(), noted, reason, now));
         }
         return claim.map(won -> sendInTime(describe(record, won), mail, noted, isProbe))
                 .orElseGet(() -> claimed(record, isProbe));
     }
 
-    private Handled claimed(InHand record, boolean isProbe) {
+    private Handled claimed(DecodedRecord record, boolean isProbe) {
         Instant now = notBefore(record.headers().dueAt());
         ClaimResult result = desk.ledger().claim(record.request(), now);
         if (result instanceof ClaimResult.Claimed won) {
             desk.milestones().reached(Milestone.CLAIMED, record.request().eventKey());
             return attempted(describe(record, won.claim()), isProbe);
         }
-        return notOurs(record.arrival(), result);
+        return notOurs(record.incoming(), result);
     }
 
     /** Now, but not before a record is due: what is not due is not ours to claim, even if the clock is set back meanwhile. */
@@ -196,10 +196,10 @@ public final class DeliveryPipeline implements RecordHandler {
     }
 
     private Handled attempted(Attempt attempt, boolean isProbe) {
-        Death death = attempt.claim().death();
-        if (death != null) {
-            return settling(attempt.askedOf(death.provider(), death.latency()), isProbe)
-                    .condemned(death);
+        FinalFailure failure = attempt.claim().failure();
+        if (failure != null) {
+            return settling(attempt.askedOf(failure.provider(), failure.latency()), isProbe)
+                    .condemned(failure);
         }
         Optional<Outcome> settledEarly = objection(attempt);
         if (settledEarly.isPresent()) {
@@ -211,7 +211,7 @@ public final class DeliveryPipeline implements RecordHandler {
         } catch (RefusedMailException e) {
             return settle(attempt, new Outcome.Rejected(e.reason(), Suppression.NONE), isProbe);
         } catch (RuntimeException e) {
-            log.error("event {}: its mail can not be written", attempt.eventKey(), e);
+            log.error("event {}: its mail cannot be written", attempt.eventKey(), e);
             Reason bug = Reason.of("message_bug", String.valueOf(e.getMessage()));
             return settle(attempt, new Outcome.Rejected(bug, Suppression.NONE), isProbe);
         }
@@ -219,11 +219,11 @@ public final class DeliveryPipeline implements RecordHandler {
         Instant noted = clock.instant();
         try {
             if (!desk.ledger().handOver(attempt.claim(), provider.name(), noted)) {
-                return again(attempt.arrival(), "the claim is lost");
+                return again(attempt.incoming(), "the claim is lost");
             }
         } catch (LedgerUnavailableException e) {
             return unsent(
-                    attempt.arrival(),
+                    attempt.incoming(),
                     e,
                     (reason, now) -> desk.recording(
                             attempt,
@@ -238,7 +238,7 @@ public final class DeliveryPipeline implements RecordHandler {
     /** Whoever slept here for so long that its answer might come after the end of the lease may not begin. */
     private Handled sendInTime(Attempt attempt, Mail mail, Instant noted, boolean isProbe) {
         return clock.instant().isAfter(noted.plus(sendWithin))
-                ? again(attempt.arrival(), "the claim may be over before the provider answers")
+                ? again(attempt.incoming(), "the claim may be over before the provider answers")
                 : send(attempt, mail, isProbe);
     }
 
@@ -248,18 +248,19 @@ public final class DeliveryPipeline implements RecordHandler {
      * @param puttingBack makes the step that does so, of the reason and the time
      */
     private Handled unsent(
-            Arrival arrival,
+            IncomingRecord incoming,
             LedgerUnavailableException e,
             BiFunction<Reason, Instant, Supplier<Steps.Taken>> puttingBack) {
         Reason reason = Reason.of("ledger_unavailable", String.valueOf(e.getMessage()));
-        return desk.steps().take(List.of(puttingBack.apply(reason, clock.instant())), again(arrival, e.toString()));
+        return desk.steps().take(List.of(puttingBack.apply(reason, clock.instant())), again(incoming, e.toString()));
     }
 
     private Handled send(Attempt attempt, Mail mail, boolean isProbe) {
         Instant asked = clock.instant();
         Instant due = attempt.headers().dueAt();
         if (due != null) {
-            desk.steps().observe(() -> desk.meters().lateness(attempt.arrival().topic(), Duration.between(due, asked)));
+            desk.steps()
+                    .observe(() -> desk.meters().lateness(attempt.incoming().topic(), Duration.between(due, asked)));
         }
         Handover handover;
         try {
@@ -295,33 +296,33 @@ public final class DeliveryPipeline implements RecordHandler {
         return new Settling(attempt, desk, isProbe, clock.instant());
     }
 
-    private Handled notOurs(Arrival arrival, ClaimResult result) {
+    private Handled notOurs(IncomingRecord incoming, ClaimResult result) {
         if (result instanceof ClaimResult.Conflict conflict) {
             String eventKey = conflict.entry().eventKey();
             Reason reason =
                     Reason.of("conflicting_payload", "event " + eventKey + " was seen before with other content");
-            return arrival.headers().round() > conflict.entry().round()
-                    ? buriedAndTold(arrival, eventKey, reason)
-                    : buried(arrival, reason, List.of());
+            return incoming.headers().round() > conflict.entry().round()
+                    ? buriedAndTold(incoming, eventKey, reason)
+                    : buried(incoming, reason, List.of());
         }
         if (result instanceof ClaimResult.HeldByAnother held) {
-            return again(arrival, "held by another until " + held.until());
+            return again(incoming, "held by another until " + held.until());
         }
-        return dropped(arrival, (ClaimResult.AlreadyHandled) result);
+        return dropped(incoming, (ClaimResult.AlreadyHandled) result);
     }
 
-    private Handled dropped(Arrival arrival, ClaimResult.AlreadyHandled handled) {
+    private Handled dropped(IncomingRecord incoming, ClaimResult.AlreadyHandled handled) {
         log.info(
                 "event {}: {} is a copy, the event is {}",
                 handled.entry().eventKey(),
-                arrival.place(),
+                incoming.place(),
                 handled.entry().state());
-        int round = arrival.headers().round();
+        int round = incoming.headers().round();
         boolean isReplayInVain = round > handled.entry().round();
         if (handled.bySameRecord() || isReplayInVain) {
             return desk.steps()
                     .take(
-                            List.of(desk.announcingAgain(handled.entry(), round, arrival.traceparent())),
+                            List.of(desk.announcingAgain(handled.entry(), round, incoming.traceparent())),
                             new Handled.Done(false));
         }
         desk.steps()
@@ -329,41 +330,41 @@ public final class DeliveryPipeline implements RecordHandler {
         return new Handled.Done(false);
     }
 
-    private Handled unreadable(Arrival arrival, Reason reason) {
-        String eventKey = arrival.headers().eventKey();
-        return arrival.headers().round() > 0 && eventKey != null
-                ? buriedAndTold(arrival, eventKey, reason)
-                : buried(arrival, reason, List.of());
+    private Handled unreadable(IncomingRecord incoming, Reason reason) {
+        String eventKey = incoming.headers().eventKey();
+        return incoming.headers().round() > 0 && eventKey != null
+                ? buriedAndTold(incoming, eventKey, reason)
+                : buried(incoming, reason, List.of());
     }
 
     /** For a replay, because somebody waits for its end. */
-    private Handled buriedAndTold(Arrival arrival, String eventKey, Reason reason) {
+    private Handled buriedAndTold(IncomingRecord incoming, String eventKey, Reason reason) {
         return buried(
-                arrival,
+                incoming,
                 reason,
                 List.of(desk.announcingBuried(
-                        eventKey, arrival.headers(), reason, clock.instant(), arrival.traceparent())));
+                        eventKey, incoming.headers(), reason, clock.instant(), incoming.traceparent())));
     }
 
     /** Straight to the dead letters, and past the ledger, which may know the key for something else. */
-    private Handled buried(Arrival arrival, Reason reason, List<Supplier<Steps.Taken>> afterwards) {
-        log.warn("{}: straight to the dead letters, {}: {}", arrival.place(), reason.kind(), reason.text());
-        DeliveryHeaders dead = arrival.headers().dead(desk.cause(reason), clock.instant());
+    private Handled buried(IncomingRecord incoming, Reason reason, List<Supplier<Steps.Taken>> afterwards) {
+        log.warn("{}: straight to the dead letters, {}: {}", incoming.place(), reason.kind(), reason.text());
+        DeliveryHeaders dead = incoming.headers().dead(desk.cause(reason), clock.instant());
         List<Supplier<Steps.Taken>> steps = new ArrayList<>();
-        steps.add(() -> desk.deadLetters().bury(arrival.envelope().with(dead)) ? Steps.Taken.DONE : Steps.Taken.AGAIN);
+        steps.add(() -> desk.deadLetters().add(incoming.envelope().with(dead)) ? Steps.Taken.DONE : Steps.Taken.AGAIN);
         steps.addAll(afterwards);
         return desk.steps().take(steps, new Handled.Done(false));
     }
 
-    private Handled again(Arrival arrival, String why) {
-        log.info("{}: again in {}, {}", arrival.place(), desk.properties().again(), why);
+    private Handled again(IncomingRecord incoming, String why) {
+        log.info("{}: again in {}, {}", incoming.place(), desk.properties().again(), why);
         return new Handled.Again(clock.instant().plus(desk.properties().again()));
     }
 
-    private Attempt describe(InHand record, Claim claim) {
+    private Attempt describe(DecodedRecord record, Claim claim) {
         Delivery delivery =
                 delivery(record.signIn(), claim.attempt(), claim.round(), claim.firstAttemptAt(), claim.before());
-        return new Attempt(record.arrival(), record.headers(), claim, delivery, "", Duration.ZERO);
+        return new Attempt(record.incoming(), record.headers(), claim, delivery, "", Duration.ZERO);
     }
 
     private Delivery delivery(SignIn signIn, int attempt, int round, Instant firstAttemptAt, Progress before) {

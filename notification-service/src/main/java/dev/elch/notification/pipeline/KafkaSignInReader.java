@@ -7,7 +7,7 @@ import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -11,6 +11,6 @@ public sealed interface Reading {
     /** The bytes are no event and never will be. */
     record Unreadable(Reason reason) implements Reading {}
 
-    /** What is needed for reading, the schema, can not be had at the moment. */
+    /** What is needed for reading, the schema, cannot be had at the moment. */
     record NotNow(String why) implements Reading {}
 }

@@ -8,12 +8,12 @@ public interface RecordHandler {
      *
      * @param isProbe whether this is to find out if a paused provider works again
      */
-    Handled handle(Arrival arrival, boolean isProbe);
+    Handled handle(IncomingRecord incoming, boolean isProbe);
 
     /**
      * Makes a dead letter {@code internal_error} of a record that failed too often in a way that was not foreseen.
      *
      * @param isLastResort whether that has failed as well before: then past the ledger
      */
-    Handled giveUp(Arrival arrival, Throwable cause, boolean isLastResort);
+    Handled giveUp(IncomingRecord incoming, Throwable cause, boolean isLastResort);
 }

@@ -6,7 +6,7 @@ import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Settlement;
 import dev.elch.notification.delivery.Suppression;
-import dev.elch.notification.ledger.Death;
+import dev.elch.notification.ledger.FinalFailure;
 import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.retry.Hop;
 import java.time.Instant;
@@ -118,29 +118,30 @@ final class Settling implements Settlement<Handled> {
                 List.of(desk.publishing(attempt, hop, next), desk.recording(attempt, waiting, word, reason, now)));
     }
 
-    /** Sees a death through that an earlier holder of the event has noted; the provider has not been asked again. */
-    Handled condemned(Death death) {
-        return desk.steps().take(burial(death), new Handled.Done(false));
+    /** Sees a failure through that an earlier holder of the event has noted; the provider has not been asked again. */
+    Handled condemned(FinalFailure failure) {
+        return desk.steps().take(burial(failure), new Handled.Done(false));
     }
 
     private Handled dead(String word, Reason reason, Suppression suppression) {
         desk.reached(Milestone.REFUSED_NOT_RECORDED, attempt);
         boolean mayBeOut = reason.equals(DeliveryPipeline.UNKNOWN);
-        Death death = new Death(attempt.provider(), word, reason, suppression, attempt.latency(), mayBeOut);
+        FinalFailure failure =
+                new FinalFailure(attempt.provider(), word, reason, suppression, attempt.latency(), mayBeOut);
         List<Supplier<Steps.Taken>> steps = new ArrayList<>();
-        steps.add(desk.condemning(attempt, death));
-        steps.addAll(burial(death));
+        steps.add(desk.notingFailure(attempt, failure));
+        steps.addAll(burial(failure));
         return settle(steps);
     }
 
-    /** A condemned event is checked no more, so its own refusal may suppress the address before its death is recorded. */
-    private List<Supplier<Steps.Taken>> burial(Death death) {
-        Verdict dead = Verdict.dead(attempt.claim(), attempt.provider(), death.reason());
+    /** A condemned event is checked no more, so its own refusal may suppress the address before its failure is recorded. */
+    private List<Supplier<Steps.Taken>> burial(FinalFailure failure) {
+        Verdict dead = Verdict.dead(attempt.claim(), attempt.provider(), failure.reason());
         return List.of(
-                desk.suppressing(attempt, death.suppression(), death.reason(), now),
-                desk.burying(attempt, death, now),
-                desk.recording(attempt, dead, death.outcome(), death.reason(), now),
-                desk.announcing(attempt, DeliveryState.DEAD, death.reason(), "", now));
+                desk.suppressing(attempt, failure.suppression(), failure.reason(), now),
+                desk.burying(attempt, failure, now),
+                desk.recording(attempt, dead, failure.outcome(), failure.reason(), now),
+                desk.announcing(attempt, DeliveryState.DEAD, failure.reason(), "", now));
     }
 
     private Handled settle(List<Supplier<Steps.Taken>> steps) {

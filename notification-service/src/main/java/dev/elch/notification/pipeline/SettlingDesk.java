@@ -2,20 +2,20 @@ package dev.elch.notification.pipeline;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.DeliveryState;
+import dev.elch.notification.deadletter.DeadLetters;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.ClaimRequest;
-import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.DeliveryLedger;
+import dev.elch.notification.ledger.FinalFailure;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.meters.DeliveryMeters;
-import dev.elch.notification.retry.DeadLetters;
+import dev.elch.notification.record.Published;
+import dev.elch.notification.record.Routes;
 import dev.elch.notification.retry.Hop;
-import dev.elch.notification.retry.Published;
 import dev.elch.notification.retry.RetryChain;
-import dev.elch.notification.retry.Routes;
 import dev.elch.notification.settled.Settled;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * @param ledger records
  * @param routes publishes the next hop
  * @param chain says which hop is next
- * @param deadLetters take what can not be delivered
+ * @param deadLetters take what cannot be delivered
  * @param settledEvents announce
  * @param suppressions addresses that get no mail
  * @param steps takes the steps
@@ -69,7 +69,7 @@ record SettlingDesk(
     Supplier<Steps.Taken> publishing(Attempt attempt, Hop hop, DeliveryHeaders next) {
         return () -> {
             Published published =
-                    routes.publish(hop.topic(), attempt.arrival().envelope().with(next));
+                    routes.publish(hop.topic(), attempt.incoming().envelope().with(next));
             if (published == Published.NEVER) {
                 throw new IllegalStateException(
                         hop.topic() + " never takes the record: it is larger than the topic or the producer allows");
@@ -82,27 +82,27 @@ record SettlingDesk(
         };
     }
 
-    Supplier<Steps.Taken> condemning(Attempt attempt, Death death) {
+    Supplier<Steps.Taken> notingFailure(Attempt attempt, FinalFailure failure) {
         return () -> {
-            if (!ledger.condemn(attempt.claim(), death)) {
+            if (!ledger.noteFailure(attempt.claim(), failure)) {
                 log.warn(
-                        "event {} attempt {}: {} can not be noted, somebody else has taken over",
+                        "event {} attempt {}: {} cannot be noted, somebody else has taken over",
                         attempt.eventKey(),
                         attempt.claim().attempt(),
-                        death.outcome());
+                        failure.outcome());
                 return Steps.Taken.LOST;
             }
-            reached(Milestone.CONDEMNED_NOT_BURIED, attempt);
+            reached(Milestone.FAILURE_NOTED_NOT_DEAD_LETTERED, attempt);
             return Steps.Taken.DONE;
         };
     }
 
-    Supplier<Steps.Taken> burying(Attempt attempt, Death death, Instant now) {
+    Supplier<Steps.Taken> burying(Attempt attempt, FinalFailure failure, Instant now) {
         DeliveryHeaders dead = attempt.headers()
-                .dead(cause(death.reason()), now)
-                .ending(death.mayBeOut() ? 0 : attempt.claim().fence());
+                .dead(cause(failure.reason()), now)
+                .ending(failure.mayBeOut() ? 0 : attempt.claim().fence());
         return () -> {
-            if (!deadLetters.bury(attempt.arrival().envelope().with(dead))) {
+            if (!deadLetters.add(attempt.incoming().envelope().with(dead))) {
                 return Steps.Taken.AGAIN;
             }
             reached(Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED, attempt);
@@ -132,7 +132,7 @@ record SettlingDesk(
                     attempt.latency());
             if (!ledger.settle(attempt.claim(), verdict, entry, now)) {
                 log.warn(
-                        "event {} attempt {}: {} can not be recorded, somebody else has taken over",
+                        "event {} attempt {}: {} cannot be recorded, somebody else has taken over",
                         attempt.eventKey(),
                         attempt.claim().attempt(),
                         word);
@@ -156,7 +156,7 @@ record SettlingDesk(
                 attempt.claim().attempt(),
                 attempt.claim().round(),
                 now,
-                attempt.arrival().traceparent());
+                attempt.incoming().traceparent());
         return () -> {
             if (!settledEvents.publish(settled)) {
                 return Steps.Taken.AGAIN;

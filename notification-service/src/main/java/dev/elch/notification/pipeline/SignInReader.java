@@ -1,6 +1,6 @@
 package dev.elch.notification.pipeline;
 
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 
 /** Makes a sign-in out of bytes. Safe for use by many threads at once. */
 public interface SignInReader {

@@ -2,7 +2,7 @@ package dev.elch.notification.pipeline;
 
 import dev.elch.contract.MaskedText;
 import dev.elch.notification.delivery.Reason;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,17 +29,17 @@ final class UnforeseenFailure {
     }
 
     /** The record with the class and the trace of {@code cause} as headers, in place of those of an earlier round. */
-    static Arrival described(Arrival arrival, Throwable cause) {
-        Envelope envelope = arrival.envelope();
+    static IncomingRecord described(IncomingRecord incoming, Throwable cause) {
+        Envelope envelope = incoming.envelope();
         List<Envelope.Other> others = new ArrayList<>(envelope.others());
         others.removeIf(
                 other -> other.name().equals(EXCEPTION_CLASS) || other.name().equals(STACK_TRACE));
         others.add(header(EXCEPTION_CLASS, cause.getClass().getName()));
         others.add(header(STACK_TRACE, trace(cause)));
-        return new Arrival(
-                arrival.topic(),
-                arrival.partition(),
-                arrival.offset(),
+        return new IncomingRecord(
+                incoming.topic(),
+                incoming.partition(),
+                incoming.offset(),
                 new Envelope(envelope.key(), envelope.value(), envelope.headers(), others));
     }
 

@@ -12,14 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delays waits between attempts, ascending; the topic of each step is named after its delay and has to exist
  * @param jitter share of a delay by which a wait may be lengthened at random, from 0 (none) to below 1
  * @param publishTimeout how long a record may take to reach every in-sync replica before the attempt to settle it is repeated
- * @param parkedLettersEvery how often letters that the dead-letter topic did not take are offered to it again
+ * @param parkedDeadLettersEvery how often letters that the dead-letter topic did not take are offered to it again
  */
 @ConfigurationProperties("elch.retry")
 public record RetryProperties(
         @DefaultValue({"1s", "5s", "30s", "2m", "10m"}) List<Duration> delays,
         @DefaultValue("0") double jitter,
         @DefaultValue("10s") Duration publishTimeout,
-        @DefaultValue("5s") Duration parkedLettersEvery) {
+        @DefaultValue("5s") Duration parkedDeadLettersEvery) {
 
     public RetryProperties {
         delays = List.copyOf(delays);
@@ -32,9 +32,9 @@ public record RetryProperties(
             throw new IllegalArgumentException(
                     "elch.retry.publish-timeout is " + publishTimeout + ": it must be at least 1 s");
         }
-        if (parkedLettersEvery.isNegative() || parkedLettersEvery.isZero()) {
+        if (parkedDeadLettersEvery.isNegative() || parkedDeadLettersEvery.isZero()) {
             throw new IllegalArgumentException(
-                    "elch.retry.parked-letters-every is " + parkedLettersEvery + ": it must be positive");
+                    "elch.retry.parked-dead-letters-every is " + parkedDeadLettersEvery + ": it must be positive");
         }
     }
 

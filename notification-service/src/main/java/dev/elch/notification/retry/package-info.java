@@ -1,4 +1,4 @@
-/** The retry chain: when and where an event is tried again, and where it goes when nothing helps. */
+/** The retry chain: when an event is tried again, and on which topic it waits. */
 @NullMarked
 package dev.elch.notification.retry;
 

@@ -3,7 +3,7 @@ package dev.elch.notification.settled;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.WireFormat;
 import dev.elch.notification.RegistryProperties;
-import dev.elch.notification.retry.KafkaSending;
+import dev.elch.notification.record.KafkaSending;
 import dev.elch.notification.retry.RetryProperties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;

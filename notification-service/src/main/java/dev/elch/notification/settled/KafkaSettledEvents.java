@@ -33,7 +33,7 @@ final class KafkaSettledEvents implements SettledEvents {
             producer.send(record(settled)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            log.warn("event {}: its end can not be announced yet: {}", settled.eventKey(), e.toString());
+            log.warn("event {}: its end cannot be announced yet: {}", settled.eventKey(), e.toString());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

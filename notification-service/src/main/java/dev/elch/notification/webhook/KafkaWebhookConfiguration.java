@@ -3,7 +3,7 @@ package dev.elch.notification.webhook;
 import dev.elch.contract.Topics;
 import dev.elch.notification.ledger.MailReports;
 import dev.elch.notification.meters.DeliveryMeters;
-import dev.elch.notification.retry.KafkaSending;
+import dev.elch.notification.record.KafkaSending;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
 import java.time.Clock;

@@ -20,10 +20,10 @@ enum CrashPoint {
     RETRY_PUBLISHED_NOT_RECORDED(Fate.LATER, Milestone.RETRY_PUBLISHED_NOT_RECORDED),
     RETRY_RECORDED_NOT_COMMITTED(Fate.LATER, Milestone.RECORDED_NOT_ANNOUNCED),
     REFUSED_NOT_RECORDED(Fate.REFUSED, Milestone.REFUSED_NOT_RECORDED),
-    CONDEMNED_NOT_BURIED(Fate.REFUSED, Milestone.CONDEMNED_NOT_BURIED),
+    FAILURE_NOTED_NOT_DEAD_LETTERED(Fate.REFUSED, Milestone.FAILURE_NOTED_NOT_DEAD_LETTERED),
     DEAD_LETTER_PUBLISHED_NOT_RECORDED(Fate.REFUSED, Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED),
-    DEATH_RECORDED_NOT_ANNOUNCED(Fate.REFUSED, Milestone.RECORDED_NOT_ANNOUNCED),
-    DEATH_ANNOUNCED_NOT_COMMITTED(Fate.REFUSED, Milestone.ANNOUNCED_NOT_COMMITTED),
+    DEAD_LETTER_RECORDED_NOT_ANNOUNCED(Fate.REFUSED, Milestone.RECORDED_NOT_ANNOUNCED),
+    DEAD_LETTER_ANNOUNCED_NOT_COMMITTED(Fate.REFUSED, Milestone.ANNOUNCED_NOT_COMMITTED),
     OVER_QUOTA_NOT_RECORDED(Fate.OVER_QUOTA, null),
     SUPPRESSION_RECORDED_NOT_ANNOUNCED(Fate.OVER_QUOTA, Milestone.RECORDED_NOT_ANNOUNCED),
     JOB_STORED_NOT_PUBLISHED(Fate.TAKEN, null),
@@ -80,9 +80,9 @@ enum CrashPoint {
         return this == JOB_STORED_NOT_PUBLISHED || this == JOB_PUBLISHED_NOT_NOTED;
     }
 
-    /** A key of an event that process number {@code death}, from 1, holds here. */
-    String newKey(int death) {
-        return newKey(death, name());
+    /** A key of an event that process number {@code failure}, from 1, holds here. */
+    String newKey(int failure) {
+        return newKey(failure, name());
     }
 
     /** A key of an event that nobody holds. */
@@ -99,7 +99,8 @@ enum CrashPoint {
     }
 
     /** Short enough to be part of a local part with its 64 characters. */
-    private static String newKey(int death, String place) {
-        return "%d.%s.%08x".formatted(death, place, ThreadLocalRandom.current().nextInt());
+    private static String newKey(int failure, String place) {
+        return "%d.%s.%08x"
+                .formatted(failure, place, ThreadLocalRandom.current().nextInt());
     }
 }

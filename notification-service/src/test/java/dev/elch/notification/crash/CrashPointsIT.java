@@ -40,7 +40,7 @@ class CrashPointsIT {
         "elch.smtp.connections=32"
     };
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final AtomicInteger DEATH = new AtomicInteger();
+    private static final AtomicInteger FAILURE = new AtomicInteger();
 
     private final PostOffice postOffice = new PostOffice();
     private final NothingIsLost nothing = new NothingIsLost();
@@ -150,12 +150,12 @@ class CrashPointsIT {
 
     /** One process finishes what the one before it left, and is killed while it holds events at every point. */
     private void dieOnce(NotificationProcess program) {
-        int death = DEATH.incrementAndGet();
-        ServiceProcess process = program.start(death, held);
+        int failure = FAILURE.incrementAndGet();
+        ServiceProcess process = program.start(failure, held);
         RunningService.await("the end of what was left", LIMIT, this::isAtRest);
         for (CrashPoint point : CrashPoint.values()) {
             for (int event = 0; event < EVENTS_PER_POINT; event++) {
-                publish(program, point, point.newKey(death));
+                publish(program, point, point.newKey(failure));
             }
         }
         RunningService.await("all events at their points", LIMIT, () -> heldNow() == marked.size());

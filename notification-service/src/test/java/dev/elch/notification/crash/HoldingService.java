@@ -10,7 +10,7 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class HoldingService {
 
     /** System property: number of this process. */
-    static final String DEATH = "crash.death";
+    static final String FAILURE = "crash.failure";
 
     /** System property: folder in which a file says which event is held. */
     static final String HELD = "crash.held";
@@ -18,7 +18,7 @@ public final class HoldingService {
     private HoldingService() {}
 
     public static void main(String[] arguments) {
-        Holds holds = new Holds(Integer.getInteger(DEATH), Path.of(System.getProperty(HELD)));
+        Holds holds = new Holds(Integer.getInteger(FAILURE), Path.of(System.getProperty(HELD)));
         new SpringApplicationBuilder(NotificationApplication.class)
                 .initializers(fresh -> {
                     ((GenericApplicationContext) fresh)

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  */
 final class Holds implements Milestones {
 
-    private final int death;
+    private final int failure;
     private final Path folder;
     private final Set<String> held = ConcurrentHashMap.newKeySet();
 
-    /** @param death number of this process; no event is marked for number 0 */
-    Holds(int death, Path folder) {
-        this.death = death;
+    /** @param failure number of this process; no event is marked for number 0 */
+    Holds(int failure, Path folder) {
+        this.failure = failure;
         this.folder = folder;
     }
 
@@ -42,7 +42,7 @@ final class Holds implements Milestones {
         }
     }
 
-    /** Whether the event has to stay here; for code that can not be made to wait. */
+    /** Whether the event has to stay here; for code that cannot be made to wait. */
     boolean isHeldAt(CrashPoint point, String eventKey) {
         if (!isOurs(point, eventKey)) {
             return false;
@@ -57,7 +57,7 @@ final class Holds implements Milestones {
     }
 
     private boolean isOurs(CrashPoint point, String eventKey) {
-        return point.isHere(eventKey) && CrashPoint.deathOf(eventKey) == death;
+        return point.isHere(eventKey) && CrashPoint.deathOf(eventKey) == failure;
     }
 
     private static void awaitTheEnd() {

@@ -63,10 +63,10 @@ final class NotificationProcess {
         return start(JavaProgram.main(NotificationApplication.class));
     }
 
-    /** Holds the events that are marked for process number {@code death}; which, files in {@code held} say. */
-    ServiceProcess start(int death, Path held) {
+    /** Holds the events that are marked for process number {@code failure}; which, files in {@code held} say. */
+    ServiceProcess start(int failure, Path held) {
         return start(JavaProgram.main(HoldingService.class)
-                .withProperty(HoldingService.DEATH, death)
+                .withProperty(HoldingService.FAILURE, failure)
                 .withProperty(HoldingService.HELD, held));
     }
 

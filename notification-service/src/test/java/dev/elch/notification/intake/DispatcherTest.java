@@ -3,10 +3,10 @@ package dev.elch.notification.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.pipeline.IncomingRecord;
 import dev.elch.notification.pipeline.RecordHandler;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +37,13 @@ class DispatcherTest {
             new WorkBoard(new WorkLimits(1, 1, 0, 10, 10), new ProviderGate(Duration.ofSeconds(1), 1), Duration.ZERO),
             new RecordHandler() {
                 @Override
-                public Handled handle(Arrival arrival, boolean isProbe) {
+                public Handled handle(IncomingRecord incoming, boolean isProbe) {
                     traces.add(Optional.ofNullable(MDC.get("traceId")));
                     return handled.get();
                 }
 
                 @Override
-                public Handled giveUp(Arrival arrival, Throwable cause, boolean isLastResort) {
+                public Handled giveUp(IncomingRecord incoming, Throwable cause, boolean isLastResort) {
                     givenUp.add(cause.getMessage() + (isLastResort ? ", as a last resort" : ""));
                     return givingUp.get();
                 }
@@ -118,6 +118,6 @@ class DispatcherTest {
     private static Work work(long offset, List<Envelope.Other> headers) {
         Envelope envelope =
                 new Envelope(Envelope.Content.of(null), Envelope.Content.of(null), DeliveryHeaders.first(), headers);
-        return Work.fetched(new Arrival(LIVE.topic(), LIVE.partition(), offset, envelope), Instant.EPOCH);
+        return Work.fetched(new IncomingRecord(LIVE.topic(), LIVE.partition(), offset, envelope), Instant.EPOCH);
     }
 }

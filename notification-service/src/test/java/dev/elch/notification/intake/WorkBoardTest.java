@@ -3,9 +3,9 @@ package dev.elch.notification.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
-import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.Handled;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.pipeline.IncomingRecord;
+import dev.elch.notification.record.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -207,7 +207,7 @@ class WorkBoardTest {
     }
 
     @Test
-    void nothing_is_prepared_for_a_provider_that_can_not_work() {
+    void nothing_is_prepared_for_a_provider_that_cannot_work() {
         WorkBoard early = withHeadStart();
         early.fetched(work(LIVE, 0, Instant.EPOCH));
         early.fetched(work(RETRY, 0, now.plusMillis(100)));
@@ -305,7 +305,7 @@ class WorkBoardTest {
     }
 
     @Test
-    void a_probe_whose_answer_can_not_be_recorded_yet_is_not_followed_by_another_at_once() {
+    void a_probe_whose_answer_cannot_be_recorded_yet_is_not_followed_by_another_at_once() {
         for (int offset = 0; offset < 3; offset++) {
             board.fetched(work(LIVE, offset, Instant.EPOCH));
         }
@@ -349,6 +349,6 @@ class WorkBoardTest {
     private static Work work(Source source, long offset, Instant dueAt) {
         Envelope envelope =
                 new Envelope(Envelope.Content.of(null), Envelope.Content.of(null), DeliveryHeaders.first(), List.of());
-        return Work.fetched(new Arrival(source.topic(), source.partition(), offset, envelope), dueAt);
+        return Work.fetched(new IncomingRecord(source.topic(), source.partition(), offset, envelope), dueAt);
     }
 }

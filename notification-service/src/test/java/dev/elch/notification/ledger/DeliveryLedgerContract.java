@@ -16,14 +16,14 @@ abstract class DeliveryLedgerContract {
 
     static final Duration LEASE = Duration.ofSeconds(60);
     static final Duration WINDOW = Duration.ofDays(40);
-    static final Death REFUSED = new Death(
+    static final FinalFailure REFUSED = new FinalFailure(
             "smtp",
             "rejected",
             new Reason("bad_address", "550 5.1.1", "no such user"),
             Suppression.UNTIL_LIFTED,
             Duration.ofMillis(12),
             false);
-    static final Death MAYBE_OUT = new Death(
+    static final FinalFailure MAYBE_OUT = new FinalFailure(
             "smtp",
             "ambiguous",
             Reason.of("unknown", "it may have been accepted"),
@@ -446,13 +446,13 @@ abstract class DeliveryLedgerContract {
     void notes_what_an_event_is_about_to_die_of_however_often_it_is_told() {
         Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
 
-        assertThat(ledger("a").condemn(claim, MAYBE_OUT)).isTrue();
-        assertThat(entry().death()).isEqualTo(MAYBE_OUT);
+        assertThat(ledger("a").noteFailure(claim, MAYBE_OUT)).isTrue();
+        assertThat(entry().failure()).isEqualTo(MAYBE_OUT);
         assertThat(ledger("a").handOver(claim, "smtp", now)).isTrue();
-        assertThat(ledger("a").condemn(claim, REFUSED)).isTrue();
-        assertThat(ledger("a").condemn(claim, REFUSED)).isTrue();
+        assertThat(ledger("a").noteFailure(claim, REFUSED)).isTrue();
+        assertThat(ledger("a").noteFailure(claim, REFUSED)).isTrue();
 
-        assertThat(entry().death()).isEqualTo(REFUSED);
+        assertThat(entry().failure()).isEqualTo(REFUSED);
         assertThat(entry().state()).isEqualTo(DeliveryState.SENDING);
         assertThat(entry().leaseUntil()).isEqualTo(now.plus(LEASE));
     }
@@ -463,12 +463,12 @@ abstract class DeliveryLedgerContract {
         assertThat(ledger("a").handOver(lost, "smtp", now)).isTrue();
         Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
 
-        assertThat(ledger("a").condemn(lost, REFUSED)).isFalse();
-        assertThat(entry().death()).isNull();
+        assertThat(ledger("a").noteFailure(lost, REFUSED)).isFalse();
+        assertThat(entry().failure()).isNull();
         assertThat(ledger("b").settle(taken, Verdict.sent(taken, "smtp", "q1"), attempt(1, "accepted"), now))
                 .isTrue();
-        assertThat(ledger("b").condemn(taken, REFUSED)).isFalse();
-        assertThat(entry().death()).isNull();
+        assertThat(ledger("b").noteFailure(taken, REFUSED)).isFalse();
+        assertThat(entry().failure()).isNull();
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
     }
 
@@ -480,9 +480,9 @@ abstract class DeliveryLedgerContract {
         Claim takenAgain = claimed(ledger("c")
                 .claim(request(0, 2, "hash", "r-0-7"), now.plus(LEASE).plus(LEASE)));
 
-        assertThat(List.of(taken, takenAgain)).extracting(Claim::death).containsExactly(REFUSED, REFUSED);
+        assertThat(List.of(taken, takenAgain)).extracting(Claim::failure).containsExactly(REFUSED, REFUSED);
         assertThat(takenAgain.unknowns()).isZero();
-        assertThat(entry().death()).isEqualTo(REFUSED);
+        assertThat(entry().failure()).isEqualTo(REFUSED);
         assertThat(entry().journal()).isEmpty();
     }
 
@@ -492,7 +492,7 @@ abstract class DeliveryLedgerContract {
 
         Claim taken = claimed(ledger("b").claim(first("t-0-1"), now.plus(LEASE)));
 
-        assertThat(taken.death()).isEqualTo(MAYBE_OUT);
+        assertThat(taken.failure()).isEqualTo(MAYBE_OUT);
         assertThat(taken.unknowns()).isZero();
         assertThat(entry().journal()).isEmpty();
     }
@@ -512,15 +512,15 @@ abstract class DeliveryLedgerContract {
 
         Claim replayed = claimed(ledger("b").claim(replay, now.plusSeconds(1)));
 
-        assertThat(replayed.death()).isNull();
+        assertThat(replayed.failure()).isNull();
         assertThat(replayed.unknowns()).isZero();
-        assertThat(entry().death()).isNull();
+        assertThat(entry().failure()).isNull();
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
         assertThat(entry().journal()).extracting(JournalEntry::round).containsExactly(0);
         assertThat(entry().journal()).extracting(JournalEntry::reason).containsExactly(REFUSED.reason());
-        assertThat(ledger("a").condemn(condemned, REFUSED)).isFalse();
+        assertThat(ledger("a").noteFailure(condemned, REFUSED)).isFalse();
         assertThat(claimed(ledger("c").claim(replay, now.plusSeconds(1).plus(LEASE)))
-                        .death())
+                        .failure())
                 .isNull();
     }
 
@@ -531,7 +531,7 @@ abstract class DeliveryLedgerContract {
 
         Claim replayed = claimed(ledger("c").claim(replay(1, first.fence()), now.plus(LEASE)));
 
-        assertThat(replayed.death()).isNull();
+        assertThat(replayed.failure()).isNull();
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
         Verdict dead = Verdict.dead(taken, "smtp", REFUSED.reason());
         assertThat(ledger("b").settle(taken, dead, attempt(1, "rejected"), now.plus(LEASE)))
@@ -547,7 +547,7 @@ abstract class DeliveryLedgerContract {
                 .isEqualTo(new ClaimResult.HeldByAnother(now.plus(LEASE)));
         Claim replayed = claimed(ledger("b").claim(replay, now.plus(LEASE)));
 
-        assertThat(replayed.death()).isNull();
+        assertThat(replayed.failure()).isNull();
         assertThat(replayed.unknowns()).isEqualTo(1);
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("ambiguous");
     }
@@ -561,16 +561,16 @@ abstract class DeliveryLedgerContract {
                 .isTrue();
 
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
-        assertThat(entry().death()).isNull();
-        assertThat(claimed(ledger("b").claim(replay(1, condemned.fence()), now)).death())
+        assertThat(entry().failure()).isNull();
+        assertThat(claimed(ledger("b").claim(replay(1, condemned.fence()), now)).failure())
                 .isNull();
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
     }
 
-    private Claim condemned(Death death) {
+    private Claim condemned(FinalFailure failure) {
         Claim claim = claimed(ledger("a").claim(first("t-0-1"), now));
         assertThat(ledger("a").handOver(claim, "smtp", now)).isTrue();
-        assertThat(ledger("a").condemn(claim, death)).isTrue();
+        assertThat(ledger("a").noteFailure(claim, failure)).isTrue();
         return claim;
     }
 

@@ -103,12 +103,12 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     }
 
     @Override
-    public synchronized boolean condemn(Claim claim, Death death) {
+    public synchronized boolean noteFailure(Claim claim, FinalFailure failure) {
         LedgerEntry entry = entries.get(claim.eventKey());
         boolean isHeld =
                 entry != null && entry.fence() == claim.fence() && entry.state().isHeld();
         if (isHeld) {
-            entries.put(claim.eventKey(), condemned(entry, death));
+            entries.put(claim.eventKey(), condemned(entry, failure));
         }
         return isHeld;
     }
@@ -158,7 +158,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     private static boolean isDoubtful(LedgerEntry entry, Instant now) {
         return entry.state() == DeliveryState.UNKNOWN
                 || (entry.state() == DeliveryState.WAITING && entry.unknowns() > 0)
-                || (entry.state() == DeliveryState.SENDING && entry.isLeaseOver(now) && entry.death() == null);
+                || (entry.state() == DeliveryState.SENDING && entry.isLeaseOver(now) && entry.failure() == null);
     }
 
     @Override
@@ -226,7 +226,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 now.plus(rules.lease()),
                 claim.isHandedOver(),
                 claim.unknowns(),
-                claim.death(),
+                claim.failure(),
                 createdAt,
                 claim.firstAttemptAt(),
                 null,
@@ -253,7 +253,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 leaseUntil,
                 entry.isHandedOver() || state == DeliveryState.SENDING,
                 entry.unknowns(),
-                entry.death(),
+                entry.failure(),
                 entry.createdAt(),
                 entry.firstAttemptAt(),
                 entry.dueAt(),
@@ -265,7 +265,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 entry.expireAt());
     }
 
-    private static LedgerEntry condemned(LedgerEntry entry, Death death) {
+    private static LedgerEntry condemned(LedgerEntry entry, FinalFailure failure) {
         return new LedgerEntry(
                 entry.eventKey(),
                 entry.userId(),
@@ -279,7 +279,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 entry.leaseUntil(),
                 entry.isHandedOver(),
                 entry.unknowns(),
-                death,
+                failure,
                 entry.createdAt(),
                 entry.firstAttemptAt(),
                 entry.dueAt(),

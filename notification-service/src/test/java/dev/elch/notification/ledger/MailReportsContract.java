@@ -87,7 +87,7 @@ abstract class MailReportsContract {
     @Test
     void leaves_an_event_alone_that_is_condemned_because_its_letter_may_be_out() {
         Claim condemned = sending();
-        assertThat(ledger().condemn(condemned, DeliveryLedgerContract.MAYBE_OUT))
+        assertThat(ledger().noteFailure(condemned, DeliveryLedgerContract.MAYBE_OUT))
                 .isTrue();
 
         assertThat(reports().confirm(key, "r1", now.plus(LEASE))).isEmpty();

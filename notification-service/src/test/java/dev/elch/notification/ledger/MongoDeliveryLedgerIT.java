@@ -33,11 +33,11 @@ class MongoDeliveryLedgerIT extends DeliveryLedgerContract {
         Claim slow = claimed(ledger("a").claim(first("t-0-1"), now));
         assertThat(ledger("a").handOver(slow, "smtp", now)).isTrue();
         DeliveryLedger overtaken =
-                ledger("b", beforeTheFirstUpdate(() -> ledger("a").condemn(slow, REFUSED)));
+                ledger("b", beforeTheFirstUpdate(() -> ledger("a").noteFailure(slow, REFUSED)));
 
         Claim taken = claimed(overtaken.claim(first("t-0-1"), now.plus(LEASE)));
 
-        assertThat(taken.death()).isEqualTo(REFUSED);
+        assertThat(taken.failure()).isEqualTo(REFUSED);
         assertThat(taken.unknowns()).isZero();
     }
 

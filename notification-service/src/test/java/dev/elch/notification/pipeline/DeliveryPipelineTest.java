@@ -7,6 +7,8 @@ import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.DeliveryState;
 import dev.elch.contract.Topics;
 import dev.elch.notification.ScriptedProvider;
+import dev.elch.notification.deadletter.DeadLetters;
+import dev.elch.notification.deadletter.ParkedDeadLetters;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
@@ -21,12 +23,10 @@ import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.meters.DeliveryMeters;
-import dev.elch.notification.retry.DeadLetters;
-import dev.elch.notification.retry.Envelope;
-import dev.elch.notification.retry.ParkedLetters;
-import dev.elch.notification.retry.Published;
+import dev.elch.notification.record.Envelope;
+import dev.elch.notification.record.Published;
+import dev.elch.notification.record.Routes;
 import dev.elch.notification.retry.RetryChain;
-import dev.elch.notification.retry.Routes;
 import dev.elch.notification.settled.Settled;
 import dev.elch.notification.suppression.InMemorySuppressedAddresses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -84,7 +84,7 @@ class DeliveryPipelineTest {
     private boolean isWriterBroken;
     private Duration handOverTakes = Duration.ZERO;
     private final FakeRoutes routes = new FakeRoutes();
-    private final FakeParkedLetters parked = new FakeParkedLetters();
+    private final FakeParkedDeadLetters parked = new FakeParkedDeadLetters();
     private final List<Settled> announced = new ArrayList<>();
     private final ScriptedProvider provider = new ScriptedProvider();
     private final InMemorySuppressedAddresses suppressed = new InMemorySuppressedAddresses();
@@ -105,7 +105,7 @@ class DeliveryPipelineTest {
     void a_copy_asks_nobody_and_announces_nothing() {
         handle(first());
 
-        assertThat(handle(arrival(Topics.USER_SIGNED_IN, 2, DeliveryHeaders.first())))
+        assertThat(handle(incoming(Topics.USER_SIGNED_IN, 2, DeliveryHeaders.first())))
                 .isEqualTo(new Handled.Done(false));
 
         assertThat(provider.asked()).hasSize(1);
@@ -149,7 +149,7 @@ class DeliveryPipelineTest {
             String topic = Topics.RETRIES.get(attempt - 2).name();
             DeliveryHeaders headers = routes.published.get(topic).get(0).headers();
             clock.now = headers.dueAt();
-            handle(arrival(topic, attempt, headers));
+            handle(incoming(topic, attempt, headers));
         }
 
         assertThat(provider.asked()).hasSize(6);
@@ -239,7 +239,7 @@ class DeliveryPipelineTest {
     }
 
     @Test
-    void a_retry_whose_mail_can_not_be_written_any_more_is_a_dead_letter() {
+    void a_retry_whose_mail_cannot_be_written_any_more_is_a_dead_letter() {
         fail();
         isWriterBroken = true;
         Supplier<Handled> rest = rest();
@@ -287,8 +287,8 @@ class DeliveryPipelineTest {
         routes.isTooLarge = envelope -> "large".equals(envelope.headers().eventKey());
         DeadLetters deadLetters = deadLetters();
 
-        assertThat(deadLetters.bury(large)).isTrue();
-        assertThat(deadLetters.bury(small)).isTrue();
+        assertThat(deadLetters.add(large)).isTrue();
+        assertThat(deadLetters.add(small)).isTrue();
         parked.park(small, clock.now);
         deadLetters.publishParked();
 
@@ -374,8 +374,8 @@ class DeliveryPipelineTest {
     }
 
     /** The record that came out of the first attempt. */
-    private Arrival retry(long offset) {
-        return arrival(RETRY_1S, offset, routes.published.get(RETRY_1S).get(0).headers());
+    private IncomingRecord retry(long offset) {
+        return incoming(RETRY_1S, offset, routes.published.get(RETRY_1S).get(0).headers());
     }
 
     private Supplier<Handled> rest() {
@@ -416,7 +416,7 @@ class DeliveryPipelineTest {
     }
 
     @Test
-    void a_retry_that_can_not_be_published_is_published_later_and_nothing_is_sent_again() {
+    void a_retry_that_cannot_be_published_is_published_later_and_nothing_is_sent_again() {
         provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
         routes.isOpen = false;
 
@@ -478,7 +478,7 @@ class DeliveryPipelineTest {
     void whoever_takes_a_condemned_event_over_buries_it_for_the_same_reason_and_asks_nobody() {
         Reason refused = new Reason("bad_address", "550 5.1.1", "no such user");
         provider.answer(mail -> new Outcome.Rejected(refused, Suppression.FOR_A_DAY));
-        dieAt(Milestone.CONDEMNED_NOT_BURIED, first());
+        dieAt(Milestone.FAILURE_NOTED_NOT_DEAD_LETTERED, first());
         assertThat(routes.published).isEmpty();
         suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("spam_report", ""), start);
         clock.now = start.plus(Duration.ofHours(25));
@@ -501,7 +501,7 @@ class DeliveryPipelineTest {
     void a_refusal_that_a_crash_kept_from_its_letter_suppresses_the_address_all_the_same() {
         provider.answer(
                 mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
-        dieAt(Milestone.CONDEMNED_NOT_BURIED, first());
+        dieAt(Milestone.FAILURE_NOTED_NOT_DEAD_LETTERED, first());
         assertThat(suppressed.covers("user@example.com", clock.now)).isFalse();
         clock.now = start.plusSeconds(61);
 
@@ -516,10 +516,10 @@ class DeliveryPipelineTest {
         handle(first());
         DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
         clock.now = next.dueAt();
-        dieAt(Milestone.CONDEMNED_NOT_BURIED, arrival(RETRY_30S, 7, next));
+        dieAt(Milestone.FAILURE_NOTED_NOT_DEAD_LETTERED, incoming(RETRY_30S, 7, next));
         clock.now = clock.now.plusSeconds(61);
 
-        handle(arrival(RETRY_30S, 7, next));
+        handle(incoming(RETRY_30S, 7, next));
 
         assertThat(provider.asked()).hasSize(2);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
@@ -547,13 +547,13 @@ class DeliveryPipelineTest {
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT);
     }
 
-    private void dieAt(Milestone point, Arrival arrival) {
+    private void dieAt(Milestone point, IncomingRecord incoming) {
         milestones = (milestone, eventKey) -> {
             if (milestone == point) {
                 throw new AssertionError("the process dies here");
             }
         };
-        assertThatThrownBy(() -> handle(arrival)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> handle(incoming)).isInstanceOf(AssertionError.class);
         milestones = Milestones.UNWATCHED;
     }
 
@@ -597,7 +597,7 @@ class DeliveryPipelineTest {
         assertThat(entry().state()).isEqualTo(DeliveryState.UNKNOWN);
         DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
         clock.now = next.dueAt();
-        handle(arrival(RETRY_30S, 7, next));
+        handle(incoming(RETRY_30S, 7, next));
 
         assertThat(provider.asked()).hasSize(2);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
@@ -612,7 +612,7 @@ class DeliveryPipelineTest {
         DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
         clock.now = next.dueAt();
 
-        handle(arrival(RETRY_30S, 7, next));
+        handle(incoming(RETRY_30S, 7, next));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
@@ -629,7 +629,7 @@ class DeliveryPipelineTest {
     }
 
     @Test
-    void a_record_whose_schema_can_not_be_had_is_tried_again_and_not_buried() {
+    void a_record_whose_schema_cannot_be_had_is_tried_again_and_not_buried() {
         reading = new Reading.NotNow("the registry is down");
 
         assertThat(handle(first())).isEqualTo(new Handled.Again(start.plusSeconds(1)));
@@ -640,7 +640,7 @@ class DeliveryPipelineTest {
     void a_replay_of_what_is_sent_already_is_told_about_and_sends_nothing() {
         handle(first());
 
-        handle(arrival(Topics.REPLAY, 4, replayed("event-1")));
+        handle(incoming(Topics.REPLAY, 4, replayed("event-1")));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT, DeliveryState.SENT);
@@ -648,10 +648,10 @@ class DeliveryPipelineTest {
     }
 
     @Test
-    void a_replay_that_can_not_be_read_is_told_about() {
+    void a_replay_that_cannot_be_read_is_told_about() {
         reading = new Reading.Unreadable(Reason.of("undecodable", "no magic byte"));
 
-        handle(arrival(Topics.REPLAY, 4, replayed("event-9")));
+        handle(incoming(Topics.REPLAY, 4, replayed("event-9")));
 
         assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(announced).extracting(Settled::eventKey).containsExactly("event-9");
@@ -665,7 +665,7 @@ class DeliveryPipelineTest {
         handle(first());
         reading = new Reading.Read(signIn("other@example.com"));
 
-        handle(arrival(Topics.REPLAY, 4, replayed("event-1")));
+        handle(incoming(Topics.REPLAY, 4, replayed("event-1")));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(announced).extracting(Settled::reason).containsExactly("bad_address", "conflicting_payload");
@@ -695,14 +695,14 @@ class DeliveryPipelineTest {
         DeliveryHeaders forged =
                 new DeliveryHeaders("other", 5, 3, start.plusSeconds(3_600), start, null, "somewhere-0-1", 3);
 
-        handle(arrival(Topics.USER_SIGNED_IN, 1, forged));
+        handle(incoming(Topics.USER_SIGNED_IN, 1, forged));
 
         assertThat(entry().round()).isZero();
         assertThat(entry().journal()).extracting(JournalEntry::attempt).containsExactly(1);
     }
 
-    private Handled handle(Arrival arrival) {
-        return pipeline().handle(arrival, false);
+    private Handled handle(IncomingRecord incoming) {
+        return pipeline().handle(incoming, false);
     }
 
     private DeliveryPipeline pipeline() {
@@ -752,12 +752,12 @@ class DeliveryPipelineTest {
 
     private static final Envelope.Content BYTES = Envelope.Content.of(new byte[] {1, 2, 3});
 
-    private static Arrival first() {
-        return arrival(Topics.USER_SIGNED_IN, 1, DeliveryHeaders.first());
+    private static IncomingRecord first() {
+        return incoming(Topics.USER_SIGNED_IN, 1, DeliveryHeaders.first());
     }
 
-    private static Arrival arrival(String topic, long offset, DeliveryHeaders headers) {
-        return new Arrival(topic, 0, offset, new Envelope(Envelope.Content.of(null), BYTES, headers, List.of()));
+    private static IncomingRecord incoming(String topic, long offset, DeliveryHeaders headers) {
+        return new IncomingRecord(topic, 0, offset, new Envelope(Envelope.Content.of(null), BYTES, headers, List.of()));
     }
 
     private SignIn signIn(String email) {
@@ -787,12 +787,12 @@ class DeliveryPipelineTest {
         }
     }
 
-    private static final class FakeParkedLetters implements ParkedLetters {
+    private static final class FakeParkedDeadLetters implements ParkedDeadLetters {
         private final Map<String, Envelope> letters = new LinkedHashMap<>();
 
         @Override
         public boolean park(Envelope letter, Instant now) {
-            letters.putIfAbsent(ParkedLetters.idOf(letter), letter);
+            letters.putIfAbsent(ParkedDeadLetters.idOf(letter), letter);
             return true;
         }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.Reason;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;

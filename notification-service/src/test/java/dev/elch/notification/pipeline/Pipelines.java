@@ -1,5 +1,6 @@
 package dev.elch.notification.pipeline;
 
+import dev.elch.notification.deadletter.DeadLetters;
 import dev.elch.notification.delivery.Check;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.ledger.DeliveryLedger;
@@ -7,9 +8,8 @@ import dev.elch.notification.mail.Mail;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.quota.Quota;
-import dev.elch.notification.retry.DeadLetters;
+import dev.elch.notification.record.Routes;
 import dev.elch.notification.retry.RetryChain;
-import dev.elch.notification.retry.Routes;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
 import java.time.Clock;

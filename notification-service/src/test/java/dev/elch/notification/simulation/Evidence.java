@@ -5,10 +5,10 @@ import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.intake.Source;
 import dev.elch.notification.ledger.Claim;
-import dev.elch.notification.ledger.Death;
+import dev.elch.notification.ledger.FinalFailure;
 import dev.elch.notification.ledger.Verdict;
-import dev.elch.notification.pipeline.Arrival;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.pipeline.IncomingRecord;
+import dev.elch.notification.record.Envelope;
 import dev.elch.notification.settled.Settled;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,9 +75,9 @@ final class Evidence {
     }
 
     /** Does something on behalf of a record, which was begun while the provider was paused or not. */
-    <T> T during(Arrival arrival, boolean isWhilePaused, Supplier<T> work) {
+    <T> T during(IncomingRecord incoming, boolean isWhilePaused, Supplier<T> work) {
         Begun outer = current;
-        current = new Begun(arrival, isWhilePaused);
+        current = new Begun(incoming, isWhilePaused);
         try {
             return work.get();
         } finally {
@@ -88,12 +88,12 @@ final class Evidence {
     /** The handling of one record. */
     private static final class Begun {
 
-        private final Arrival arrival;
+        private final IncomingRecord incoming;
         private final boolean isWhilePaused;
         private @Nullable Claim claim;
 
-        Begun(Arrival arrival, boolean isWhilePaused) {
-            this.arrival = arrival;
+        Begun(IncomingRecord incoming, boolean isWhilePaused) {
+            this.incoming = incoming;
             this.isWhilePaused = isWhilePaused;
         }
     }
@@ -141,7 +141,7 @@ final class Evidence {
         Sending sending = Objects.requireNonNull(handedOver.get(instance.name() + " " + eventKey));
         Instant now = world.time().instant();
         Begun begun = Objects.requireNonNull(current);
-        Instant due = begun.arrival.headers().dueAt();
+        Instant due = begun.incoming.headers().dueAt();
         require(due == null || !now.isBefore(due), () -> eventKey + " is sent before " + due);
         String round = roundOf(sending.claim());
         require(!condemned.contains(round), () -> round + " is sent although it is condemned");
@@ -154,10 +154,10 @@ final class Evidence {
         return sending;
     }
 
-    void condemned(Claim claim, Death death) {
+    void condemned(Claim claim, FinalFailure failure) {
         count("condemned");
         condemned.add(roundOf(claim));
-        if (death.suppression() == Suppression.UNTIL_LIFTED) {
+        if (failure.suppression() == Suppression.UNTIL_LIFTED) {
             refused.add(claim.eventKey());
         }
     }

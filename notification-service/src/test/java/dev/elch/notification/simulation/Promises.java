@@ -43,7 +43,7 @@ final class Promises {
         boolean isThere = world.broker().deadLetters().stream()
                 .anyMatch(letter -> Objects.equals(key(letter.headers()), "")
                         && letter.headers().cause() != null);
-        evidence.require(isThere, () -> value + " can not be read and is lost");
+        evidence.require(isThere, () -> value + " cannot be read and is lost");
     }
 
     private void checkEvent(String key) {

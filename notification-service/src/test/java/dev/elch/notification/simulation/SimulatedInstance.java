@@ -2,6 +2,7 @@ package dev.elch.notification.simulation;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
+import dev.elch.notification.deadletter.DeadLetters;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
@@ -14,13 +15,12 @@ import dev.elch.notification.intake.WorkBoard;
 import dev.elch.notification.intake.WorkLimits;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.meters.DeliveryMeters;
-import dev.elch.notification.pipeline.Arrival;
 import dev.elch.notification.pipeline.DeliveryPipeline;
 import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.pipeline.IncomingRecord;
 import dev.elch.notification.pipeline.Pipelines;
 import dev.elch.notification.pipeline.Reading;
-import dev.elch.notification.retry.DeadLetters;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import dev.elch.notification.retry.RetryChain;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ final class SimulatedInstance {
         this.board = new WorkBoard(LIMITS, new ProviderGate(probeEvery, LIMITS.running()), HEAD_START);
         SimulatedRoutes routes = new SimulatedRoutes(world, this);
         this.deadLetters =
-                new DeadLetters(routes, new SimulatedParkedLetters(world, this, world.parked()), world.time());
+                new DeadLetters(routes, new SimulatedParkedDeadLetters(world, this, world.parked()), world.time());
         this.pipeline = Pipelines.of(new Pipelines.Parts(
                 this::read,
                 new SimulatedLedger(world, this),
@@ -171,9 +171,9 @@ final class SimulatedInstance {
 
     private void fetched(Source source, long offset, Envelope envelope) {
         Envelope read = world.has(Bug.DUE_TIME_IGNORED) ? undue(envelope) : envelope;
-        Arrival arrival = new Arrival(source.topic(), source.partition(), offset, read);
-        Instant due = laneOf(source) == Lane.RETRY ? arrival.headers().dueAt() : null;
-        board.fetched(Work.fetched(arrival, due == null ? Instant.EPOCH : due));
+        IncomingRecord incoming = new IncomingRecord(source.topic(), source.partition(), offset, read);
+        Instant due = laneOf(source) == Lane.RETRY ? incoming.headers().dueAt() : null;
+        board.fetched(Work.fetched(incoming, due == null ? Instant.EPOCH : due));
     }
 
     private static Envelope undue(Envelope envelope) {
@@ -237,10 +237,10 @@ final class SimulatedInstance {
         try {
             handled = world.evidence()
                     .during(
-                            work.arrival(),
+                            work.incoming(),
                             isWhilePaused,
                             () -> work.rest() == null
-                                    ? pipeline.handle(work.arrival(), started.isProbe())
+                                    ? pipeline.handle(work.incoming(), started.isProbe())
                                     : work.rest().get());
         } catch (SimulatedCrash e) {
             return;
@@ -349,7 +349,7 @@ final class SimulatedInstance {
         @Override
         public void done(Handled.Done handled) {
             board.done(started, handled.providerAnswered(), now);
-            world.evidence().done(work.source(), work.arrival().offset());
+            world.evidence().done(work.source(), work.incoming().offset());
         }
 
         @Override

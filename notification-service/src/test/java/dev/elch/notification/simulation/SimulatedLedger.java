@@ -4,8 +4,8 @@ import dev.elch.contract.DeliveryState;
 import dev.elch.notification.ledger.Claim;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.ClaimResult;
-import dev.elch.notification.ledger.Death;
 import dev.elch.notification.ledger.DeliveryLedger;
+import dev.elch.notification.ledger.FinalFailure;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.Verdict;
@@ -73,14 +73,14 @@ final class SimulatedLedger implements DeliveryLedger {
     }
 
     @Override
-    public boolean condemn(Claim claim, Death death) {
+    public boolean noteFailure(Claim claim, FinalFailure failure) {
         return world.askedOfDatabase(instance, "condemn " + claim.eventKey(), () -> {
-            boolean isCondemned =
-                    world.ledger().condemn(held(claim), death) || world.has(Bug.LOST_CLAIM_BURIES_ALL_THE_SAME);
-            if (isCondemned) {
-                world.evidence().condemned(claim, death);
+            boolean isNoted = world.ledger().noteFailure(held(claim), failure)
+                    || world.has(Bug.LOST_CLAIM_DEAD_LETTERS_ALL_THE_SAME);
+            if (isNoted) {
+                world.evidence().condemned(claim, failure);
             }
-            return isCondemned;
+            return isNoted;
         });
     }
 
@@ -141,13 +141,13 @@ final class SimulatedLedger implements DeliveryLedger {
                     request,
                     won.claim().fence(),
                     won.claim().isHandedOver(),
-                    won.claim().death()));
+                    won.claim().failure()));
         }
         if (result instanceof ClaimResult.Claimed won && world.has(Bug.HAND_OVER_FORGOTTEN)) {
             return new ClaimResult.Claimed(
-                    claimed(won.claim(), false, won.claim().death()));
+                    claimed(won.claim(), false, won.claim().failure()));
         }
-        if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_DEATH)) {
+        if (result instanceof ClaimResult.Claimed won && world.has(Bug.TAKE_OVER_FORGETS_THE_FAILURE)) {
             return new ClaimResult.Claimed(claimed(won.claim(), won.claim().isHandedOver(), null));
         }
         return result;
@@ -164,11 +164,11 @@ final class SimulatedLedger implements DeliveryLedger {
                         claim.firstAttemptAt(),
                         claim.isHandedOver(),
                         claim.unknowns(),
-                        claim.death())
+                        claim.failure())
                 : claim;
     }
 
-    private static Claim claimed(Claim claim, boolean isHandedOver, @Nullable Death death) {
+    private static Claim claimed(Claim claim, boolean isHandedOver, @Nullable FinalFailure failure) {
         return new Claim(
                 claim.eventKey(),
                 claim.round(),
@@ -178,10 +178,10 @@ final class SimulatedLedger implements DeliveryLedger {
                 claim.firstAttemptAt(),
                 isHandedOver,
                 claim.unknowns(),
-                death);
+                failure);
     }
 
-    private Claim claim(ClaimRequest request, long fence, boolean isHandedOver, @Nullable Death death) {
+    private Claim claim(ClaimRequest request, long fence, boolean isHandedOver, @Nullable FinalFailure failure) {
         return new Claim(
                 request.eventKey(),
                 request.round(),
@@ -191,7 +191,7 @@ final class SimulatedLedger implements DeliveryLedger {
                 world.time().instant(),
                 isHandedOver,
                 0,
-                death);
+                failure);
     }
 
     private LedgerEntry entry(String eventKey) {

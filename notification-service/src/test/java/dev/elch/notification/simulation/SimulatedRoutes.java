@@ -1,9 +1,9 @@
 package dev.elch.notification.simulation;
 
 import dev.elch.contract.Topics;
-import dev.elch.notification.retry.Envelope;
-import dev.elch.notification.retry.Published;
-import dev.elch.notification.retry.Routes;
+import dev.elch.notification.record.Envelope;
+import dev.elch.notification.record.Published;
+import dev.elch.notification.record.Routes;
 
 /** The broker as one instance reaches it: a record may be there, and not be acknowledged. */
 final class SimulatedRoutes implements Routes {

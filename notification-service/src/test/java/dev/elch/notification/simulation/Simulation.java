@@ -3,7 +3,7 @@ package dev.elch.notification.simulation;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.notification.delivery.SignIn;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

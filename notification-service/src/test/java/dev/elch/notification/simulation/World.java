@@ -7,7 +7,7 @@ import dev.elch.notification.ledger.ClaimRules;
 import dev.elch.notification.ledger.InMemoryDeliveryLedger;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.quota.InMemoryQuota;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import dev.elch.notification.suppression.InMemorySuppressedAddresses;
 import java.time.Duration;
 import java.util.ArrayList;

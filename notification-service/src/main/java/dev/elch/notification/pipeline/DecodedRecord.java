@@ -9,15 +9,15 @@ import dev.elch.notification.ledger.ClaimRequest;
 /**
  * A record that could be read.
  *
- * @param arrival the record
+ * @param incoming the record
  * @param headers what its headers say, completed by what the event says
  * @param signIn the event
  * @param request what the ledger is asked for on its behalf
  */
-record InHand(Arrival arrival, DeliveryHeaders headers, SignIn signIn, ClaimRequest request) {
+record DecodedRecord(IncomingRecord incoming, DeliveryHeaders headers, SignIn signIn, ClaimRequest request) {
 
-    static InHand of(Arrival arrival, SignIn signIn) {
-        DeliveryHeaders headers = arrival.headers().identifiedBy(signIn.eventKey(), arrival.place());
+    static DecodedRecord of(IncomingRecord incoming, SignIn signIn) {
+        DeliveryHeaders headers = incoming.headers().identifiedBy(signIn.eventKey(), incoming.place());
         ClaimRequest request = new ClaimRequest(
                 signIn.eventKey(),
                 signIn.userId(),
@@ -26,8 +26,8 @@ record InHand(Arrival arrival, DeliveryHeaders headers, SignIn signIn, ClaimRequ
                 Fingerprint.of(signIn),
                 MaskedAddress.orEmpty(signIn.email()),
                 headers.isEdited(),
-                arrival.place(),
+                incoming.place(),
                 headers.endedClaim());
-        return new InHand(arrival, headers, signIn, request);
+        return new DecodedRecord(incoming, headers, signIn, request);
     }
 }

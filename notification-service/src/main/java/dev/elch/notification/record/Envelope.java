@@ -1,4 +1,4 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.record;
 
 import dev.elch.contract.DeliveryHeaders;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.deadletter;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -7,16 +7,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Offers parked letters to the dead-letter topic from time to time, on a thread of its own. */
-final class ParkedLetterRounds implements AutoCloseable {
+/** Offers parked dead letters to the dead-letter topic from time to time, on a thread of its own. */
+final class ParkedDeadLetterRounds implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ParkedLetterRounds.class);
+    private static final Logger log = LoggerFactory.getLogger(ParkedDeadLetterRounds.class);
 
     private final DeadLetters deadLetters;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "parked-letters"));
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "parked-dead-letters"));
 
-    ParkedLetterRounds(DeadLetters deadLetters, Duration every) {
+    ParkedDeadLetterRounds(DeadLetters deadLetters, Duration every) {
         this.deadLetters = deadLetters;
         var unused =
                 timer.scheduleWithFixedDelay(this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
@@ -26,7 +26,7 @@ final class ParkedLetterRounds implements AutoCloseable {
         try {
             deadLetters.publishParked();
         } catch (RuntimeException e) {
-            log.warn("parked letters stay parked until the next round: {}", e.toString());
+            log.warn("parked dead letters stay parked until the next round: {}", e.toString());
         }
     }
 
@@ -36,7 +36,7 @@ final class ParkedLetterRounds implements AutoCloseable {
         timer.shutdown();
         try {
             if (!timer.awaitTermination(15, TimeUnit.SECONDS)) {
-                log.warn("a round of parked letters was still going on at the stop: the rest stays parked");
+                log.warn("a round of parked dead letters was still going on at the stop: the rest stays parked");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,7 +3,7 @@ package dev.elch.notification.pipeline;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.contract.Traceparent;
-import dev.elch.notification.retry.Envelope;
+import dev.elch.notification.record.Envelope;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where it was read
  * @param envelope what it holds, with the headers as they were
  */
-public record Arrival(String topic, int partition, long offset, Envelope envelope) {
+public record IncomingRecord(String topic, int partition, long offset, Envelope envelope) {
 
     /** {@code topic-partition-offset}: no two records have the same. */
     public String place() {

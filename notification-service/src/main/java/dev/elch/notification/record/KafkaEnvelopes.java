@@ -1,4 +1,4 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.record;
 
 import dev.elch.contract.DeliveryHeaders;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class KafkaEnvelopes {
     }
 
     /** Our headers as texts, for a store that is not the broker. */
-    static Map<String, String> texts(DeliveryHeaders headers) {
+    public static Map<String, String> texts(DeliveryHeaders headers) {
         RecordHeaders written = new RecordHeaders();
         headers.writeTo(written);
         Map<String, String> texts = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class KafkaEnvelopes {
     }
 
     /** What {@link #texts} made. */
-    static DeliveryHeaders headers(Map<String, ?> texts, Instant now) {
+    public static DeliveryHeaders headers(Map<String, ?> texts, Instant now) {
         RecordHeaders written = new RecordHeaders();
         texts.forEach((name, text) -> written.add(name, text.toString().getBytes(StandardCharsets.UTF_8)));
         return DeliveryHeaders.readFrom(written, now);

@@ -1,4 +1,4 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.record;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

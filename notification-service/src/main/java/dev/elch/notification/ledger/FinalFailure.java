@@ -14,5 +14,5 @@ import java.time.Duration;
  * @param latency how long the provider took
  * @param mayBeOut whether the mail may have been accepted all the same
  */
-public record Death(
+public record FinalFailure(
         String provider, String outcome, Reason reason, Suppression suppression, Duration latency, boolean mayBeOut) {}

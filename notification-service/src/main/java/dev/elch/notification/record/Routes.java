@@ -1,4 +1,4 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.record;
 
 /** Sends records on. */
 public interface Routes {

@@ -1,6 +1,9 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.deadletter;
 
 import dev.elch.contract.Topics;
+import dev.elch.notification.record.Envelope;
+import dev.elch.notification.record.Published;
+import dev.elch.notification.record.Routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where events go that can not be delivered. When the topic does not take a letter, the letter is parked, and for a while
- * further ones are parked without asking, so that nobody waits for a topic that is known to be closed.
+ * Where events go that cannot be delivered. When the topic does not take a dead letter, it is parked, and for a while
+ * further ones are parked without asking, so that no record waits for a topic that is known to be closed.
  */
 public final class DeadLetters {
 
@@ -19,19 +22,19 @@ public final class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Routes routes;
-    private final ParkedLetters parked;
+    private final ParkedDeadLetters parked;
     private final Clock clock;
     private volatile Instant closedUntil = Instant.MIN;
 
-    public DeadLetters(Routes routes, ParkedLetters parked, Clock clock) {
+    public DeadLetters(Routes routes, ParkedDeadLetters parked, Clock clock) {
         this.routes = routes;
         this.parked = parked;
         this.clock = clock;
     }
 
     /** Publishes or parks a dead letter; returns whether it is safe, so that its record may be committed. */
-    public boolean bury(Envelope letter) {
-        return publish(letter) == Published.YES || park(letter);
+    public boolean add(Envelope deadLetter) {
+        return publish(deadLetter) == Published.YES || park(deadLetter);
     }
 
     /**
@@ -39,12 +42,12 @@ public final class DeadLetters {
      * to the end of the queue and holds up no other.
      */
     public void publishParked() {
-        for (ParkedLetters.Parked waiting : parked.oldest(100)) {
-            Published published = publish(waiting.letter());
+        for (ParkedDeadLetters.Parked waiting : parked.oldest(100)) {
+            Published published = publish(waiting.deadLetter());
             if (published == Published.NOT_NOW) {
                 return;
             }
-            String eventKey = waiting.letter().headers().eventKey();
+            String eventKey = waiting.deadLetter().headers().eventKey();
             if (published == Published.NEVER) {
                 parked.defer(waiting.id(), clock.instant());
                 log.warn("event {}: {} never takes its dead letter, it stays parked", eventKey, Topics.DEAD_LETTERS);
@@ -55,23 +58,23 @@ public final class DeadLetters {
         }
     }
 
-    private Published publish(Envelope letter) {
+    private Published publish(Envelope deadLetter) {
         if (clock.instant().isBefore(closedUntil)) {
             return Published.NOT_NOW;
         }
-        Published published = routes.publish(Topics.DEAD_LETTERS, letter);
+        Published published = routes.publish(Topics.DEAD_LETTERS, deadLetter);
         if (published == Published.NOT_NOW) {
             closedUntil = clock.instant().plus(CLOSED_FOR);
         }
         return published;
     }
 
-    private boolean park(Envelope letter) {
-        boolean isSafe = parked.park(letter, clock.instant());
+    private boolean park(Envelope deadLetter) {
+        boolean isSafe = parked.park(deadLetter, clock.instant());
         if (isSafe) {
             log.error(
-                    "event {}: {} does not take letters, parked in the database until it does",
-                    letter.headers().eventKey(),
+                    "event {}: {} does not take dead letters, parked in the database until it does",
+                    deadLetter.headers().eventKey(),
                     Topics.DEAD_LETTERS);
         }
         return isSafe;

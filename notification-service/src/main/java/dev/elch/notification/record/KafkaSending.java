@@ -1,4 +1,4 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.record;
 
 import dev.elch.contract.Topics;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.elch.notification.retry;
+package dev.elch.notification.record;
 
 /** What came of publishing a record. */
 public enum Published {
