@@ -2,6 +2,7 @@ package dev.elch.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.DeliveryState;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
@@ -11,12 +12,19 @@ import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.LedgerEntry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +70,62 @@ class TroubleIT {
                     .hasSize(1)
                     .allSatisfy(record -> assertThat(record.value()).isEqualTo(service.bytes(refused)));
         }
+    }
+
+    @Test
+    void a_record_that_its_topics_never_take_is_retried_and_replayed_all_the_same() throws Exception {
+        try (RunningService service = new RunningService(AROUND, provider, "elch.intake.group=shortened");
+                Admin admin = Admin.create(Map.of("bootstrap.servers", AROUND.bootstrapServers()))) {
+            limit(admin, 20_000, Topics.DEAD_LETTERS, Topics.RETRIES.get(0).name());
+            UserSignedIn large = UserSignedIn.newBuilder(Events.signIn())
+                    .setUserAgent("x".repeat(100_000))
+                    .build();
+            provider.answer(mail -> {
+                int attempts = provider.askedFor(mail.eventKey()).size();
+                return attempts == 0
+                        ? new Outcome.RetryLater(Reason.of("provider_down", "refused"))
+                        : attempts == 1
+                                ? new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.NONE)
+                                : new Outcome.Accepted("");
+            });
+
+            service.publish(large);
+            ConsumerRecord<byte[], byte[]> deadLetter = RunningService.within(
+                            LIMIT, "the dead letter", () -> deadLettersOf(large, service), found -> !found.isEmpty())
+                    .get(0);
+
+            assertThat(provider.askedFor(large.getEventKey())).hasSize(2);
+            assertThat(deadLetter.value()).isNull();
+            DeliveryHeaders headers = DeliveryHeaders.readFrom(deadLetter.headers(), Instant.now());
+            assertThat(headers.storedRecord()).isNotNull();
+
+            service.publish(Topics.REPLAY, large.getUserId(), null, headers.replayed());
+            RunningService.await(
+                    "the replayed mail", LIMIT, () -> provider.accepted().contains(large.getEventKey()));
+            limit(
+                    admin,
+                    Topics.LARGEST_COPY,
+                    Topics.DEAD_LETTERS,
+                    Topics.RETRIES.get(0).name());
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> deadLettersOf(UserSignedIn event, RunningService service) {
+        return service.recordsOn(Topics.DEAD_LETTERS).stream()
+                .filter(record -> event.getEventKey()
+                        .equals(DeliveryHeaders.readFrom(record.headers(), Instant.now())
+                                .eventKey()))
+                .toList();
+    }
+
+    private static void limit(Admin admin, int bytes, String... topics) throws Exception {
+        AlterConfigOp set = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
+        for (String topic : topics) {
+            changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set));
+        }
+        admin.incrementalAlterConfigs(changes).all().get(20, TimeUnit.SECONDS);
     }
 
     @Test

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the record was first read, as {@code topic-partition-offset}
  * @param endedClaim number of the claim on the event that this record came out of: proof that the mail was not accepted
  *     under that claim, even if nobody could note it; 0: no proof
- * @param isEdited whether somebody changed the value for this round, so that it is meant to differ from the round before
+ * @param isEdited whether the value was changed for this round, so that it is meant to differ from the round before
+ * @param storedRecord id under which the record's bytes are kept in the database, because its topic never takes them; null:
+ *     the record holds its bytes itself. See {@link StoredRecordFields}
  */
 public record DeliveryHeaders(
         @Nullable String eventKey,
@@ -40,7 +42,8 @@ public record DeliveryHeaders(
         @Nullable Cause cause,
         @Nullable String origin,
         long endedClaim,
-        boolean isEdited) {
+        boolean isEdited,
+        @Nullable String storedRecord) {
 
     public static final String EVENT_KEY = "elch-event-key";
     public static final String ATTEMPT = "elch-attempt";
@@ -51,10 +54,11 @@ public record DeliveryHeaders(
     public static final String ORIGIN = "elch-origin";
     public static final String ENDED_CLAIM = "elch-ended-claim";
     public static final String EDITED = "elch-edited";
+    public static final String STORED_RECORD = "elch-stored-record";
 
     /** Every header that {@link #writeTo} replaces. */
-    public static final Set<String> NAMES =
-            Set.of(EVENT_KEY, ATTEMPT, ROUND, DUE_AT, FIRST_FAILED_AT, CAUSE, ORIGIN, ENDED_CLAIM, EDITED);
+    public static final Set<String> NAMES = Set.of(
+            EVENT_KEY, ATTEMPT, ROUND, DUE_AT, FIRST_FAILED_AT, CAUSE, ORIGIN, ENDED_CLAIM, EDITED, STORED_RECORD);
 
     /** W3C Trace Context; kept on every hop, never made up by us. */
     public static final String TRACEPARENT = "traceparent";
@@ -70,6 +74,7 @@ public record DeliveryHeaders(
 
     private static final Instant ELCH_EPOCH = Instant.parse("2020-01-01T00:00:00Z");
     private static final String YES = "true";
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern TOPIC_PARTITION_OFFSET = Pattern.compile("[A-Za-z0-9._-]{1,249}-\\d{1,10}-\\d{1,19}");
 
     public DeliveryHeaders {
@@ -94,7 +99,7 @@ public record DeliveryHeaders(
             @Nullable Cause cause,
             @Nullable String origin,
             long endedClaim) {
-        this(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, false);
+        this(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, false, null);
     }
 
     /** What a record has that nobody has tried yet. */
@@ -127,7 +132,10 @@ public record DeliveryHeaders(
                 read(headers, ENDED_CLAIM, Long::valueOf)
                         .filter(claim -> claim > 0)
                         .orElse(0L),
-                read(headers, EDITED, Function.identity()).filter(YES::equals).isPresent());
+                read(headers, EDITED, Function.identity()).filter(YES::equals).isPresent(),
+                read(headers, STORED_RECORD, Function.identity())
+                        .filter(id -> SHA_256.matcher(id).matches())
+                        .orElse(null));
     }
 
     /** Replaces our headers on a record and leaves everybody else's as they are. */
@@ -141,6 +149,7 @@ public record DeliveryHeaders(
         write(headers, ORIGIN, origin);
         write(headers, ENDED_CLAIM, endedClaim == 0 ? null : Long.toString(endedClaim));
         write(headers, EDITED, isEdited ? YES : null);
+        write(headers, STORED_RECORD, storedRecord);
     }
 
     /** These headers with an identity and an origin, where they had none. */
@@ -154,12 +163,14 @@ public record DeliveryHeaders(
                 cause,
                 origin == null ? readFrom : origin,
                 endedClaim,
-                isEdited);
+                isEdited,
+                storedRecord);
     }
 
     /** These headers as a proof that claim {@code number} ended without an accepted mail. */
     public DeliveryHeaders ending(long number) {
-        return new DeliveryHeaders(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, number, isEdited);
+        return new DeliveryHeaders(
+                eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, number, isEdited, storedRecord);
     }
 
     /** These headers for the next attempt, due at {@code due}, after a failure for {@code why}. */
@@ -173,29 +184,55 @@ public record DeliveryHeaders(
                 why,
                 origin,
                 0,
-                isEdited);
+                isEdited,
+                storedRecord);
     }
 
     /** These headers for the same attempt, due at {@code due}: a wait that uses no attempt. */
     public DeliveryHeaders sameAttempt(Instant due, Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt, round, due, firstFailedAt == null ? now : firstFailedAt, why, origin, 0, isEdited);
+                eventKey,
+                attempt,
+                round,
+                due,
+                firstFailedAt == null ? now : firstFailedAt,
+                why,
+                origin,
+                0,
+                isEdited,
+                storedRecord);
     }
 
     /** These headers on a dead letter. */
     public DeliveryHeaders dead(Cause why, Instant now) {
         return new DeliveryHeaders(
-                eventKey, attempt, round, null, firstFailedAt == null ? now : firstFailedAt, why, origin, 0, isEdited);
+                eventKey,
+                attempt,
+                round,
+                null,
+                firstFailedAt == null ? now : firstFailedAt,
+                why,
+                origin,
+                0,
+                isEdited,
+                storedRecord);
     }
 
     /** These headers on a replayed letter: a fresh first attempt of the next round. */
     public DeliveryHeaders replayed() {
-        return new DeliveryHeaders(eventKey, 1, round + 1, null, null, null, origin, endedClaim);
+        return new DeliveryHeaders(eventKey, 1, round + 1, null, null, null, origin, endedClaim, false, storedRecord);
     }
 
-    /** These headers on a value that somebody changed for this round. */
+    /** These headers on a value that was changed for this round; it is in the record itself. */
     public DeliveryHeaders edited() {
-        return new DeliveryHeaders(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, true);
+        return new DeliveryHeaders(
+                eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, true, null);
+    }
+
+    /** These headers on a short record whose bytes are kept in the database under {@code id}. */
+    public DeliveryHeaders storedAs(String id) {
+        return new DeliveryHeaders(
+                eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, isEdited, id);
     }
 
     private static <T> Optional<T> read(Headers headers, String name, Function<String, T> parse) {

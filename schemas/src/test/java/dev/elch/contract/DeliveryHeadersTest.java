@@ -34,7 +34,8 @@ class DeliveryHeadersTest {
                 new Cause("RetryLater", "451 4.3.0", "mail system busy"),
                 "user-signed-in-3-4711",
                 12,
-                true);
+                true,
+                "0123456789abcdef".repeat(4));
 
         written.writeTo(headers);
 

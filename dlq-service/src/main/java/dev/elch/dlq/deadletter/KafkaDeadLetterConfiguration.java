@@ -1,5 +1,6 @@
 package dev.elch.dlq.deadletter;
 
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.meter.DlqMeters;
 import java.net.URI;
 import java.time.Clock;
@@ -24,13 +25,18 @@ class KafkaDeadLetterConfiguration {
     @Bean
     KafkaDeadLetterListener deadLetterListener(
             PayloadDecoder payloads,
+            MongoDatabase database,
             Clock clock,
             MongoDeadLetters deadLetters,
             MongoProviders providers,
             List<DeadLetterFollower> followers,
             DlqMeters meters) {
         return new KafkaDeadLetterListener(
-                new KafkaDeadLetterReader(payloads, clock), deadLetters, providers, followers, meters);
+                new KafkaDeadLetterReader(payloads, new MongoStoredValues(database)::find, clock),
+                deadLetters,
+                providers,
+                followers,
+                meters);
     }
 
     /** A batch that cannot be stored is tried again without limit: the consumer is paused, keeps its partitions, and skips nothing. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,10 +28,13 @@ final class KafkaDeadLetterReader {
     private static final int LONGEST_TRACE = 32_000;
 
     private final PayloadDecoder payloads;
+    private final Function<String, Optional<Bytes>> storedValues;
     private final Clock clock;
 
-    KafkaDeadLetterReader(PayloadDecoder payloads, Clock clock) {
+    /** @param storedValues finds the value of a short record by its id, which a replay sends as well in place of the value */
+    KafkaDeadLetterReader(PayloadDecoder payloads, Function<String, Optional<Bytes>> storedValues, Clock clock) {
         this.payloads = payloads;
+        this.storedValues = storedValues;
         this.clock = clock;
     }
 
@@ -38,7 +42,7 @@ final class KafkaDeadLetterReader {
         Instant now = clock.instant();
         RawRecord raw = raw(record);
         DeliveryHeaders headers = DeliveryHeaders.readFrom(record.headers(), now);
-        Payload payload = raw.value() == null ? new Payload.Undecodable("no value") : payloads.decode(raw.value());
+        Payload payload = payload(raw.value(), headers.storedRecord());
         return new DeadLetter(
                 identity(headers, payload, raw),
                 raw,
@@ -49,6 +53,19 @@ final class KafkaDeadLetterReader {
                 raw.appendedAt(),
                 now,
                 Handling.fresh(now));
+    }
+
+    private Payload payload(@Nullable Bytes value, @Nullable String storedRecord) {
+        if (value != null) {
+            return payloads.decode(value);
+        }
+        return storedRecord == null
+                ? new Payload.Undecodable("no value")
+                : storedValues
+                        .apply(storedRecord)
+                        .map(payloads::decode)
+                        .orElseGet(() -> new Payload.Undecodable(
+                                "the value kept as " + storedRecord + " is not in this database"));
     }
 
     private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {

@@ -1,12 +1,15 @@
 package dev.elch.dlq.deadletter;
 
 import com.mongodb.client.model.Projections;
+import dev.elch.contract.DeliveryHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -116,7 +119,17 @@ final class MongoDeadLetterDocument {
     /** Tells copies of one dead letter from two dead letters that claim the same identity. */
     static String valueHash(DeadLetter deadLetter) {
         Bytes value = deadLetter.raw().value();
-        return value == null ? "none" : value.sha256();
+        return value == null ? storedRecord(deadLetter.raw()).orElse("none") : value.sha256();
+    }
+
+    /** A short record names the hash of the value that is kept in its place. */
+    private static Optional<String> storedRecord(RawRecord raw) {
+        return raw.headers().stream()
+                .filter(header -> header.name().equals(DeliveryHeaders.STORED_RECORD))
+                .map(RawHeader::value)
+                .flatMap(Stream::ofNullable)
+                .map(value -> new String(value.toArray(), StandardCharsets.UTF_8))
+                .findFirst();
     }
 
     private static Document raw(RawRecord raw) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class KafkaDeadLetterReaderTest {
     private final Payload event =
             new Payload.Decoded(Map.of("eventKey", "from-value", "userId", "github:1", "email", "Bat@Example.MN"));
     private final KafkaDeadLetterReader reader =
-            new KafkaDeadLetterReader(value -> event, Clock.fixed(now, ZoneOffset.UTC));
+            new KafkaDeadLetterReader(value -> event, id -> Optional.empty(), Clock.fixed(now, ZoneOffset.UTC));
     private final ConsumerRecord<byte[], byte[]> record =
             new ConsumerRecord<>("user-signed-in.dlt", 2, 17, "github:1".getBytes(UTF_8), "value".getBytes(UTF_8));
 
@@ -53,7 +54,7 @@ class KafkaDeadLetterReaderTest {
     @Test
     void keeps_bytes_that_say_nothing_under_their_position() {
         KafkaDeadLetterReader blind = new KafkaDeadLetterReader(
-                value -> new Payload.Undecodable("no Avro"), Clock.fixed(now, ZoneOffset.UTC));
+                value -> new Payload.Undecodable("no Avro"), id -> Optional.empty(), Clock.fixed(now, ZoneOffset.UTC));
         record.headers().add("x", new byte[] {1, 2});
 
         DeadLetter deadLetter = blind.read(record);
@@ -62,6 +63,29 @@ class KafkaDeadLetterReaderTest {
         assertThat(deadLetter.raw().value()).isEqualTo(Bytes.copyOf("value".getBytes(UTF_8)));
         assertThat(deadLetter.raw().headers()).containsExactly(new RawHeader("x", Bytes.copyOf(new byte[] {1, 2})));
         assertThat(deadLetter.cause().kind()).isEqualTo(Cause.UNKNOWN);
+    }
+
+    @Test
+    void reads_a_value_that_is_kept_in_the_database() {
+        Bytes kept = Bytes.copyOf("kept".getBytes(UTF_8));
+        KafkaDeadLetterReader reading = new KafkaDeadLetterReader(
+                value -> value.equals(kept) ? event : new Payload.Undecodable("another value"),
+                id -> id.equals(kept.sha256()) ? Optional.of(kept) : Optional.empty(),
+                Clock.fixed(now, ZoneOffset.UTC));
+
+        DeadLetter deadLetter = reading.read(shortRecord(kept.sha256()));
+        DeadLetter forgotten = reading.read(shortRecord("0".repeat(64)));
+
+        assertThat(deadLetter.payload()).isEqualTo(event);
+        assertThat(deadLetter.raw().value()).isNull();
+        assertThat(MongoDeadLetterDocument.valueHash(deadLetter)).isEqualTo(kept.sha256());
+        assertThat(forgotten.payload()).isInstanceOf(Payload.Undecodable.class);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> shortRecord(String storedRecord) {
+        ConsumerRecord<byte[], byte[]> shortened = new ConsumerRecord<>("user-signed-in.dlt", 0, 1, null, null);
+        DeliveryHeaders.first().storedAs(storedRecord).writeTo(shortened.headers());
+        return shortened;
     }
 
     @Test

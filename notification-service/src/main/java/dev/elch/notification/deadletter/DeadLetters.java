@@ -7,24 +7,27 @@ import dev.elch.notification.record.Routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where events go that cannot be delivered. When the topic does not take a dead letter, it is parked, and for a while
- * further ones are parked without asking, so that no record waits for a topic that is known to be closed.
+ * Where events go that cannot be delivered. When the topic does not take a dead letter, it is parked, and for a while further
+ * ones are parked without asking, so that no record waits for a topic that is known to be closed.
  */
 public final class DeadLetters {
 
     /** How long the topic is not asked after it refused. */
     static final Duration CLOSED_FOR = Duration.ofSeconds(10);
 
+    private static final int AT_ONCE = 100;
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Routes routes;
     private final ParkedDeadLetters parked;
     private final Clock clock;
     private volatile Instant closedUntil = Instant.MIN;
+    private volatile Map<Published, Long> parkedNow = Map.of();
 
     public DeadLetters(Routes routes, ParkedDeadLetters parked, Clock clock) {
         this.routes = routes;
@@ -34,28 +37,44 @@ public final class DeadLetters {
 
     /** Publishes or parks a dead letter; returns whether it is safe, so that its record may be committed. */
     public boolean add(Envelope deadLetter) {
-        return publish(deadLetter) == Published.YES || park(deadLetter);
+        Published published = publish(deadLetter);
+        return published == Published.YES || park(deadLetter, published);
     }
 
     /**
-     * Offers parked dead letters to the topic again, oldest first, until it takes none. One that it never takes stays parked, goes
-     * to the end of the queue and holds up no other.
+     * Offers parked dead letters to the topic again, oldest first, until it does not answer. One that it never takes stays parked,
+     * goes to the end of the queue and holds up no other.
      */
     public void publishParked() {
-        for (ParkedDeadLetters.Parked waiting : parked.oldest(100)) {
+        for (ParkedDeadLetters.Parked waiting : parked.oldest(AT_ONCE)) {
             Published published = publish(waiting.deadLetter());
             if (published == Published.NOT_NOW) {
-                return;
+                break;
             }
-            String eventKey = waiting.deadLetter().headers().eventKey();
-            if (published == Published.NEVER) {
-                parked.defer(waiting.id(), clock.instant());
-                log.warn("event {}: {} never takes its dead letter, it stays parked", eventKey, Topics.DEAD_LETTERS);
-            } else {
+            if (published == Published.YES) {
                 parked.remove(waiting.id());
-                log.info("event {}: parked dead letter reached {}", eventKey, Topics.DEAD_LETTERS);
+                log.info(
+                        "event {}: parked dead letter reached {}",
+                        waiting.deadLetter().headers().eventKey(),
+                        Topics.DEAD_LETTERS);
+            } else {
+                parked.defer(waiting.id(), published, clock.instant());
             }
         }
+        count();
+    }
+
+    /** How many dead letters were parked after the last round, by why; none of a reason that is not there. */
+    public Map<Published, Long> parkedNow() {
+        return parkedNow;
+    }
+
+    private void count() {
+        Map<Published, Long> now = parked.counts();
+        if (!now.equals(parkedNow)) {
+            log.warn("dead letters parked in the database, by why {} does not take them: {}", Topics.DEAD_LETTERS, now);
+        }
+        parkedNow = now;
     }
 
     private Published publish(Envelope deadLetter) {
@@ -69,13 +88,14 @@ public final class DeadLetters {
         return published;
     }
 
-    private boolean park(Envelope deadLetter) {
-        boolean isSafe = parked.park(deadLetter, clock.instant());
+    private boolean park(Envelope deadLetter, Published why) {
+        boolean isSafe = parked.park(deadLetter, why, clock.instant());
         if (isSafe) {
             log.error(
-                    "event {}: {} does not take dead letters, parked in the database until it does",
+                    "event {}: {} does not take its dead letter ({}), parked in the database until it does",
                     deadLetter.headers().eventKey(),
-                    Topics.DEAD_LETTERS);
+                    Topics.DEAD_LETTERS,
+                    why);
         }
         return isSafe;
     }

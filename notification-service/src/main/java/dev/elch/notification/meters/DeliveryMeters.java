@@ -127,6 +127,15 @@ public final class DeliveryMeters {
                 .register(registry);
     }
 
+    /** Watches how many dead letters are parked in the database because their topic does not take them, for {@code reason}. */
+    public void watchParkedDeadLetters(String reason, Supplier<Number> parked) {
+        Gauge.builder("elch.dead.letters.parked", parked)
+                .description("Dead letters that wait in the database because their topic does not take them")
+                .baseUnit("records")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
     /** Watches whether work for the provider is paused. */
     public void watchPause(Supplier<Number> isPaused) {
         Gauge.builder("elch.provider.paused", isPaused)

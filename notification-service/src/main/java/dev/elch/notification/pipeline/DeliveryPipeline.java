@@ -75,7 +75,7 @@ public final class DeliveryPipeline implements RecordHandler {
     @Override
     public Handled handle(IncomingRecord incoming, boolean isProbe) {
         try {
-            Reading reading = reader.read(incoming.envelope().value());
+            Reading reading = reader.read(incoming);
             if (reading instanceof Reading.Read read) {
                 return awaited(DecodedRecord.of(incoming, read.signIn()), isProbe);
             }
@@ -96,7 +96,7 @@ public final class DeliveryPipeline implements RecordHandler {
             return buried(incoming, reason, List.of());
         }
         try {
-            if (reader.read(incoming.envelope().value()) instanceof Reading.Read read) {
+            if (reader.read(incoming) instanceof Reading.Read read) {
                 DecodedRecord record = DecodedRecord.of(incoming, read.signIn());
                 ClaimResult result = desk.ledger()
                         .claim(record.request(), notBefore(record.headers().dueAt()));

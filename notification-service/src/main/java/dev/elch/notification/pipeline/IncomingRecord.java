@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record in hand.
+ * A record as it was read.
  *
  * @param topic where it was read
  * @param partition where it was read
@@ -23,8 +23,8 @@ public record IncomingRecord(String topic, int partition, long offset, Envelope 
     }
 
     /**
-     * What our headers say, as far as whoever may write to that topic is to be believed: nothing on the main topic, where
-     * every event begins, and on the replay topic the round and whether somebody changed the value for it.
+     * What our headers say, as far as the writers of that topic are trusted: nothing on the main topic, where every event
+     * begins; on the replay topic the round, whether the value was changed for it, and where the value is kept.
      */
     public DeliveryHeaders headers() {
         DeliveryHeaders written = envelope.headers();
@@ -42,7 +42,8 @@ public record IncomingRecord(String topic, int partition, long offset, Envelope 
                     null,
                     originOf(written),
                     written.endedClaim(),
-                    written.isEdited());
+                    written.isEdited(),
+                    written.storedRecord());
         }
         return new DeliveryHeaders(
                 written.eventKey(),
@@ -53,7 +54,8 @@ public record IncomingRecord(String topic, int partition, long offset, Envelope 
                 written.cause(),
                 originOf(written),
                 written.endedClaim(),
-                written.isEdited());
+                written.isEdited(),
+                written.storedRecord());
     }
 
     /** The trace it belongs to; null when the record says nothing. */

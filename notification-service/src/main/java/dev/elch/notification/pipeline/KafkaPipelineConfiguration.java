@@ -13,6 +13,7 @@ import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.quota.Quota;
 import dev.elch.notification.record.Routes;
+import dev.elch.notification.record.StoredRecords;
 import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
@@ -29,8 +30,8 @@ class KafkaPipelineConfiguration {
     private static final Duration LEAST_SLACK = Duration.ofSeconds(1);
 
     @Bean
-    SignInReader signInReader(RegistryProperties registry, Clock clock) {
-        return new KafkaSignInReader(() -> WireFormat.deserializer(registry.url(), UserSignedIn.class), clock);
+    SignInReader signInReader(RegistryProperties registry, StoredRecords stored, Clock clock) {
+        return new KafkaSignInReader(() -> WireFormat.deserializer(registry.url(), UserSignedIn.class), stored, clock);
     }
 
     @Bean

@@ -7,7 +7,7 @@ import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
-import dev.elch.notification.record.Envelope;
+import dev.elch.notification.record.StoredRecords;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,20 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class KafkaSignInReader implements SignInReader {
 
     private final Supplier<Deserializer<UserSignedIn>> newDeserializer;
+    private final StoredRecords stored;
     private final Clock clock;
     private final ConcurrentLinkedQueue<Deserializer<UserSignedIn>> idle = new ConcurrentLinkedQueue<>();
 
-    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer, Clock clock) {
+    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer, StoredRecords stored, Clock clock) {
+        this.stored = stored;
         this.clock = clock;
         this.newDeserializer = newDeserializer;
     }
 
     @Override
-    public Reading read(Envelope.Content value) {
-        byte[] bytes = value.bytes();
-        if (bytes == null) {
-            return unreadable("no_value", "the record has no value");
+    public Reading read(IncomingRecord incoming) {
+        byte[] bytes = incoming.envelope().value().bytes();
+        if (bytes != null) {
+            return read(bytes);
         }
+        String id = incoming.headers().storedRecord();
+        return id == null
+                ? unreadable("no_value", "the record has no value")
+                : stored.find(id, clock.instant())
+                        .map(this::read)
+                        .orElseGet(() -> unreadable("no_value", "the value kept as " + id + " is not there any more"));
+    }
+
+    private Reading read(byte[] bytes) {
         Deserializer<UserSignedIn> taken = idle.poll();
         Deserializer<UserSignedIn> deserializer = taken == null ? newDeserializer.get() : taken;
         try {

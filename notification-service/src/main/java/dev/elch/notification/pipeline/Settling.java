@@ -96,9 +96,11 @@ final class Settling implements Settlement<Handled> {
         }
         DeliveryHeaders next = attempt.headers().nextAttempt(hop.get().dueAt(), desk.cause(outcome.reason()), now);
         Verdict unknown = Verdict.unknown(next.attempt(), hop.get().dueAt(), attempt.provider(), outcome.reason());
-        return settle(List.of(
-                desk.publishing(attempt, hop.get(), next),
-                desk.recording(attempt, unknown, "ambiguous", outcome.reason(), now)));
+        return settle(
+                List.of(
+                        desk.publishing(attempt, hop.get(), next),
+                        desk.recording(attempt, unknown, "ambiguous", outcome.reason(), now)),
+                () -> dead("ambiguous", DeliveryPipeline.UNKNOWN, Suppression.NONE));
     }
 
     private Handled waitForNextAttempt(Hop hop, String word, Reason reason) {
@@ -114,8 +116,10 @@ final class Settling implements Settlement<Handled> {
 
     private Handled await(Hop hop, DeliveryHeaders next, String word, Reason reason) {
         Verdict waiting = Verdict.waiting(next.attempt(), hop.dueAt(), attempt.provider(), reason);
+        Reason impossible = Reason.of("retry_impossible", hop.topic() + " never takes the record; " + reason.text());
         return settle(
-                List.of(desk.publishing(attempt, hop, next), desk.recording(attempt, waiting, word, reason, now)));
+                List.of(desk.publishing(attempt, hop, next), desk.recording(attempt, waiting, word, reason, now)),
+                () -> dead(word, impossible, Suppression.NONE));
     }
 
     /** Sees a failure through that an earlier holder of the event has noted; the provider has not been asked again. */
@@ -142,6 +146,10 @@ final class Settling implements Settlement<Handled> {
                 desk.burying(attempt, failure, now),
                 desk.recording(attempt, dead, failure.outcome(), failure.reason(), now),
                 desk.announcing(attempt, DeliveryState.DEAD, failure.reason(), "", now));
+    }
+
+    private Handled settle(List<Supplier<Steps.Taken>> steps, Supplier<Handled> whenImpossible) {
+        return desk.steps().take(steps, new Handled.Done(!attempt.provider().isEmpty()), whenImpossible);
     }
 
     private Handled settle(List<Supplier<Steps.Taken>> steps) {

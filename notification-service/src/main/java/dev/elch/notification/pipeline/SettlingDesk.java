@@ -70,9 +70,8 @@ record SettlingDesk(
         return () -> {
             Published published =
                     routes.publish(hop.topic(), attempt.incoming().envelope().with(next));
-            if (published == Published.NEVER) {
-                throw new IllegalStateException(
-                        hop.topic() + " never takes the record: it is larger than the topic or the producer allows");
+            if (published.isNever()) {
+                return Steps.Taken.IMPOSSIBLE;
             }
             if (published == Published.NOT_NOW) {
                 return Steps.Taken.AGAIN;

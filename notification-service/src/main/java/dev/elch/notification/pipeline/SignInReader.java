@@ -1,9 +1,8 @@
 package dev.elch.notification.pipeline;
 
-import dev.elch.notification.record.Envelope;
-
 /** Makes a sign-in out of bytes. Safe for use by many threads at once. */
 public interface SignInReader {
 
-    Reading read(Envelope.Content value);
+    /** Reads the value of a record, or the one that is kept in its place. */
+    Reading read(IncomingRecord incoming);
 }

@@ -18,8 +18,10 @@ final class Steps {
         DONE,
         /** It is not known to be durable: this one again. */
         AGAIN,
-        /** Somebody else has taken over: none of the others. */
-        LOST
+        /** Another holder has taken over: none of the others. */
+        LOST,
+        /** It can never be taken: what is done about that instead of the others. */
+        IMPOSSIBLE
     }
 
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
@@ -43,21 +45,32 @@ final class Steps {
         return e instanceof LedgerUnavailableException || isOutage.test(e);
     }
 
+    /** Takes steps that are possible in the end. */
     Handled take(List<Supplier<Taken>> steps, Handled whenDone) {
+        return take(steps, whenDone, () -> {
+            throw new IllegalStateException("a step is impossible that has no other in its place");
+        });
+    }
+
+    /** @param whenImpossible takes over from a step that can never be taken */
+    Handled take(List<Supplier<Taken>> steps, Handled whenDone, Supplier<Handled> whenImpossible) {
         for (int next = 0; next < steps.size(); next++) {
             Taken taken;
             try {
                 taken = taken(steps.get(next));
             } catch (RuntimeException e) {
                 List<Supplier<Taken>> left = steps.subList(next, steps.size());
-                return new Handled.Failed(e, () -> take(left, whenDone));
+                return new Handled.Failed(e, () -> take(left, whenDone, whenImpossible));
             }
             if (taken == Taken.LOST) {
                 return whenDone;
             }
+            if (taken == Taken.IMPOSSIBLE) {
+                return whenImpossible.get();
+            }
             if (taken == Taken.AGAIN) {
                 List<Supplier<Taken>> left = steps.subList(next, steps.size());
-                return new Handled.Unfinished(clock.instant().plus(again), () -> take(left, whenDone));
+                return new Handled.Unfinished(clock.instant().plus(again), () -> take(left, whenDone, whenImpossible));
             }
         }
         return whenDone;

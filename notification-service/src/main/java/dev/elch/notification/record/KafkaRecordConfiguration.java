@@ -1,6 +1,7 @@
 package dev.elch.notification.record;
 
 import dev.elch.notification.retry.RetryProperties;
+import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,7 +22,8 @@ class KafkaRecordConfiguration {
     }
 
     @Bean
-    Routes routes(Producer<byte[], byte[]> recordProducer, RetryProperties properties) {
-        return new KafkaRoutes(recordProducer, properties.publishTimeout());
+    Routes routes(
+            Producer<byte[], byte[]> recordProducer, RetryProperties properties, StoredRecords stored, Clock clock) {
+        return new ShorteningRoutes(new KafkaRoutes(recordProducer, properties.publishTimeout()), stored, clock);
     }
 }

@@ -7,7 +7,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +41,24 @@ final class KafkaRoutes implements Routes {
                     envelope.headers().eventKey(),
                     topic,
                     e.toString());
-            return isForGood(e) ? Published.NEVER : Published.NOT_NOW;
+            return refusal(e instanceof ExecutionException ? e.getCause() : e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Published.NOT_NOW;
         }
     }
 
-    private static boolean isForGood(Exception e) {
-        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-        return cause instanceof RecordTooLargeException || cause instanceof InvalidRecordException;
+    private static Published refusal(@Nullable Throwable cause) {
+        if (cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException) {
+            return Published.TOO_LARGE;
+        }
+        if (cause instanceof AuthorizationException) {
+            return Published.NOT_AUTHORIZED;
+        }
+        boolean isInvalid = cause instanceof InvalidRecordException
+                || cause instanceof InvalidTimestampException
+                || cause instanceof InvalidTopicException
+                || cause instanceof PolicyViolationException;
+        return isInvalid ? Published.INVALID : Published.NOT_NOW;
     }
 }

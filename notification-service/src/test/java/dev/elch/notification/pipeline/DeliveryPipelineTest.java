@@ -8,7 +8,7 @@ import dev.elch.contract.DeliveryState;
 import dev.elch.contract.Topics;
 import dev.elch.notification.ScriptedProvider;
 import dev.elch.notification.deadletter.DeadLetters;
-import dev.elch.notification.deadletter.ParkedDeadLetters;
+import dev.elch.notification.deadletter.InMemoryParkedDeadLetters;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
@@ -24,8 +24,8 @@ import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.record.Envelope;
+import dev.elch.notification.record.FakeRoutes;
 import dev.elch.notification.record.Published;
-import dev.elch.notification.record.Routes;
 import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.settled.Settled;
 import dev.elch.notification.suppression.InMemorySuppressedAddresses;
@@ -37,12 +37,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +82,7 @@ class DeliveryPipelineTest {
     private boolean isWriterBroken;
     private Duration handOverTakes = Duration.ZERO;
     private final FakeRoutes routes = new FakeRoutes();
-    private final FakeParkedDeadLetters parked = new FakeParkedDeadLetters();
+    private final InMemoryParkedDeadLetters parked = new InMemoryParkedDeadLetters();
     private final List<Settled> announced = new ArrayList<>();
     private final ScriptedProvider provider = new ScriptedProvider();
     private final InMemorySuppressedAddresses suppressed = new InMemorySuppressedAddresses();
@@ -98,7 +96,7 @@ class DeliveryPipelineTest {
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT);
-        assertThat(routes.published).isEmpty();
+        assertThat(routes.isEmpty()).isTrue();
     }
 
     @Test
@@ -129,7 +127,7 @@ class DeliveryPipelineTest {
 
         handle(first());
 
-        Envelope next = routes.published.get(RETRY_1S).get(0);
+        Envelope next = routes.on(RETRY_1S).get(0);
         assertThat(next.value().bytes()).isSameAs(first().envelope().value().bytes());
         assertThat(next.headers().attempt()).isEqualTo(2);
         assertThat(next.headers().dueAt()).isEqualTo(start.plusSeconds(1));
@@ -147,14 +145,14 @@ class DeliveryPipelineTest {
         handle(first());
         for (int attempt = 2; attempt <= 6; attempt++) {
             String topic = Topics.RETRIES.get(attempt - 2).name();
-            DeliveryHeaders headers = routes.published.get(topic).get(0).headers();
+            DeliveryHeaders headers = routes.on(topic).get(0).headers();
             clock.now = headers.dueAt();
             handle(incoming(topic, attempt, headers));
         }
 
         assertThat(provider.asked()).hasSize(6);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
-        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(routes.on(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
         assertThat(entry().journal()).hasSize(6);
     }
@@ -281,19 +279,18 @@ class DeliveryPipelineTest {
     }
 
     @Test
-    void a_dead_letter_that_the_topic_never_takes_stays_parked_and_holds_up_no_other() {
-        Envelope large = first().envelope().with(DeliveryHeaders.first().identifiedBy("large", "user-signed-in-0-1"));
-        Envelope small = first().envelope().with(DeliveryHeaders.first().identifiedBy("small", "user-signed-in-0-2"));
-        routes.isTooLarge = envelope -> "large".equals(envelope.headers().eventKey());
-        DeadLetters deadLetters = deadLetters();
+    void a_retry_that_its_topic_never_takes_is_a_dead_letter_that_says_so() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
+        routes.answer((topic, envelope) -> topic.equals(RETRY_1S) ? Published.NOT_AUTHORIZED : Published.YES);
 
-        assertThat(deadLetters.add(large)).isTrue();
-        assertThat(deadLetters.add(small)).isTrue();
-        parked.park(small, clock.now);
-        deadLetters.publishParked();
+        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
 
-        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(2);
-        assertThat(parked.letters).hasSize(1).containsValue(large);
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("retry_later");
+        assertThat(routes.on(Topics.DEAD_LETTERS))
+                .singleElement()
+                .satisfies(deadLetter ->
+                        assertThat(deadLetter.headers().cause().kind()).isEqualTo("retry_impossible"));
     }
 
     @Test
@@ -332,7 +329,7 @@ class DeliveryPipelineTest {
                         failed -> assertThat(failed.cause()).isSameAs(bug));
 
         assertThat(provider.asked()).isEmpty();
-        assertThat(routes.published).isEmpty();
+        assertThat(routes.isEmpty()).isTrue();
     }
 
     @Test
@@ -343,7 +340,7 @@ class DeliveryPipelineTest {
 
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
-        Envelope letter = routes.published.get(Topics.DEAD_LETTERS).get(0);
+        Envelope letter = routes.on(Topics.DEAD_LETTERS).get(0);
         assertThat(letter.headers().cause()).isNotNull();
         assertThat(letter.headers().cause().kind()).isEqualTo("internal_error");
         assertThat(letter.others()).extracting(Envelope.Other::name).contains("kafka_dlt-exception-stacktrace");
@@ -356,7 +353,7 @@ class DeliveryPipelineTest {
     void what_is_given_up_as_a_last_resort_asks_no_ledger() {
         assertThat(pipeline().giveUp(first(), new StackOverflowError(), true)).isEqualTo(new Handled.Done(false));
 
-        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(routes.on(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(ledger.find("event-1", clock.now)).isEmpty();
     }
 
@@ -375,7 +372,7 @@ class DeliveryPipelineTest {
 
     /** The record that came out of the first attempt. */
     private IncomingRecord retry(long offset) {
-        return incoming(RETRY_1S, offset, routes.published.get(RETRY_1S).get(0).headers());
+        return incoming(RETRY_1S, offset, routes.on(RETRY_1S).get(0).headers());
     }
 
     private Supplier<Handled> rest() {
@@ -411,23 +408,23 @@ class DeliveryPipelineTest {
 
         handle(first());
 
-        assertThat(routes.published.get(RETRY_30S).get(0).headers().attempt()).isEqualTo(1);
+        assertThat(routes.on(RETRY_30S).get(0).headers().attempt()).isEqualTo(1);
         assertThat(entry().attempt()).isEqualTo(1);
     }
 
     @Test
     void a_retry_that_cannot_be_published_is_published_later_and_nothing_is_sent_again() {
         provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
-        routes.isOpen = false;
+        routes.answer(Published.NOT_NOW);
 
         Handled handled = handle(first());
         assertThat(entry().state()).isEqualTo(DeliveryState.SENDING);
-        routes.isOpen = true;
+        routes.answer(Published.YES);
         Handled.Unfinished unfinished = (Handled.Unfinished) handled;
 
         assertThat(unfinished.notBefore()).isEqualTo(start.plusSeconds(1));
         assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(true));
-        assertThat(routes.published.get(RETRY_1S)).hasSize(1);
+        assertThat(routes.on(RETRY_1S)).hasSize(1);
         assertThat(provider.asked()).hasSize(1);
     }
 
@@ -435,18 +432,18 @@ class DeliveryPipelineTest {
     void a_letter_that_the_topic_does_not_take_is_parked_and_published_later() {
         provider.answer(
                 mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
-        routes.isOpen = false;
+        routes.answer(Published.NOT_NOW);
 
         assertThat(handle(first())).isEqualTo(new Handled.Done(true));
-        assertThat(parked.letters).hasSize(1);
+        assertThat(parked.oldest(100)).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
 
-        routes.isOpen = true;
+        routes.answer(Published.YES);
         clock.now = start.plusSeconds(60);
         deadLetters().publishParked();
 
-        assertThat(parked.letters).isEmpty();
-        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(parked.oldest(100)).isEmpty();
+        assertThat(routes.on(Topics.DEAD_LETTERS)).hasSize(1);
     }
 
     @Test
@@ -479,7 +476,7 @@ class DeliveryPipelineTest {
         Reason refused = new Reason("bad_address", "550 5.1.1", "no such user");
         provider.answer(mail -> new Outcome.Rejected(refused, Suppression.FOR_A_DAY));
         dieAt(Milestone.FAILURE_NOTED_NOT_DEAD_LETTERED, first());
-        assertThat(routes.published).isEmpty();
+        assertThat(routes.isEmpty()).isTrue();
         suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("spam_report", ""), start);
         clock.now = start.plus(Duration.ofHours(25));
 
@@ -491,8 +488,7 @@ class DeliveryPipelineTest {
         assertThat(entry().provider()).isEqualTo("scripted");
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("rejected");
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
-        DeliveryHeaders letter =
-                routes.published.get(Topics.DEAD_LETTERS).get(0).headers();
+        DeliveryHeaders letter = routes.on(Topics.DEAD_LETTERS).get(0).headers();
         assertThat(letter.cause().kind()).isEqualTo("bad_address");
         assertThat(letter.endedClaim()).isEqualTo(2);
     }
@@ -514,7 +510,7 @@ class DeliveryPipelineTest {
     void the_letter_of_a_mail_that_may_be_out_says_so_whoever_publishes_it() {
         provider.answer(mail -> new Outcome.Ambiguous(Reason.of("answer_lost", "timeout")));
         handle(first());
-        DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
+        DeliveryHeaders next = routes.on(RETRY_30S).get(0).headers();
         clock.now = next.dueAt();
         dieAt(Milestone.FAILURE_NOTED_NOT_DEAD_LETTERED, incoming(RETRY_30S, 7, next));
         clock.now = clock.now.plusSeconds(61);
@@ -524,8 +520,7 @@ class DeliveryPipelineTest {
         assertThat(provider.asked()).hasSize(2);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("ambiguous", "ambiguous");
-        DeliveryHeaders letter =
-                routes.published.get(Topics.DEAD_LETTERS).get(0).headers();
+        DeliveryHeaders letter = routes.on(Topics.DEAD_LETTERS).get(0).headers();
         assertThat(letter.cause().kind()).isEqualTo("unknown");
         assertThat(letter.endedClaim()).isZero();
     }
@@ -543,7 +538,7 @@ class DeliveryPipelineTest {
         handle(first());
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
-        assertThat(routes.published).isEmpty();
+        assertThat(routes.isEmpty()).isTrue();
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT);
     }
 
@@ -563,7 +558,7 @@ class DeliveryPipelineTest {
         provider.answer(mail -> new Outcome.Pause(Outcome.Pause.PROVIDER, key));
 
         assertThat(handle(first())).isEqualTo(new Handled.Paused(new Outcome.Pause(Outcome.Pause.PROVIDER, key)));
-        assertThat(routes.published).isEmpty();
+        assertThat(routes.isEmpty()).isTrue();
         assertThat(entry().attempt()).isEqualTo(1);
 
         provider.answer(mail -> new Outcome.Accepted(""));
@@ -576,7 +571,7 @@ class DeliveryPipelineTest {
         provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
 
         assertThat(pipeline().handle(first(), true)).isInstanceOf(Handled.Paused.class);
-        assertThat(routes.published).isEmpty();
+        assertThat(routes.isEmpty()).isTrue();
     }
 
     @Test
@@ -584,7 +579,7 @@ class DeliveryPipelineTest {
         provider.answer(mail -> new Outcome.Pause("domain:example.com", Reason.of("dmarc", "refused")));
 
         assertThat(handle(first())).isEqualTo(new Handled.Done(true));
-        assertThat(routes.published.get(Topics.RETRIES.get(4).name())).hasSize(1);
+        assertThat(routes.on(Topics.RETRIES.get(4).name())).hasSize(1);
         assertThat(entry().attempt()).isEqualTo(1);
     }
 
@@ -595,7 +590,7 @@ class DeliveryPipelineTest {
         handle(first());
 
         assertThat(entry().state()).isEqualTo(DeliveryState.UNKNOWN);
-        DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
+        DeliveryHeaders next = routes.on(RETRY_30S).get(0).headers();
         clock.now = next.dueAt();
         handle(incoming(RETRY_30S, 7, next));
 
@@ -609,7 +604,7 @@ class DeliveryPipelineTest {
         whenUnknown = DeliveryProperties.WhenUnknown.PARK;
         provider.answer(mail -> new Outcome.Ambiguous(Reason.of("answer_lost", "timeout")));
         handle(first());
-        DeliveryHeaders next = routes.published.get(RETRY_30S).get(0).headers();
+        DeliveryHeaders next = routes.on(RETRY_30S).get(0).headers();
         clock.now = next.dueAt();
 
         handle(incoming(RETRY_30S, 7, next));
@@ -633,7 +628,7 @@ class DeliveryPipelineTest {
         reading = new Reading.NotNow("the registry is down");
 
         assertThat(handle(first())).isEqualTo(new Handled.Again(start.plusSeconds(1)));
-        assertThat(routes.published).isEmpty();
+        assertThat(routes.isEmpty()).isTrue();
     }
 
     @Test
@@ -653,7 +648,7 @@ class DeliveryPipelineTest {
 
         handle(incoming(Topics.REPLAY, 4, replayed("event-9")));
 
-        assertThat(routes.published.get(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(routes.on(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(announced).extracting(Settled::eventKey).containsExactly("event-9");
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
         assertThat(announced).extracting(Settled::round).containsExactly(1);
@@ -681,12 +676,7 @@ class DeliveryPipelineTest {
         reading = new Reading.Unreadable(Reason.of("undecodable", "no magic byte"));
 
         assertThat(handle(first())).isEqualTo(new Handled.Done(false));
-        assertThat(routes.published
-                        .get(Topics.DEAD_LETTERS)
-                        .get(0)
-                        .headers()
-                        .cause()
-                        .kind())
+        assertThat(routes.on(Topics.DEAD_LETTERS).get(0).headers().cause().kind())
                 .isEqualTo("undecodable");
     }
 
@@ -768,54 +758,6 @@ class DeliveryPipelineTest {
     private Mail mail(String eventKey) {
         return new Mail(
                 eventKey, "<m@x>", "from@x", "x", "user@example.com", "s", start, Locale.ROOT, Map.of(), "t", "h");
-    }
-
-    private static final class FakeRoutes implements Routes {
-        private final Map<String, List<Envelope>> published = new LinkedHashMap<>();
-        private boolean isOpen = true;
-        private Predicate<Envelope> isTooLarge = envelope -> false;
-
-        @Override
-        public Published publish(String topic, Envelope envelope) {
-            if (isTooLarge.test(envelope)) {
-                return Published.NEVER;
-            }
-            if (isOpen) {
-                published.computeIfAbsent(topic, name -> new ArrayList<>()).add(envelope);
-            }
-            return isOpen ? Published.YES : Published.NOT_NOW;
-        }
-    }
-
-    private static final class FakeParkedDeadLetters implements ParkedDeadLetters {
-        private final Map<String, Envelope> letters = new LinkedHashMap<>();
-
-        @Override
-        public boolean park(Envelope letter, Instant now) {
-            letters.putIfAbsent(ParkedDeadLetters.idOf(letter), letter);
-            return true;
-        }
-
-        @Override
-        public List<Parked> oldest(int limit) {
-            return letters.entrySet().stream()
-                    .limit(limit)
-                    .map(entry -> new Parked(entry.getKey(), entry.getValue()))
-                    .toList();
-        }
-
-        @Override
-        public void defer(String id, Instant now) {
-            Envelope letter = letters.remove(id);
-            if (letter != null) {
-                letters.put(id, letter);
-            }
-        }
-
-        @Override
-        public void remove(String id) {
-            letters.remove(id);
-        }
     }
 
     private static final class SettableClock extends Clock {

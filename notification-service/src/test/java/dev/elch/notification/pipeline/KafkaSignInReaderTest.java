@@ -2,14 +2,19 @@ package dev.elch.notification.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.record.Envelope;
+import dev.elch.notification.record.InMemoryStoredRecords;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaSignInReaderTest {
 
     private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final InMemoryStoredRecords stored = new InMemoryStoredRecords();
     private final KafkaSignInReader reader =
-            new KafkaSignInReader(() -> KafkaSignInReaderTest::event, Clock.fixed(now, ZoneOffset.UTC));
+            new KafkaSignInReader(() -> KafkaSignInReaderTest::event, stored, Clock.fixed(now, ZoneOffset.UTC));
 
     @Test
     void an_event_of_a_moment_ago_is_read() {
@@ -41,9 +47,39 @@ class KafkaSignInReaderTest {
         assertThat(read(now.plus(Duration.ofHours(1)).toEpochMilli())).isInstanceOf(Reading.Unreadable.class);
     }
 
+    @Test
+    void a_value_that_is_kept_in_the_database_is_read_from_there() {
+        String id = stored.keep(bytes(now.minusSeconds(1).toEpochMilli()), now);
+
+        assertThat(reader.read(record(Topics.DEAD_LETTERS, null, id))).isInstanceOf(Reading.Read.class);
+    }
+
+    @Test
+    void a_value_that_is_not_kept_any_more_is_never_readable() {
+        assertThat(reader.read(record(Topics.REPLAY, null, "0".repeat(64)))).isInstanceOf(Reading.Unreadable.class);
+    }
+
+    @Test
+    void a_record_of_the_main_topic_cannot_name_a_value_of_another() {
+        String id = stored.keep(bytes(now.minusSeconds(1).toEpochMilli()), now);
+
+        assertThat(reader.read(record(Topics.USER_SIGNED_IN, null, id))).isInstanceOf(Reading.Unreadable.class);
+    }
+
     private Reading read(long occurredAt) {
-        return reader.read(Envelope.Content.of(
-                ByteBuffer.allocate(Long.BYTES).putLong(occurredAt).array()));
+        return reader.read(record(Topics.USER_SIGNED_IN, bytes(occurredAt), null));
+    }
+
+    private static byte[] bytes(long occurredAt) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(occurredAt).array();
+    }
+
+    private static IncomingRecord record(String topic, byte @Nullable [] value, @Nullable String storedRecord) {
+        DeliveryHeaders headers = storedRecord == null
+                ? DeliveryHeaders.first()
+                : DeliveryHeaders.first().storedAs(storedRecord);
+        Envelope envelope = new Envelope(Envelope.Content.of(null), Envelope.Content.of(value), headers, List.of());
+        return new IncomingRecord(topic, 0, 1, envelope);
     }
 
     private static UserSignedIn event(String topic, byte[] value) {

@@ -144,7 +144,7 @@ final class Evidence {
         Instant due = begun.incoming.headers().dueAt();
         require(due == null || !now.isBefore(due), () -> eventKey + " is sent before " + due);
         String round = roundOf(sending.claim());
-        require(!condemned.contains(round), () -> round + " is sent although it is condemned");
+        require(!condemned.contains(round), () -> round + " is sent although its final failure is noted");
         checkAgainstEarlier(sending, now);
         checkAttempt(sending);
         checkProbe(begun, instance, now);

@@ -73,7 +73,7 @@ final class Promises {
         } else if (entry.state() == DeliveryState.DEAD) {
             evidence.require(
                     isLetter(key, entry.round()),
-                    () -> key + " is dead in round " + entry.round() + " and there is no letter");
+                    () -> key + " is dead in round " + entry.round() + " and there is no dead letter");
             evidence.require(isRightlyDead(key, entry), () -> key + " is dead without need: " + entry);
         } else {
             Reason reason = entry.reason();
@@ -90,7 +90,7 @@ final class Promises {
     private void checkLetters(String key, LedgerEntry entry) {
         evidence.require(
                 entry.state() == DeliveryState.DEAD || !isLetter(key, entry.round()),
-                () -> key + " is " + entry.state() + " in round " + entry.round() + " and its letter is there");
+                () -> key + " is " + entry.state() + " in round " + entry.round() + " and its dead letter is there");
     }
 
     /** No crash lets a refused address be forgotten once its event is condemned. */

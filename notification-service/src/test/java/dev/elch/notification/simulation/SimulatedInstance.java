@@ -187,7 +187,8 @@ final class SimulatedInstance {
                 written.cause(),
                 written.origin(),
                 written.endedClaim(),
-                written.isEdited()));
+                written.isEdited(),
+                written.storedRecord()));
     }
 
     private void planPollIfBehind() {
@@ -298,8 +299,8 @@ final class SimulatedInstance {
         }
     }
 
-    private Reading read(Envelope.Content value) {
-        byte[] bytes = value.bytes();
+    private Reading read(IncomingRecord incoming) {
+        byte[] bytes = incoming.envelope().value().bytes();
         String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
         SignIn signIn = world.signIns().get(key);
         if (signIn == null) {

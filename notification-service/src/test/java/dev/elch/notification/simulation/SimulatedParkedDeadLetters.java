@@ -3,6 +3,7 @@ package dev.elch.notification.simulation;
 import dev.elch.notification.deadletter.ParkedDeadLetters;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.record.Envelope;
+import dev.elch.notification.record.Published;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class SimulatedParkedDeadLetters implements ParkedDeadLetters {
     }
 
     @Override
-    public boolean park(Envelope deadLetter, Instant now) {
+    public boolean park(Envelope deadLetter, Published why, Instant now) {
         if (world.has(Bug.DEAD_LETTER_DROPPED_WHEN_THE_TOPIC_FAILS)) {
             return true;
         }
@@ -41,7 +42,7 @@ final class SimulatedParkedDeadLetters implements ParkedDeadLetters {
     public List<Parked> oldest(int limit) {
         return world.askedOfDatabase(
                 instance,
-                "look for parked deadLetters",
+                "look for parked dead letters",
                 () -> deadLetters.entrySet().stream()
                         .limit(limit)
                         .map(deadLetter -> new Parked(deadLetter.getKey(), deadLetter.getValue()))
@@ -49,11 +50,16 @@ final class SimulatedParkedDeadLetters implements ParkedDeadLetters {
     }
 
     @Override
-    public void defer(String id, Instant now) {
+    public void defer(String id, Published why, Instant now) {
         Envelope deadLetter = deadLetters.remove(id);
         if (deadLetter != null) {
             deadLetters.put(id, deadLetter);
         }
+    }
+
+    @Override
+    public Map<Published, Long> counts() {
+        return deadLetters.isEmpty() ? Map.of() : Map.of(Published.NOT_NOW, (long) deadLetters.size());
     }
 
     @Override

@@ -1,0 +1,94 @@
+package dev.elch.notification.record;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.elch.contract.StoredRecordFields;
+import dev.elch.notification.MongoAnswers;
+import dev.elch.startup.MongoIndexes;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** Stored values as documents of at most {@value #PART_SIZE} bytes, because a document of MongoDB holds 16 MB. */
+final class MongoStoredRecords implements StoredRecords {
+
+    static final MongoIndexes INDEXES = new MongoIndexes(
+            StoredRecordFields.COLLECTION,
+            List.of(
+                    new IndexModel(Indexes.ascending(StoredRecordFields.RECORD, StoredRecordFields.PART)),
+                    new IndexModel(
+                            Indexes.ascending(StoredRecordFields.EXPIRES),
+                            new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+
+    /** Bytes of one part. */
+    static final int PART_SIZE = 8 * 1024 * 1024;
+
+    /** A dead letter is kept for 30 days on its topic, and one that is replayed and fails again for as long once more. */
+    private static final Duration KEPT_FOR = Duration.ofDays(100);
+
+    private final MongoCollection<Document> parts;
+    private final MongoAnswers answers = MongoAnswers.inTime();
+
+    MongoStoredRecords(MongoCollection<Document> parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public String keep(byte[] value, Instant now) {
+        String id = sha256(value);
+        for (int part = 0; part == 0 || part * (long) PART_SIZE < value.length; part++) {
+            byte[] bytes = Arrays.copyOfRange(value, part * PART_SIZE, Math.min(value.length, (int)
+                    Math.min(Integer.MAX_VALUE, (part + 1L) * PART_SIZE)));
+            var unused = answers.await(parts.updateOne(
+                    eq(id + ":" + part),
+                    Updates.combine(
+                            Updates.set(StoredRecordFields.RECORD, id),
+                            Updates.set(StoredRecordFields.PART, part),
+                            Updates.set(StoredRecordFields.VALUE, new Binary(bytes)),
+                            Updates.set(StoredRecordFields.EXPIRES, expiry(now))),
+                    new UpdateOptions().upsert(true)));
+        }
+        return id;
+    }
+
+    @Override
+    public Optional<byte[]> find(String id, Instant now) {
+        var unused = answers.await(parts.updateMany(
+                eq(StoredRecordFields.RECORD, id), Updates.set(StoredRecordFields.EXPIRES, expiry(now))));
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        answers.awaitAll(parts.find(eq(StoredRecordFields.RECORD, id)).sort(Sorts.ascending(StoredRecordFields.PART)))
+                .forEach(part -> value.writeBytes(
+                        part.get(StoredRecordFields.VALUE, Binary.class).getData()));
+        byte[] found = value.toByteArray();
+        return sha256(found).equals(id) ? Optional.of(found) : Optional.empty();
+    }
+
+    private static Date expiry(Instant now) {
+        return Date.from(now.plus(KEPT_FOR));
+    }
+
+    private static String sha256(byte[] value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
