@@ -25,6 +25,12 @@ public final class AuthServiceForTests implements AutoCloseable {
     }
 
     public static AuthServiceForTests start(String brokers, URI registry, String database, GitHubStandIn gitHub) {
+        return start(brokers, registry, database, gitHub, Map.of());
+    }
+
+    /** The same with {@code more} settings, which win over those of the other tests. */
+    public static AuthServiceForTests start(
+            String brokers, URI registry, String database, GitHubStandIn gitHub, Map<String, String> more) {
         Map<String, Object> settings = new HashMap<>(gitHub.properties());
         settings.put("server.port", 0);
         settings.put("spring.kafka.bootstrap-servers", brokers);
@@ -35,6 +41,7 @@ public final class AuthServiceForTests implements AutoCloseable {
         settings.put("elch.dispute-link.keys.test", Base64.getEncoder().encodeToString(DISPUTE_SECRET));
         settings.put("elch.people.admins", "1009");
         settings.put("elch.people.consoles", "http://127.0.0.1:8082/");
+        settings.putAll(more);
         return new AuthServiceForTests(new SpringApplicationBuilder(AuthApplication.class)
                 .properties(settings)
                 .run(settings.entrySet().stream()

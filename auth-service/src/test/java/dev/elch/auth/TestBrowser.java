@@ -84,6 +84,15 @@ public final class TestBrowser {
         return get("/me").statusCode() == 200;
     }
 
+    /** Takes the cookies of an answer that came by another way. */
+    void take(String answer) {
+        answer.lines()
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.regionMatches(true, 0, "Set-Cookie:", 0, 11))
+                .flatMap(line -> HttpCookie.parse(line.substring(11)).stream())
+                .forEach(cookie -> cookies.getCookieStore().add(service, cookie));
+    }
+
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
     }

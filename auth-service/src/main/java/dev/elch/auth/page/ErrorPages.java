@@ -1,14 +1,22 @@
 package dev.elch.auth.page;
 
+import dev.elch.auth.signin.AcceptedTypes;
+import io.netty.channel.ChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.CodecException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -21,7 +29,8 @@ import reactor.core.publisher.Mono;
 final class ErrorPages implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
-    private static final String PROBLEM = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}";
+
+    private static final int MAX_CAUSES = 8;
 
     private final Pages pages;
 
@@ -35,25 +44,28 @@ final class ErrorPages implements ErrorWebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(trouble);
         }
-        HttpStatus status = statusOf(trouble);
+        ServerHttpRequest request = exchange.getRequest();
+        HttpStatus status = status(trouble);
+        FailedRequestProblem problem = new FailedRequestProblem(
+                status.value(),
+                status.getReasonPhrase(),
+                request.getMethod().name(),
+                request.getPath().value());
         if (status.is5xxServerError()) {
-            log.error(
-                    "Answering {} to {} {}",
-                    status.value(),
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath().value().replaceFirst("^/not-me/.*", "/not-me/***"),
-                    trouble);
+            log.error("Answering {} to {} {}", status.value(), problem.method(), problem.path(), trouble);
         }
         response.setStatusCode(status);
-        boolean isPerson = exchange.getRequest().getHeaders().getAccept().contains(MediaType.TEXT_HTML);
+        if (trouble instanceof ErrorResponse known) {
+            response.getHeaders().putAll(known.getHeaders());
+        }
+        boolean isPerson = AcceptedTypes.includePages(request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
         response.getHeaders().setContentType(isPerson ? MediaType.TEXT_HTML : MediaType.APPLICATION_PROBLEM_JSON);
-        String body = isPerson ? page(exchange, status) : PROBLEM.formatted(status.getReasonPhrase(), status.value());
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+        byte[] body = isPerson ? page(request, status).getBytes(StandardCharsets.UTF_8) : problem.json();
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
-    private String page(ServerWebExchange exchange, HttpStatus status) {
-        return pages.render(
-                exchange.getRequest().getHeaders(), "error", Map.of("status", status.value(), "why", why(status)));
+    private String page(ServerHttpRequest request, HttpStatus status) {
+        return pages.render(request.getHeaders(), "error", Map.of("status", status.value(), "why", why(status)));
     }
 
     private static String why(HttpStatus status) {
@@ -63,10 +75,26 @@ final class ErrorPages implements ErrorWebExceptionHandler {
         return status.is4xxClientError() ? "error.refused" : "error.trouble";
     }
 
-    private static HttpStatus statusOf(Throwable trouble) {
-        HttpStatusCode code =
-                trouble instanceof ErrorResponse known ? known.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
-        HttpStatus status = HttpStatus.resolve(code.value());
-        return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    private static HttpStatus status(Throwable failure) {
+        if (isCausedBy(failure, DataBufferLimitException.class)) {
+            return HttpStatus.CONTENT_TOO_LARGE;
+        }
+        if (failure instanceof ErrorResponse known) {
+            HttpStatus status = HttpStatus.resolve(known.getStatusCode().value());
+            return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+        }
+        if (isCausedBy(failure, ChannelException.class)) {
+            return HttpStatus.REQUEST_TIMEOUT;
+        }
+        return failure instanceof CodecException ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.<@Nullable Throwable>iterate(
+                        failure,
+                        Objects::nonNull,
+                        cause -> Objects.requireNonNull(cause).getCause())
+                .limit(MAX_CAUSES)
+                .anyMatch(type::isInstance);
     }
 }

@@ -1,9 +1,10 @@
 package dev.elch.auth.security;
 
+import dev.elch.auth.signin.AcceptedTypes;
 import java.net.URI;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
@@ -21,7 +22,7 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException why) {
         boolean isPerson = exchange.getRequest().getMethod().equals(HttpMethod.GET)
-                && exchange.getRequest().getHeaders().getAccept().contains(MediaType.TEXT_HTML);
+                && AcceptedTypes.includePages(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
         return isPerson
                 ? redirect.sendRedirect(exchange, URI.create("/"))
                 : Mono.error(new ResponseStatusException(HttpStatus.UNAUTHORIZED));

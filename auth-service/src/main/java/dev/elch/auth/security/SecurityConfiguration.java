@@ -1,5 +1,6 @@
 package dev.elch.auth.security;
 
+import dev.elch.access.RequestTimeoutsConfiguration;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.outbox.Announcer;
 import dev.elch.contract.DisputeLink;
@@ -7,7 +8,9 @@ import java.net.URI;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
@@ -22,6 +25,9 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
@@ -31,11 +37,14 @@ import org.springframework.security.web.server.util.matcher.NegatedServerWebExch
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+import reactor.core.publisher.Mono;
 
 /** What is open to whom, and what happens around a sign-in. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@Import(RequestTimeoutsConfiguration.class)
 class SecurityConfiguration {
 
     /** No script at all, no frame, nothing from elsewhere; the pages need no more. */
@@ -64,7 +73,7 @@ class SecurityConfiguration {
                         .authenticationSuccessHandler(success)
                         .authenticationFailureHandler(failure))
                 .logout(SecurityConfiguration::signOut)
-                .csrf(SecurityConfiguration::forgeryProtection)
+                .csrf(csrf -> forgeryProtection(csrf, refusals))
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -105,6 +114,24 @@ class SecurityConfiguration {
         return new TrustedProxies(properties.trusted());
     }
 
+    /** A header may hold any bytes: it is read as text and never believed, and must not end a sign-in. */
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderNames(name -> true);
+        firewall.setAllowedHeaderValues(value -> true);
+        firewall.setAllowedParameterNames(name -> true);
+        firewall.setAllowedParameterValues(value -> true);
+        return firewall;
+    }
+
+    /** The default answers without a word. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedRequests() {
+        return (exchange, why) -> Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST, "", why));
+    }
+
     private static void signOut(LogoutSpec logout) {
         RedirectServerLogoutSuccessHandler goHome = new RedirectServerLogoutSuccessHandler();
         goHome.setLogoutSuccessUrl(URI.create("/?signed-out"));
@@ -117,11 +144,12 @@ class SecurityConfiguration {
      * Two need no token against forgery, because they use no session: the dispute pages, whose path is a signed secret, and
      * what consoles call, which show a secret of their own.
      */
-    private static void forgeryProtection(CsrfSpec csrf) {
-        csrf.requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(
-                CsrfWebFilter.DEFAULT_CSRF_MATCHER,
-                new NegatedServerWebExchangeMatcher(new OrServerWebExchangeMatcher(
-                        posted(DisputeLink.PATH + "*"), posted("/oauth2/token"), posted("/oauth2/revoke")))));
+    private static void forgeryProtection(CsrfSpec csrf, Refusals refusals) {
+        csrf.accessDeniedHandler(refusals)
+                .requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(
+                        CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+                        new NegatedServerWebExchangeMatcher(new OrServerWebExchangeMatcher(
+                                posted(DisputeLink.PATH + "*"), posted("/oauth2/token"), posted("/oauth2/revoke")))));
     }
 
     private static ServerWebExchangeMatcher posted(String path) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
@@ -21,6 +23,7 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
  */
 final class TrustedProxies extends ForwardedHeaderTransformer {
 
+    private static final Logger log = LoggerFactory.getLogger(TrustedProxies.class);
     private static final String FORWARDED = "Forwarded";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final List<String> FORWARDED_BESIDE = List.of(
@@ -62,7 +65,17 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
             }
         });
         lastUntrusted(chain).ifPresent(client -> seen.remoteAddress(new InetSocketAddress(client, 0)));
-        return super.apply(seen.build());
+        return believed(seen.build());
+    }
+
+    /** Host, port and scheme that cannot be read are not believed; the request is served all the same. */
+    private ServerHttpRequest believed(ServerHttpRequest request) {
+        try {
+            return super.apply(request);
+        } catch (RuntimeException unreadable) {
+            log.warn("Ignoring forwarded host, port and scheme, which cannot be read: {}", unreadable.toString());
+            return disbelief.apply(request);
+        }
     }
 
     /**

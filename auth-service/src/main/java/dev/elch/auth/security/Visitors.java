@@ -1,6 +1,7 @@
 package dev.elch.auth.security;
 
 import dev.elch.auth.signin.AcceptedLanguages;
+import dev.elch.auth.signin.HeaderText;
 import dev.elch.auth.signin.Visitor;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Traceparent;
@@ -20,7 +21,7 @@ final class Visitors {
         return new Visitor(
                 device,
                 address(request.getRemoteAddress()),
-                headers.getFirst(HttpHeaders.USER_AGENT),
+                HeaderText.read(headers.getFirst(HttpHeaders.USER_AGENT), Visitor.MAX_USER_AGENT),
                 AcceptedLanguages.of(headers.getOrEmpty(HttpHeaders.ACCEPT_LANGUAGE))
                         .tag()
                         .orElse(null),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device hash of the device cookie
  * @param ipAddress textual address of the client; null when unknown
- * @param userAgent User-Agent header, cut to {@value #MAX_USER_AGENT} characters; null when not sent
+ * @param userAgent User-Agent header as {@link HeaderText} reads it, at most {@value #MAX_USER_AGENT} characters; null if it says
+ *     nothing
  * @param locale BCP 47 tag, see {@link AcceptedLanguages#tag}; null if the browser names none
  * @param traceparent W3C trace context of the request; null when it has none or a malformed one
  */
@@ -26,9 +27,6 @@ public record Visitor(
     public Visitor {
         if (device.isBlank()) {
             throw new IllegalArgumentException("device is empty");
-        }
-        if (userAgent != null && userAgent.length() > MAX_USER_AGENT) {
-            userAgent = userAgent.substring(0, MAX_USER_AGENT);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
@@ -121,6 +122,21 @@ class TrustedProxiesTest {
             assertThat(clientOf(seen(PROXY, chain))).isNotEmpty();
         }
         assertThat(clientOf(seen(PROXY, "9".repeat(1_000_000)))).isEqualTo(PROXY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix"})
+    void a_forwarded_host_port_or_scheme_that_cannot_be_read_does_not_stop_a_request(String header) {
+        for (String odd :
+                List.of("", " ", "a b", "[::", "host:port", "\u00d0\u009c", "\u0001", "-1", "99999999999", "a,b,,")) {
+            ServerHttpRequest seen = proxies.apply(MockServerHttpRequest.get("http://internal/")
+                    .remoteAddress(new InetSocketAddress(PROXY, 1234))
+                    .header("X-Forwarded-For", "203.0.113.7")
+                    .header(header, odd)
+                    .build());
+
+            assertThat(clientOf(seen)).isEqualTo("203.0.113.7");
+        }
     }
 
     private ServerHttpRequest seen(String sender, String chain) {
