@@ -1,5 +1,7 @@
 package dev.elch.auth;
 
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.auth.meters.AuthMeters;
@@ -25,9 +27,12 @@ class MongoAuthConfiguration {
         return new AuthMeters(registry, clock);
     }
 
+    /** What it acknowledges survives the loss of a member, what it reads is current, whatever the connection string says. */
     @Bean
     MongoDatabase database(MongoClient client, MongoProperties properties) {
-        return client.getDatabase(properties.getMongoClientDatabase());
+        return client.getDatabase(properties.getMongoClientDatabase())
+                .withWriteConcern(WriteConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
     }
 
     /** Nobody waits half a minute, the driver's default, for a server that is away. */

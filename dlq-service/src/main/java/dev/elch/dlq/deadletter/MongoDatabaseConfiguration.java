@@ -1,5 +1,7 @@
 package dev.elch.dlq.deadletter;
 
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.audit.MongoAuditLog;
@@ -27,11 +29,14 @@ class MongoDatabaseConfiguration {
     private static final int LONGEST_ANSWER_SECONDS = 30;
     private static final Duration HEALTH_DEADLINE = Duration.ofSeconds(2);
 
+    /** What it acknowledges survives the loss of a member, what it reads is current, whatever the connection string says. */
     @Bean
     MongoDatabase database(MongoClient client, MongoConnectionDetails connection) {
         return client.getDatabase(
-                Optional.ofNullable(connection.getConnectionString().getDatabase())
-                        .orElse("elch"));
+                        Optional.ofNullable(connection.getConnectionString().getDatabase())
+                                .orElse("elch"))
+                .withWriteConcern(WriteConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
     }
 
     /** Whether our database answers a ping within 2 s; replaces Spring Boot's indicator, see docs/gotchas.md. */
