@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,37 +27,72 @@ final class KafkaTopics implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final String bootstrapServers;
+    private final KafkaConnection broker;
     private final Admin admin;
 
-    KafkaTopics(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.admin = Admin.create(Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
+    KafkaTopics(KafkaConnection broker) {
+        this.broker = broker;
+        this.admin = Admin.create(broker.with(Map.of(
                 "client.id",
                 "elch-deployment",
                 "request.timeout.ms",
                 "10000",
                 "default.api.timeout.ms",
-                Long.toString(LIMIT.toMillis())));
+                Long.toString(LIMIT.toMillis()))));
     }
 
     /** Returns the names of the topics that were created. */
     List<String> ensure(List<TopicPlan> plans, int partitions, short replicationFactor) {
-        Set<String> existing = await(admin.listTopics().names());
         Map<ConfigResource, Collection<AlterConfigOp>> corrections = new HashMap<>();
         List<NewTopic> missing = new ArrayList<>();
-        for (TopicPlan plan : plans) {
-            Map<String, String> settings = plan.settings(replicationFactor);
-            if (existing.contains(plan.name())) {
-                corrections.put(new ConfigResource(ConfigResource.Type.TOPIC, plan.name()), setAll(settings));
+        for (TopicDifference topic : differences(plans, replicationFactor)) {
+            if (topic.isMissing()) {
+                missing.add(new NewTopic(topic.name(), partitions, replicationFactor).configs(topic.wanted()));
             } else {
-                missing.add(new NewTopic(plan.name(), partitions, replicationFactor).configs(settings));
+                corrections.put(resource(topic.name()), setAll(topic.wanted()));
             }
         }
         await(admin.incrementalAlterConfigs(corrections).all());
         return create(missing);
+    }
+
+    /** What is to be done for the plans, in their order; changes nothing. */
+    List<TopicDifference> differences(List<TopicPlan> plans, short replicationFactor) {
+        Set<String> existing = await(admin.listTopics().names());
+        Map<ConfigResource, Config> settings = await(admin.describeConfigs(plans.stream()
+                        .map(TopicPlan::name)
+                        .filter(existing::contains)
+                        .map(KafkaTopics::resource)
+                        .toList())
+                .all());
+        return plans.stream()
+                .map(plan -> difference(plan.name(), plan.settings(replicationFactor), settings))
+                .filter(difference -> !difference.isNone())
+                .toList();
+    }
+
+    private static TopicDifference difference(
+            String topic, Map<String, String> wanted, Map<ConfigResource, Config> settings) {
+        Config present = settings.get(resource(topic));
+        if (present == null) {
+            return TopicDifference.missing(topic, wanted);
+        }
+        Map<String, String> before = new HashMap<>();
+        Map<String, String> after = new HashMap<>(wanted);
+        for (ConfigEntry entry : present.entries()) {
+            // A broker's default that happens to be right today may be changed tomorrow: only the topic's own value
+            // counts.
+            if (entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG && after.containsKey(entry.name())) {
+                before.put(entry.name(), entry.value());
+            }
+        }
+        after.entrySet().removeIf(setting -> setting.getValue().equals(before.get(setting.getKey())));
+        before.keySet().retainAll(after.keySet());
+        return new TopicDifference(topic, false, before, after);
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     private List<String> create(List<NewTopic> topics) {
@@ -84,8 +120,7 @@ final class KafkaTopics implements AutoCloseable {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!ends.isEmpty() && !areAnswered(ends)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "broker " + bootstrapServers + " can not be prepared: no leader within " + LIMIT);
+                throw new IllegalStateException("broker " + broker + " cannot be prepared: no leader within " + LIMIT);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -137,13 +172,12 @@ final class KafkaTopics implements AutoCloseable {
     }
 
     private IllegalStateException failed(ExecutionException e) {
-        return new IllegalStateException(
-                "broker " + bootstrapServers + " can not be prepared: " + e.getCause(), e.getCause());
+        return new IllegalStateException("broker " + broker + " cannot be prepared: " + e.getCause(), e.getCause());
     }
 
     private IllegalStateException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new IllegalStateException("interrupted while preparing broker " + bootstrapServers, e);
+        return new IllegalStateException("interrupted while preparing broker " + broker, e);
     }
 
     @Override

@@ -30,17 +30,26 @@ final class RegisteredSchemas {
     void ensure(String subject, Schema schema) {
         boolean isKnownSubject =
                 send("PUT", "/config/" + subject, COMPATIBILITY).statusCode() == 200;
-        HttpResponse<String> registered = send(
-                "POST",
-                "/subjects/" + subject + "/versions",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("schema", schema.toString())
-                        .toString());
-        require(registered, subject);
+        require(send("POST", "/subjects/" + subject + "/versions", body(schema)), subject);
         if (!isKnownSubject) {
             require(send("PUT", "/config/" + subject, COMPATIBILITY), subject);
         }
+    }
+
+    /** Whether the very text is registered under the subject; asks only. */
+    boolean has(String subject, Schema schema) {
+        HttpResponse<String> found = send("POST", "/subjects/" + subject, body(schema));
+        if (found.statusCode() != 404) {
+            require(found, subject);
+        }
+        return found.statusCode() == 200;
+    }
+
+    private static String body(Schema schema) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("schema", schema.toString())
+                .toString();
     }
 
     private void require(HttpResponse<String> answer, String subject) {
