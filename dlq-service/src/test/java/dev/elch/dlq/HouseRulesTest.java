@@ -7,6 +7,6 @@ class HouseRulesTest {
 
     @Test
     void the_code_keeps_the_rules_of_the_house() {
-        HouseRules.of("dev.elch.dlq").check();
+        HouseRules.of("dev.elch.dlq").glue("Problem").check();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -86,10 +87,31 @@ public final class RunningService {
                 new DeliveryHeaders(eventKey, 6, 0, null, null, cause, "user-signed-in-0-1", 0));
     }
 
+    /** A dead letter with what spring-kafka's publisher writes of an exception. */
+    public void deadLetterWithTrace(String eventKey, String stackTrace) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.DEAD_LETTERS, "github:1".getBytes(UTF_8), new byte[] {1});
+        new DeliveryHeaders(eventKey, 6, 0, null, null, BAD_ADDRESS, "user-signed-in-0-1", 0).writeTo(record.headers());
+        record.headers().add("kafka_dlt-exception-stacktrace", stackTrace.getBytes(UTF_8));
+        send(record);
+    }
+
+    /** A dead letter of this cause that can be seen; its event key. */
+    public String openDeadLetter(String kind) {
+        String key = UUID.randomUUID().toString();
+        deadLetter(key, new DeliveryHeaders.Cause(kind, "550 5.1.1", "no such user"));
+        awaitDeadLetter(key);
+        return key;
+    }
+
     public Instant deadLetter(byte[] value, DeliveryHeaders headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.DEAD_LETTERS, "github:1".getBytes(UTF_8), value);
         headers.writeTo(record.headers());
+        return send(record);
+    }
+
+    private Instant send(ProducerRecord<byte[], byte[]> record) {
         try {
             return Instant.ofEpochMilli(
                     producer.send(record).get(30, TimeUnit.SECONDS).timestamp());

@@ -3,6 +3,7 @@ package dev.elch.dlq.api;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.audit.StoredEntry;
 import dev.elch.dlq.audit.Verification;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ class AuditController {
 
     private static final int PAGE = 100;
 
+    /** The highest number that every JSON reader reads exactly. */
+    private static final long MOST = 9_007_199_254_740_991L;
+
     private final MongoAuditLog log;
 
     AuditController(MongoAuditLog log) {
@@ -33,6 +37,9 @@ class AuditController {
      */
     @GetMapping
     Mono<List<EntryView>> list(@RequestParam(required = false) @Nullable Long before) {
+        if (before != null && (before < 1 || before > MOST)) {
+            throw new InvalidFieldException("before", "must be the number of an entry, from 1 on");
+        }
         return log.before(before == null ? Long.MAX_VALUE : before, PAGE)
                 .map(EntryView::of)
                 .collectList();

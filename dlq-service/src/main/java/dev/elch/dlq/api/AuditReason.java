@@ -1,6 +1,6 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.problem.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
 /** The reason for an action: it is required, because the audit log keeps it. */

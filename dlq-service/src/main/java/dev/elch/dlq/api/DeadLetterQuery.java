@@ -1,7 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.dlq.deadletter.DeadLetterFilter;
-import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

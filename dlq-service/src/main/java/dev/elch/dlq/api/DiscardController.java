@@ -7,6 +7,8 @@ import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.Discards;
 import dev.elch.dlq.deadletter.MoveResult;
 import dev.elch.dlq.deadletter.Transition;
+import dev.elch.dlq.problem.ConflictException;
+import dev.elch.dlq.problem.NotFoundException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,7 +36,7 @@ class DiscardController {
     Mono<DeadLetterView> discard(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
-            @RequestBody DiscardRequest request,
+            @RequestBody MoveRequest request,
             @AuthenticationPrincipal Caller caller) {
         return move(id, Transition.DISCARD, version, request, caller);
     }
@@ -43,7 +45,7 @@ class DiscardController {
     Mono<DeadLetterView> restore(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
-            @RequestBody DiscardRequest request,
+            @RequestBody MoveRequest request,
             @AuthenticationPrincipal Caller caller) {
         return move(id, Transition.RESTORE, version, request, caller);
     }
@@ -59,7 +61,7 @@ class DiscardController {
     }
 
     private Mono<DeadLetterView> move(
-            String id, Transition transition, @Nullable String version, DiscardRequest request, Caller caller) {
+            String id, Transition transition, @Nullable String version, MoveRequest request, Caller caller) {
         DeadLetterId deadLetter =
                 DeadLetterId.parse(id).orElseThrow(() -> new NotFoundException("There is no dead letter " + id + "."));
         return discards.move(deadLetter, transition, caller.name(), request.validReason(), EntityTag.version(version))

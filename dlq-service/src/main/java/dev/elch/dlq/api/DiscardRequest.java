@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to discard or to restore dead letters.
+ * A request to discard or to restore many dead letters.
  *
- * @param filter which dead letters, by the names of the list's query parameters; only for many
- * @param all whether an empty filter is meant; only for many
+ * @param filter which dead letters, by the names of the list's query parameters
+ * @param all whether an empty filter is meant
  * @param reason why; the audit log keeps it
- * @param confirm what has to be typed for many dead letters; only for many
+ * @param confirm what has to be typed for many dead letters
  */
 record DiscardRequest(
         @Nullable Map<String, String> filter,

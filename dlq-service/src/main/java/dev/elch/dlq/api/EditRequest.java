@@ -1,6 +1,6 @@
 package dev.elch.dlq.api;
 
-import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

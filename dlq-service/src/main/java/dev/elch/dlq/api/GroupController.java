@@ -1,6 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.dlq.deadletter.MongoGroups;
+import dev.elch.dlq.problem.NotFoundException;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

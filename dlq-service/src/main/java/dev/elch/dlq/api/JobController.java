@@ -1,6 +1,9 @@
 package dev.elch.dlq.api;
 
 import dev.elch.access.Caller;
+import dev.elch.dlq.problem.ConflictException;
+import dev.elch.dlq.problem.InvalidFieldException;
+import dev.elch.dlq.problem.NotFoundException;
 import dev.elch.dlq.replay.ReplayEntry;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.Replays;
@@ -47,6 +50,9 @@ class JobController {
      */
     @GetMapping("/{id}/dead-letters")
     Mono<EntriesView> deadLetters(@PathVariable String id, @RequestParam(defaultValue = "0") int page) {
+        if (page < 0) {
+            throw new InvalidFieldException("page", "must be 0 or more");
+        }
         return replays.find(id)
                 .switchIfEmpty(absent(id))
                 .flatMap(job -> replays.entries(id, page).map(EntryView::of).collectList())

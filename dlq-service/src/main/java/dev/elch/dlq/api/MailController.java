@@ -11,6 +11,7 @@ import dev.elch.dlq.deadletter.Payload;
 import dev.elch.dlq.mail.MailRenderer;
 import dev.elch.dlq.mail.RenderedMail;
 import dev.elch.dlq.mail.Rendering;
+import dev.elch.dlq.problem.NotFoundException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,8 @@
 package dev.elch.dlq.api;
 
 import dev.elch.access.Caller;
-import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.problem.ConflictException;
+import dev.elch.dlq.problem.InvalidFieldException;
 import dev.elch.dlq.replay.OrderResult;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayOrder;

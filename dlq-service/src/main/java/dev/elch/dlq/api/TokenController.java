@@ -3,6 +3,8 @@ package dev.elch.dlq.api;
 import dev.elch.access.Caller;
 import dev.elch.dlq.access.IssuedToken;
 import dev.elch.dlq.access.IssuedTokens;
+import dev.elch.dlq.problem.ConflictException;
+import dev.elch.dlq.problem.NotFoundException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

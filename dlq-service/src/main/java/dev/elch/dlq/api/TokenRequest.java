@@ -1,7 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.access.Role;
-import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

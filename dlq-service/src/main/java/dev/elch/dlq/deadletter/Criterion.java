@@ -1,5 +1,7 @@
 package dev.elch.dlq.deadletter;
 
+import dev.elch.contract.EventTimes;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The criteria by which dead letters are found. */
 public enum Criterion {
@@ -38,8 +41,20 @@ public enum Criterion {
     /** Given up before this instant. */
     BEFORE;
 
+    /** Before it nothing was published, and after {@link #LATEST} nothing will be: such a time is a unit that was mixed up. */
+    private static final Instant EARLIEST = EventTimes.EARLIEST;
+
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final int LONGEST = 256;
     private static final int MOST_IDS = 500;
+
+    /**
+     * Whether it compares with what identifies a person. Who may not see addresses must not filter by it: the beginning of a
+     * word, tried letter by letter, would tell the whole.
+     */
+    public boolean isPersonal() {
+        return this == USER || this == TEXT;
+    }
 
     /** The name of the query parameter. */
     public String word() {
@@ -53,7 +68,10 @@ public enum Criterion {
     }
 
     /** The canonical form: equal criteria have equal texts. */
-    String canonical(String value) {
+    String canonical(@Nullable String value) {
+        if (value == null) {
+            throw new InvalidFieldException(word(), "must be a text");
+        }
         String text = value.strip();
         if (text.isEmpty() || (this != ID && text.length() > LONGEST)) {
             throw new InvalidFieldException(word(), "must have 1 to " + LONGEST + " characters");
@@ -80,11 +98,14 @@ public enum Criterion {
         if (ids.size() > MOST_IDS) {
             throw new InvalidFieldException(word(), "names " + ids.size() + " dead letters, at most " + MOST_IDS);
         }
+        if (ids.isEmpty()) {
+            throw new InvalidFieldException(word(), "names no dead letter");
+        }
         return String.join(",", ids);
     }
 
     private String states(String text) {
-        return Arrays.stream(text.split(","))
+        String states = Arrays.stream(text.split(","))
                 .map(String::strip)
                 .map(word -> DeadLetterState.ofWord(word)
                         .orElseThrow(() -> new InvalidFieldException(
@@ -93,6 +114,10 @@ public enum Criterion {
                 .distinct()
                 .map(DeadLetterState::word)
                 .collect(Collectors.joining(","));
+        if (states.isEmpty()) {
+            throw new InvalidFieldException(word(), "names no state; there are " + knownStates());
+        }
+        return states;
     }
 
     private static String knownStates() {
@@ -100,11 +125,17 @@ public enum Criterion {
     }
 
     private Instant instant(String text) {
+        Instant time;
         try {
-            return Instant.parse(text);
+            time = Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw new InvalidFieldException(word(), "\"" + text + "\" is no instant such as 2026-03-01T10:00:00Z", e);
         }
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new InvalidFieldException(
+                    word(), "\"" + text + "\" must be an instant from " + EARLIEST + " to " + LATEST);
+        }
+        return time;
     }
 
     private String words(String text) {

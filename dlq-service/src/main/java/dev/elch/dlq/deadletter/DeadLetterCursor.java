@@ -1,5 +1,6 @@
 package dev.elch.dlq.deadletter;
 
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

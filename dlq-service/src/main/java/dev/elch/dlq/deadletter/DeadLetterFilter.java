@@ -1,5 +1,6 @@
 package dev.elch.dlq.deadletter;
 
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,11 @@ public record DeadLetterFilter(SortedMap<Criterion, String> wanted) {
 
     public Optional<String> value(Criterion criterion) {
         return Optional.ofNullable(wanted.get(criterion));
+    }
+
+    /** Whether a criterion of it {@linkplain Criterion#isPersonal() is personal}. */
+    public boolean isPersonal() {
+        return wanted.keySet().stream().anyMatch(Criterion::isPersonal);
     }
 
     public boolean isEmpty() {

@@ -13,6 +13,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.elch.dlq.deadletter;
 
+import dev.elch.dlq.problem.InvalidFieldException;
+
 /**
  * The dead letters that something is to be done with.
  *

@@ -1,6 +1,7 @@
 package dev.elch.dlq.edit;
 
 import dev.elch.dlq.deadletter.DeadLetter;
+import dev.elch.dlq.problem.PayloadError;
 import dev.elch.dlq.replay.OrderResult;
 import java.util.List;
 

@@ -14,6 +14,7 @@ import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.MongoEdits;
 import dev.elch.dlq.deadletter.Payload;
 import dev.elch.dlq.deadletter.Selection;
+import dev.elch.dlq.problem.PayloadError;
 import dev.elch.dlq.replay.ReplayOrder;
 import dev.elch.dlq.replay.Replays;
 import java.time.Clock;
@@ -38,7 +39,7 @@ public final class Edits {
     private final RegistryEncoder encoder;
     private final EditProperties properties;
     private final Clock clock;
-    private final PayloadCheck fit = new PayloadCheck();
+    private final PayloadCheck fit;
 
     Edits(
             MongoDeadLetters deadLetters,
@@ -55,6 +56,7 @@ public final class Edits {
         this.encoder = encoder;
         this.properties = properties;
         this.clock = clock;
+        this.fit = new PayloadCheck(clock);
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.elch.dlq.edit;
 
+import dev.elch.contract.EventTimes;
 import dev.elch.contract.UserSignedIn;
+import dev.elch.dlq.problem.PayloadError;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +25,11 @@ final class PayloadCheck {
     static final String EVENT_KEY = "eventKey";
 
     private final Schema schema = UserSignedIn.SCHEMA$;
+    private final Clock clock;
+
+    PayloadCheck(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * All misfits, in the order of the schema's fields; empty: it fits and can be encoded.
@@ -57,7 +65,7 @@ final class PayloadCheck {
         return complete;
     }
 
-    private static Optional<String> error(Schema.Field field, Map<String, @Nullable Object> payload) {
+    private Optional<String> error(Schema.Field field, Map<String, @Nullable Object> payload) {
         if (!payload.containsKey(field.name())) {
             return field.hasDefaultValue() ? Optional.empty() : Optional.of("is missing; it must be " + wanted(field));
         }
@@ -65,9 +73,12 @@ final class PayloadCheck {
         if (value == null) {
             return field.schema().isNullable() ? Optional.empty() : Optional.of("is null; it must be " + wanted(field));
         }
-        return fits(EventField.of(field).kind(), value)
-                ? Optional.empty()
-                : Optional.of("is " + shown(value) + "; it must be " + wanted(field));
+        if (!fits(EventField.of(field).kind(), value)) {
+            return Optional.of("is " + shown(value) + "; it must be " + wanted(field));
+        }
+        return isTime(field)
+                ? instant(value.toString()).flatMap(at -> EventTimes.fault(at, clock.instant()))
+                : Optional.empty();
     }
 
     private static boolean fits(EventField.Kind kind, Object value) {

@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.InvalidFieldException;
 import dev.elch.dlq.deadletter.Selection;
+import dev.elch.dlq.problem.InvalidFieldException;
 
 /**
  * A request to replay dead letters.

@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.Topics;
-import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.elch.dlq.deadletter.Criterion;
-import dev.elch.dlq.deadletter.InvalidFieldException;
+import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

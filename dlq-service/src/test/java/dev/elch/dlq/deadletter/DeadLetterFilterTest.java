@@ -3,6 +3,8 @@ package dev.elch.dlq.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.elch.dlq.problem.InvalidFieldException;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +35,23 @@ class DeadLetterFilterTest {
         "color, red, is not a filter",
         "state, lost, is no state; there are open",
         "from, yesterday, is no instant",
+        "from, 1772359200000000, is no instant",
+        "before, -1, is no instant",
+        "before, -9223372036854775808, is no instant",
+        "from, 9223372036854775807, is no instant",
+        "from, 0000-01-01T00:00:00Z, must be an instant from",
+        "before, +1000000000-12-31T23:59:59Z, must be an instant from",
+        "before, -1000000000-01-01T00:00:00Z, must be an instant from",
+        "from, +58100-01-01T00:00:00Z, must be an instant from",
+        "kind, , must be a text",
+        "id, ',', names no dead letter",
+        "state, ',,', names no state",
         "domain, '  ', must have 1 to 256 characters",
         "text, '!?', has no word to look for",
     })
     void says_which_field_is_wrong_and_why(String name, String value, String why) {
         assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> DeadLetterFilter.of(Map.of(name, value)))
+                .isThrownBy(() -> DeadLetterFilter.of(Collections.singletonMap(name, value)))
                 .withMessageContaining(why)
                 .satisfies(invalid -> assertThat(invalid.field()).isEqualTo(name));
     }

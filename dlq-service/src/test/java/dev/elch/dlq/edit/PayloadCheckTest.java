@@ -2,15 +2,22 @@ package dev.elch.dlq.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.dlq.problem.PayloadError;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadCheckTest {
 
-    private final PayloadCheck fit = new PayloadCheck();
+    private final PayloadCheck fit =
+            new PayloadCheck(Clock.fixed(Instant.parse("2026-03-02T00:00:00Z"), ZoneOffset.UTC));
     private final Map<String, @Nullable Object> original = fit.complete(
             Map.of("eventKey", "k", "userId", "github:1", "login", "bat", "occurredAt", "2026-03-01T10:00:00Z"));
     private final Map<String, @Nullable Object> payload = new HashMap<>(original);
@@ -54,6 +61,24 @@ class PayloadCheckTest {
                                 "is another text; it must be an instant with at most milliseconds, such as"
                                         + " \"2026-03-01T10:00:00Z\""),
                         new PayloadError("/e~1mail~0", "is no field of UserSignedIn"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01T00:00:00Z",
+                "1700-01-01T00:00:00Z",
+                "1970-01-21T10:00:00Z",
+                "2026-03-02T01:00:00Z",
+                "2027-04-06T00:00:00Z",
+                "+58100-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59Z"
+            })
+    void a_time_that_no_sign_in_has_is_named(String occurredAt) {
+        payload.put("occurredAt", occurredAt);
+
+        assertThat(errors()).extracting(PayloadError::pointer).containsExactly("/occurredAt");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.elch.dlq.deadletter;
+package dev.elch.dlq.problem;
 
 /** A request that makes no sense; names the field that is wrong, and why. */
 public final class InvalidFieldException extends IllegalArgumentException {
@@ -10,7 +10,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
         this.field = field;
     }
 
-    InvalidFieldException(String field, String message, Throwable cause) {
+    public InvalidFieldException(String field, String message, Throwable cause) {
         super(message, cause);
         this.field = field;
     }

@@ -1,4 +1,4 @@
-package dev.elch.dlq.edit;
+package dev.elch.dlq.problem;
 
 /**
  * One thing that is wrong with a payload.
@@ -8,7 +8,7 @@ package dev.elch.dlq.edit;
  */
 public record PayloadError(String pointer, String message) {
 
-    static PayloadError of(String field, String message) {
+    public static PayloadError of(String field, String message) {
         return new PayloadError("/" + field.replace("~", "~0").replace("/", "~1"), message);
     }
 }

@@ -1,23 +1,24 @@
-package dev.elch.dlq.api;
+package dev.elch.dlq.problem;
 
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The request conflicts with the current state; nothing was changed. */
-final class ConflictException extends RuntimeException {
+public final class ConflictException extends RuntimeException {
 
-    private final Map<String, String> properties;
+    @SuppressWarnings("serial") // it is never serialized
+    private final Map<String, Object> properties;
 
     /**
      * @param what a sentence that says how things are and what to do
      * @param properties what a program needs to go on
      */
-    ConflictException(String what, Map<String, String> properties) {
+    public ConflictException(String what, Map<String, ?> properties) {
         super(what);
         this.properties = new TreeMap<>(properties);
     }
 
-    Map<String, String> properties() {
+    Map<String, Object> properties() {
         return Map.copyOf(properties);
     }
 }

@@ -1,12 +1,12 @@
-package dev.elch.dlq.api;
+package dev.elch.dlq.problem;
 
 import com.mongodb.MongoException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -18,9 +18,8 @@ class MongoProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(MongoProblemAdvice.class);
 
     @ExceptionHandler
-    ProblemDetail unavailable(MongoException failure) {
+    ResponseEntity<ProblemDetail> unavailable(MongoException failure) {
         log.warn("The database did not do what a request needs: {}", failure.getMessage());
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.");
+        return Problem.later("The database does not answer", "The database does not answer. Try again in a moment.");
     }
 }

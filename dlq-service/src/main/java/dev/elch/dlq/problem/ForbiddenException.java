@@ -1,10 +1,10 @@
-package dev.elch.dlq.api;
+package dev.elch.dlq.problem;
 
 /** This caller may not do this, although the role would allow it; nothing was changed. */
-final class ForbiddenException extends RuntimeException {
+public final class ForbiddenException extends RuntimeException {
 
     /** @param what a sentence that says why */
-    ForbiddenException(String what) {
+    public ForbiddenException(String what) {
         super(what);
     }
 }
