@@ -54,7 +54,7 @@ export const deadLetters = {
     const meant = () => (chosen().length > 0 ? { id: chosen().join(",") } : filter);
     return [
       h("h1", {}, "Dead letters"),
-      search(filter),
+      search(filter, who),
       buttons(who,
         action("replay", "Replay", () => actions.replay(meant()), true),
         action("discard", "Discard", () => actions.move("discard", meant())),
@@ -80,8 +80,9 @@ export const deadLetters = {
   },
 };
 
-function search(filter) {
-  const names = ["text", "state", "kind", "code", "domain", "user", "group"];
+function search(filter, who) {
+  const personal = who.role === "VIEWER" ? [] : ["text", "user"];
+  const names = ["state", "kind", "code", "domain", "group", ...personal];
   return h("form", {
     class: "bar",
     role: "search",

@@ -15,10 +15,12 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Masks the mail addresses in everything that a viewer is answered, whichever route answers: in fields, in what a mail server
- * said, in reasons that somebody typed. Runs when it is known who calls.
+ * said, in reasons that somebody typed. Runs when it is known who calls; the text is masked on a worker, because a long one on
+ * the thread of a driver or of an event loop would hold up the answers of all others.
  */
 final class ViewerMask implements WebFilter {
 
@@ -67,11 +69,14 @@ final class ViewerMask implements WebFilter {
         }
 
         private Mono<DataBuffer> joined(Publisher<? extends DataBuffer> parts) {
-            return DataBufferUtils.join(parts).map(whole -> {
-                String text = whole.toString(StandardCharsets.UTF_8);
-                DataBufferUtils.release(whole);
-                return bufferFactory().wrap(text(text).getBytes(StandardCharsets.UTF_8));
-            });
+            return DataBufferUtils.join(parts)
+                    .publishOn(Schedulers.boundedElastic())
+                    .map(whole -> {
+                        String text = whole.toString(StandardCharsets.UTF_8);
+                        DataBufferUtils.release(whole);
+                        return bufferFactory().wrap(text(text).getBytes(StandardCharsets.UTF_8));
+                    })
+                    .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
         }
 
         /** Masked text is longer or shorter than what its writer counted. */

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.cli.ElchCommandForTests;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** An address is in the payload, in what the mail server said, in a filter and in a reason: no viewer may read it anywhere. */
 class MaskingIT {
@@ -59,6 +64,35 @@ class MaskingIT {
         for (String viewer : new String[] {Services.VIEWER, Services.PEOPLE.token("github:1", "viewer")}) {
             assertHidden(Answers.read(service.as(viewer), "/api/admin/dlq" + path));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text=ba*", "text=bat@example.mn", "text=github", "user=github:1", "user=nobody&state=open"})
+    void a_viewer_gets_the_answer_of_no_match_for_what_would_tell_a_person(String personal) {
+        WebTestClient viewer = service.as(Services.VIEWER);
+        String noMatch = Answers.read(viewer, "/api/admin/dlq?event=" + EVENT + "&domain=nowhere.example");
+
+        assertThat(Answers.read(viewer, "/api/admin/dlq?event=" + EVENT + "&" + personal))
+                .isEqualTo(noMatch);
+        assertThat(Answers.read(viewer, "/api/admin/dlq?event=" + EVENT + "&domain=example.mn"))
+                .isNotEqualTo(noMatch);
+    }
+
+    /** It took 554 s on a thread of the driver for 12 of them. */
+    @Test
+    void a_viewer_reads_long_stack_traces_at_once() {
+        String event = UUID.randomUUID().toString();
+        service.deadLetterWithTrace(event, "x".repeat(31_900) + "@ bat@example.mn");
+        service.awaitDeadLetter(event);
+        WebTestClient viewer = service.as(Services.VIEWER);
+        Instant before = Instant.now();
+
+        String shown = Answers.read(viewer, "/api/admin/dlq/" + event + "~0");
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(shown).contains("***@ b***@example.mn").doesNotContain("bat@");
+        assertThat(Answers.read(viewer, "/api/admin/dlq?event=" + event)).doesNotContain("stackTrace");
     }
 
     @ParameterizedTest

@@ -3,7 +3,11 @@ package dev.elch.dlq.api;
 import dev.elch.access.Caller;
 import dev.elch.access.Role;
 import dev.elch.dlq.deadletter.DeadLetterId;
+import dev.elch.dlq.deadletter.DeadLetterPage;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
+import dev.elch.dlq.problem.NotFoundException;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,9 +32,8 @@ class DeadLetterController {
     Mono<DeadLetterPageView> list(
             @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Caller caller) {
         DeadLetterQuery query = DeadLetterQuery.of(parameters);
-        return deadLetters
-                .page(query.filter(), query.cursor(), query.limit())
-                .map(page -> DeadLetterPageView.of(page, isMasked(caller)));
+        boolean isMasked = isMasked(caller);
+        return found(query, isMasked).map(page -> DeadLetterPageView.of(page, isMasked));
     }
 
     @GetMapping("/{id}")
@@ -39,6 +42,13 @@ class DeadLetterController {
                 .flatMap(deadLetters::find)
                 .map(deadLetter -> DeadLetterView.detailed(deadLetter, isMasked(caller)))
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")));
+    }
+
+    /** Who must not filter by text or user gets the answer of a filter that nothing meets. */
+    private Mono<DeadLetterPage> found(DeadLetterQuery query, boolean isMasked) {
+        return isMasked && query.filter().isPersonal()
+                ? Mono.just(new DeadLetterPage(List.of(), Optional.empty()))
+                : deadLetters.page(query.filter(), query.cursor(), query.limit());
     }
 
     private static boolean isMasked(Caller caller) {

@@ -46,14 +46,49 @@ record DeadLetterView(
 
     static final String ADDRESS = "email";
 
+    private static final int LONGEST_IN_A_LIST = 1_000;
+
     /** @param masked whether mail addresses are hidden */
     static DeadLetterView of(DeadLetter deadLetter, boolean masked) {
-        return of(deadLetter, masked, null);
+        return of(deadLetter, masked, null).shortened();
     }
 
     /** One dead letter, with everything that the caller may see of it. */
     static DeadLetterView detailed(DeadLetter deadLetter, boolean masked) {
         return of(deadLetter, masked, masked ? null : RawView.of(deadLetter.raw()));
+    }
+
+    /** As one of many: without stack trace, and no text of it is longer than {@value #LONGEST_IN_A_LIST} characters. */
+    private DeadLetterView shortened() {
+        return new DeadLetterView(
+                id,
+                eventKey,
+                round,
+                state,
+                version,
+                payload == null ? null : shortened(payload),
+                undecodable,
+                new Failure(error.kind(), error.code(), error.message(), error.classes(), null),
+                attempts,
+                firstFailedAt,
+                failedAt,
+                storedAt,
+                changedAt,
+                group,
+                position,
+                job,
+                changedBy,
+                reason,
+                edits,
+                raw);
+    }
+
+    private static Map<String, @Nullable Object> shortened(Map<String, @Nullable Object> payload) {
+        Map<String, @Nullable Object> shortened = new LinkedHashMap<>(payload);
+        shortened.replaceAll((name, value) -> value instanceof String text && text.length() > LONGEST_IN_A_LIST
+                ? text.substring(0, LONGEST_IN_A_LIST) + "…"
+                : value);
+        return shortened;
     }
 
     private static DeadLetterView of(DeadLetter deadLetter, boolean masked, @Nullable RawView raw) {

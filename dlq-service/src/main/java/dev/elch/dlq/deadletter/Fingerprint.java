@@ -16,6 +16,9 @@ final class Fingerprint {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+    /** As long as the reader lets a message be; two of the patterns try again at every character. */
+    private static final int LONGEST = 1_000;
+
     private Fingerprint() {}
 
     /** 16 hexadecimal digits. */
@@ -28,7 +31,8 @@ final class Fingerprint {
 
     /** The message without addresses, quoted parts, ids and numbers. */
     static String normalised(String message) {
-        String text = ADDRESS.matcher(message).replaceAll("<address>");
+        String head = message.length() <= LONGEST ? message : message.substring(0, LONGEST);
+        String text = ADDRESS.matcher(head).replaceAll("<address>");
         text = QUOTED.matcher(text).replaceAll("<quoted>");
         text = TOKEN.matcher(text).replaceAll("<id>");
         text = NUMBER.matcher(text).replaceAll("#");

@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 final class SearchWords {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}.@:_-]+");
-    private static final Pattern AT_THE_EDGES = Pattern.compile("^[.:_-]+|[.:_-]+$");
+    private static final String AT_THE_EDGES = ".:_-";
+
+    /** A foreign text may be long; it is found by its beginning. */
+    private static final int LONGEST_TEXT = 4_000;
+
     private static final int MOST_WORDS = 60;
     private static final int LONGEST_WORD = 64;
 
@@ -35,11 +39,27 @@ final class SearchWords {
     /** The text in words: lower case, and cut at everything that is no dead letter, digit, {@code . - _ @ :}. */
     static List<String> of(String text) {
         return BETWEEN_WORDS
-                .splitAsStream(text.toLowerCase(Locale.ROOT))
-                .map(word -> AT_THE_EDGES.matcher(word).replaceAll(""))
+                .splitAsStream(head(text).toLowerCase(Locale.ROOT))
+                .map(SearchWords::withoutEdges)
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD))
                 .distinct()
                 .toList();
+    }
+
+    private static String head(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+
+    private static String withoutEdges(String word) {
+        int from = 0;
+        int to = word.length();
+        while (from < to && AT_THE_EDGES.indexOf(word.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && AT_THE_EDGES.indexOf(word.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return word.substring(from, to);
     }
 }
