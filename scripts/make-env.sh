@@ -1,8 +1,26 @@
 #!/usr/bin/env bash
-# Writes .env for docker-compose.yml: .env.example with new secrets in it. Leaves an .env alone that is there already.
-# Usage: scripts/make-env.sh [FILE]   (FILE instead of .env beside docker-compose.yml)
+# Writes .env for docker-compose.yml with new secrets in it. scripts/make-env.sh --help
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+usage() {
+  cat <<'END'
+Writes .env for docker-compose.yml: .env.example with new secrets in it. Leaves an .env alone that is there already.
+
+  scripts/make-env.sh [FILE]     FILE instead of .env beside docker-compose.yml
+END
+}
+
+case ${1:-} in
+  --help | -h)
+    usage
+    exit 0
+    ;;
+  -*)
+    echo "make-env: $1 is no option; --help lists them" >&2
+    exit 2
+    ;;
+esac
 file=${1:-$root/.env}
 
 random() {
