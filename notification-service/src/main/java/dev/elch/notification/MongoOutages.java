@@ -27,7 +27,7 @@ public final class MongoOutages {
             if (cause instanceof MongoCommandException refused) {
                 return !ABOUT_THE_REQUEST.contains(refused.getErrorCode());
             }
-            if (cause instanceof MongoException) {
+            if (cause instanceof MongoException || cause instanceof GroupedCalls.NotMadeException) {
                 return true;
             }
         }

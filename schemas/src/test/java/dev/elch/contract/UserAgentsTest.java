@@ -88,7 +88,7 @@ class UserAgentsTest {
             Wget · Linux               | Wget/1.21.4 (Linux)
             Script                     | python-requests/2.32.3
             Script                     | okhttp/4.12.0
-            Windows                    | SomethingNobodyKnows/1.0 (Windows NT 10.0)
+            Windows                    | SomethingUnknown/1.0 (Windows NT 10.0)
             SeaMonkey · Linux          | Mozilla/5.0 (X11; Linux x86_64; rv:91.0) Gecko/20100101 Firefox/91.0 Seamonkey/2.53
             """)
     void recognises(String expected, String header) {

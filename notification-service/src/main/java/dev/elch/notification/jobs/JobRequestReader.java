@@ -2,7 +2,7 @@ package dev.elch.notification.jobs;
 
 import dev.elch.contract.EventTimes;
 import dev.elch.notification.mail.IpLiteral;
-import dev.elch.notification.mail.PlainAddress;
+import dev.elch.notification.mail.MailAddress;
 import dev.elch.notification.problem.BodyFields;
 import dev.elch.notification.problem.InvalidRequestException;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class JobRequestReader {
         String email = required("email", 254);
         if (!email.isBlank()) {
             try {
-                return PlainAddress.parse("email", email).toString();
+                return MailAddress.parse("email", email).toString();
             } catch (IllegalArgumentException e) {
                 fields.wrong("email", "must be a plain mail address such as name@example.com");
             }

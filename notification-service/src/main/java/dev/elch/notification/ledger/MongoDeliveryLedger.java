@@ -12,11 +12,16 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.contract.DeliveryState;
+import dev.elch.notification.GroupedCalls;
 import dev.elch.notification.MongoAnswers;
+import dev.elch.notification.MongoGroupedReads;
+import dev.elch.notification.MongoGroupedWrites;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +37,15 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     private final MongoCollection<Document> deliveries;
     private final ClaimRules rules;
     private final MongoAnswers answers;
+    private final MongoGroupedWrites writes;
+    private final MongoGroupedReads reads;
 
     MongoDeliveryLedger(MongoCollection<Document> deliveries, ClaimRules rules, Duration answerTimeout) {
         this.deliveries = deliveries;
         this.rules = rules;
         this.answers = MongoAnswers.within(answerTimeout);
+        this.writes = new MongoGroupedWrites(deliveries, answerTimeout);
+        this.reads = new MongoGroupedReads(deliveries, answerTimeout);
     }
 
     @Override
@@ -90,19 +99,27 @@ final class MongoDeliveryLedger implements DeliveryLedger {
 
     @Override
     public boolean handOver(Claim claim, String provider, Instant now) {
-        Bson guard = and(eq(claim.eventKey()), eq("state", DeliveryState.CLAIMED.name()), eq("fence", claim.fence()));
-        return isMatched(deliveries.updateOne(guard, MongoLedgerDocuments.handOver(provider, now.plus(rules.lease()))));
+        Bson guard = and(eq("state", DeliveryState.CLAIMED.name()), eq("fence", claim.fence()));
+        return isWritten(
+                claim,
+                guard,
+                MongoLedgerDocuments.handOver(provider, now.plus(rules.lease())),
+                entry -> entry.state() == DeliveryState.SENDING);
     }
 
     @Override
     public boolean noteFailure(Claim claim, FinalFailure failure) {
-        return isMatched(deliveries.updateOne(held(claim), MongoLedgerDocuments.noteFailure(failure)));
+        return isWritten(
+                claim, held(claim), MongoLedgerDocuments.noteFailure(failure), entry -> entry.failure() != null);
     }
 
     @Override
     public boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now) {
-        return isMatched(deliveries.updateOne(held(claim), MongoLedgerDocuments.settle(verdict, attempt, now)))
-                || isSettled(claim, verdict);
+        return isWritten(
+                claim,
+                held(claim),
+                MongoLedgerDocuments.settle(verdict, attempt, now),
+                entry -> entry.state() == verdict.state());
     }
 
     @Override
@@ -113,19 +130,15 @@ final class MongoDeliveryLedger implements DeliveryLedger {
 
     @Override
     public Optional<LedgerEntry> find(String eventKey, Instant now) {
-        return Optional.ofNullable(first(deliveries.find(eq(eventKey))))
+        return asked(() -> reads.find(eventKey))
                 .map(MongoLedgerDocuments::entry)
                 .filter(entry -> !entry.isExpired(now));
     }
 
     private boolean inserted(Document document) {
         try {
-            answer(deliveries.insertOne(document));
-            return true;
+            return asked(() -> writes.insert(document));
         } catch (MongoWriteException e) {
-            if (MongoAnswers.isDuplicateKey(e)) {
-                return false;
-            }
             throw new LedgerUnavailableException("cannot insert event " + document.get("_id"), e);
         }
     }
@@ -145,10 +158,7 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     }
 
     private static Bson held(Claim claim) {
-        return and(
-                eq(claim.eventKey()),
-                in("state", DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()),
-                eq("fence", claim.fence()));
+        return and(in("state", DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()), eq("fence", claim.fence()));
     }
 
     private boolean isMatched(Publisher<UpdateResult> update) {
@@ -156,13 +166,16 @@ final class MongoDeliveryLedger implements DeliveryLedger {
         return result != null && result.getMatchedCount() == 1;
     }
 
-    /** Whether an earlier call, whose answer was lost, has done it already. */
-    private boolean isSettled(Claim claim, Verdict verdict) {
-        return first(deliveries.find(and(
-                        eq(claim.eventKey()),
-                        eq("fence", claim.fence()),
-                        eq("state", verdict.state().name()))))
-                != null;
+    /**
+     * Moves what {@code claim} holds, together with whatever else is waiting to be written.
+     *
+     * @param shows how the entry looks after the move, made now or by an earlier call whose answer was lost
+     */
+    private boolean isWritten(Claim claim, Bson guard, Bson change, Predicate<LedgerEntry> shows) {
+        return asked(() -> writes.update(claim.eventKey(), guard, change, document -> {
+            LedgerEntry entry = MongoLedgerDocuments.entry(document);
+            return entry.fence() == claim.fence() && shows.test(entry);
+        }));
     }
 
     private @Nullable Document first(com.mongodb.reactivestreams.client.FindPublisher<Document> found) {
@@ -170,11 +183,15 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     }
 
     private <T> @Nullable T answer(Publisher<T> asked) {
+        return asked(() -> answers.await(asked));
+    }
+
+    private <T extends @Nullable Object> T asked(Supplier<T> call) {
         try {
-            return answers.await(asked);
+            return call.get();
         } catch (MongoWriteException e) {
             throw e;
-        } catch (MongoException e) {
+        } catch (MongoException | GroupedCalls.NotMadeException e) {
             throw new LedgerUnavailableException("no answer from the database within " + answers.deadline(), e);
         }
     }

@@ -4,14 +4,14 @@ package dev.elch.notification.mail;
 public final class DigestMailWriter {
 
     private final MailProperties mail;
-    private final DigestLetterWriter mongolian;
-    private final DigestLetterWriter english;
+    private final DigestContentWriter mongolian;
+    private final DigestContentWriter english;
     private final JteHtmlPart htmlPart = new JteHtmlPart();
 
     public DigestMailWriter(MailProperties mail, DisputeLinkProperties dispute) {
         this.mail = mail;
-        this.mongolian = new DigestLetterWriter(mail, dispute, MailLanguage.MONGOLIAN);
-        this.english = new DigestLetterWriter(mail, dispute, MailLanguage.ENGLISH);
+        this.mongolian = new DigestContentWriter(mail, dispute, MailLanguage.MONGOLIAN);
+        this.english = new DigestContentWriter(mail, dispute, MailLanguage.ENGLISH);
     }
 
     /**
@@ -23,8 +23,8 @@ public final class DigestMailWriter {
     public Mail write(SignInDigest digest) {
         String to = SignInMailWriter.recipient(digest.latest().email());
         MailLanguage language = MailLanguage.preferredBy(digest.latest().locale());
-        DigestLetterWriter writer = language == MailLanguage.ENGLISH ? english : mongolian;
-        DigestLetter letter = writer.write(digest);
+        DigestContentWriter writer = language == MailLanguage.ENGLISH ? english : mongolian;
+        DigestContent content = writer.write(digest);
         return new Mail(
                 digest.key(),
                 "<" + digest.key() + "@" + mail.mailDomain() + ">",
@@ -34,8 +34,8 @@ public final class DigestMailWriter {
                 writer.subject(digest),
                 digest.date(),
                 language.locale(),
-                SignInMailWriter.headers(digest.key(), letter.language()),
-                DigestTextPart.of(letter),
-                htmlPart.of(letter));
+                SignInMailWriter.headers(digest.key(), content.language()),
+                DigestTextPart.of(content),
+                htmlPart.of(content));
     }
 }

@@ -1,34 +1,34 @@
 package dev.elch.notification.mail;
 
-import dev.elch.notification.mail.DigestLetter.Entry;
+import dev.elch.notification.mail.DigestContent.Entry;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The digest as plain text, for whoever reads mail without HTML. */
+/** The digest as plain text, for mail programs without HTML. */
 final class DigestTextPart {
 
     private DigestTextPart() {}
 
-    static String of(DigestLetter letter) {
+    static String of(DigestContent content) {
         return Stream.of(
                         List.of(
-                                letter.heading(),
-                                letter.lead(),
-                                letter.facts().stream().map(TextPart::line).collect(Collectors.joining("\n")),
-                                letter.listTitle()),
-                        letter.entries().stream()
-                                .map(entry -> text(entry, letter.notMe()))
+                                content.heading(),
+                                content.lead(),
+                                content.facts().stream().map(TextPart::line).collect(Collectors.joining("\n")),
+                                content.listTitle()),
+                        content.entries().stream()
+                                .map(entry -> text(entry, content.notMe()))
                                 .toList(),
                         List.of(
-                                letter.more(),
-                                letter.itWasYou(),
-                                letter.notMeHint() + "\n" + letter.until(),
-                                letter.advice().title() + "\n"
-                                        + letter.advice().sentences().stream()
+                                content.more(),
+                                content.itWasYou(),
+                                content.notMeHint() + "\n" + content.until(),
+                                content.advice().title() + "\n"
+                                        + content.advice().sentences().stream()
                                                 .map(sentence -> "- " + sentence)
                                                 .collect(Collectors.joining("\n")),
-                                "-- \n" + letter.why() + "\n" + letter.number() + "\n"))
+                                "-- \n" + content.why() + "\n" + content.number() + "\n"))
                 .flatMap(List::stream)
                 .filter(paragraph -> !paragraph.isEmpty())
                 .collect(Collectors.joining("\n\n"));

@@ -7,7 +7,7 @@ final class HeaderText {
 
     /**
      * The value as it is, or a refusal: a line break would let its author write headers of his own, and folding it would
-     * only hide that somebody tried.
+     * only hide the attempt.
      *
      * @throws IllegalArgumentException for CR, LF, NUL, other control characters, U+2028 and U+2029
      */

@@ -28,7 +28,7 @@ public final class IpLiteral {
             return false;
         }
         try {
-            // A name can not hold a colon, so the JDK parses and does not resolve.
+            // A name cannot hold a colon, so the JDK parses and does not resolve.
             return InetAddress.getByName(address).getAddress().length > 0;
         } catch (UnknownHostException e) {
             return false;

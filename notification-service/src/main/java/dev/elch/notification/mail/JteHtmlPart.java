@@ -4,23 +4,23 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
-/** A letter as HTML, by a template that was compiled with the rest of the service. */
+/** Mail content as HTML, rendered by a template that is compiled with the service. */
 final class JteHtmlPart {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, JteHtmlPart.class.getClassLoader(), "dev.elch.notification.mail.templates");
 
-    String of(Letter letter) {
-        return rendered("signIn.jte", letter);
+    String of(MailContent content) {
+        return rendered("signIn.jte", content);
     }
 
-    String of(DigestLetter letter) {
-        return rendered("digest.jte", letter);
+    String of(DigestContent content) {
+        return rendered("digest.jte", content);
     }
 
-    private String rendered(String template, Object letter) {
+    private String rendered(String template, Object content) {
         StringOutput html = new StringOutput(8_192);
-        engine.render(template, letter, html);
+        engine.render(template, content, html);
         return html.toString();
     }
 }

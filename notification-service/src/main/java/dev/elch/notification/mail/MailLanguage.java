@@ -20,7 +20,7 @@ enum MailLanguage {
         this.moment = DateTimeFormatter.ofPattern(pattern, locale);
     }
 
-    /** English for whoever asks for English, Mongolian for everybody else. */
+    /** English for a user who asks for English, Mongolian for all others. */
     static MailLanguage preferredBy(@Nullable String languageTag) {
         return languageTag != null
                         && Locale.forLanguageTag(languageTag).getLanguage().equals("en")

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param appName the application that the user signed in to, as users know it
  * @param appUrl where auth-service is reached by users, without a path; needed, https except on localhost
  * @param mailDomain right-hand side of the Message-ID; empty: the domain of {@code from}
- * @param zone the clock that the mail tells the time by
+ * @param zone time zone of the times in the mail
  */
 @ConfigurationProperties("elch.mail")
 public record MailProperties(
@@ -30,7 +30,7 @@ public record MailProperties(
                     "elch.mail.from is missing: set it to the address that the mails come from, for example"
                             + " no-reply@example.com");
         }
-        from = PlainAddress.parse("elch.mail.from", from).toString();
+        from = MailAddress.parse("elch.mail.from", from).toString();
         appName = HeaderText.checked("elch.mail.app-name", appName).strip();
         if (appName.isEmpty() || appName.length() > 60) {
             throw new IllegalArgumentException(

@@ -34,7 +34,7 @@ final class MailTexts {
     private static String value(String key, MatchResult found, Map<String, String> values) {
         String value = values.get(found.group(1));
         if (value == null) {
-            throw new IllegalStateException("text \"" + key + "\" wants " + found.group() + ", which nobody gives");
+            throw new IllegalStateException("text \"" + key + "\" needs " + found.group() + ", and no value is given");
         }
         return value;
     }

@@ -7,7 +7,7 @@ final class MaskedLogin {
 
     /** Keeps two first characters and the last one, or the first one alone when there are fewer than six. */
     static String of(String login) {
-        String shown = ShownText.of(login).orElse("");
+        String shown = DisplayText.of(login).orElse("");
         int length = shown.codePointCount(0, shown.length());
         if (length == 0) {
             return "***";

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Several sign-ins of one user that are told in one mail.
+ * Several sign-ins of one user in one mail.
  *
  * @param key names the digest; letters, digits and dots, and the same for every attempt to send it
  * @param date of the mail, the same for every attempt
@@ -18,7 +18,7 @@ public record SignInDigest(String key, Instant date, int count, Instant first, S
 
     public SignInDigest {
         if (!key.matches("[a-z0-9.]{1,128}")) {
-            throw new IllegalArgumentException("key \"" + key + "\" of a digest can not be part of a Message-ID");
+            throw new IllegalArgumentException("key \"" + key + "\" of a digest cannot be part of a Message-ID");
         }
         if (listed.isEmpty() || listed.size() > count) {
             throw new IllegalArgumentException(

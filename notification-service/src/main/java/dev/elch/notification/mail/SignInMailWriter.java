@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class SignInMailWriter {
 
     private final MailProperties mail;
-    private final LetterWriter mongolian;
-    private final LetterWriter english;
+    private final MailContentWriter mongolian;
+    private final MailContentWriter english;
     private final JteHtmlPart htmlPart = new JteHtmlPart();
 
     public SignInMailWriter(MailProperties mail, DisputeLinkProperties dispute) {
         this.mail = mail;
-        this.mongolian = new LetterWriter(mail, dispute, MailLanguage.MONGOLIAN);
-        this.english = new LetterWriter(mail, dispute, MailLanguage.ENGLISH);
+        this.mongolian = new MailContentWriter(mail, dispute, MailLanguage.MONGOLIAN);
+        this.english = new MailContentWriter(mail, dispute, MailLanguage.ENGLISH);
     }
 
     /**
@@ -30,8 +30,8 @@ public final class SignInMailWriter {
         String eventKey = acceptable(delivery.eventKey());
         String to = recipient(delivery.signIn().email());
         MailLanguage language = MailLanguage.preferredBy(delivery.signIn().locale());
-        LetterWriter writer = language == MailLanguage.ENGLISH ? english : mongolian;
-        Letter letter = writer.write(delivery);
+        MailContentWriter writer = language == MailLanguage.ENGLISH ? english : mongolian;
+        MailContent content = writer.write(delivery);
         return new Mail(
                 eventKey,
                 "<signin." + eventKey + "@" + mail.mailDomain() + ">",
@@ -41,15 +41,15 @@ public final class SignInMailWriter {
                 writer.subject(),
                 delivery.firstAttemptAt(),
                 language.locale(),
-                headers(eventKey, letter.language()),
-                TextPart.of(letter),
-                htmlPart.of(letter));
+                headers(eventKey, content.language()),
+                TextPart.of(content),
+                htmlPart.of(content));
     }
 
     private static String acceptable(String eventKey) {
         if (!EventKeys.isAcceptable(eventKey)) {
             throw new RefusedMailException(
-                    Reason.of("message_bug", "the event key can not be part of a Message-ID"), null);
+                    Reason.of("message_bug", "the event key cannot be part of a Message-ID"), null);
         }
         return eventKey;
     }
@@ -60,7 +60,7 @@ public final class SignInMailWriter {
                     Reason.of("no_verified_address", "the account has no verified address"), null);
         }
         try {
-            return PlainAddress.parse("recipient", email).toString();
+            return MailAddress.parse("recipient", email).toString();
         } catch (IllegalArgumentException e) {
             throw new RefusedMailException(Reason.of("bad_address", String.valueOf(e.getMessage())), e);
         }

@@ -1,27 +1,27 @@
 package dev.elch.notification.mail;
 
-import dev.elch.notification.mail.Letter.Fact;
+import dev.elch.notification.mail.MailContent.Fact;
 import java.util.stream.Collectors;
 
-/** The letter as plain text, for whoever reads mail without HTML. */
+/** The sign-in mail as plain text, for mail programs without HTML. */
 final class TextPart {
 
     private TextPart() {}
 
-    static String of(Letter letter) {
+    static String of(MailContent content) {
         return String.join(
                 "\n\n",
-                letter.heading(),
-                letter.lead(),
-                letter.facts().stream().map(TextPart::line).collect(Collectors.joining("\n")),
-                letter.itWasYou(),
-                letter.notMe().invitation() + "\n" + letter.notMe().url() + "\n"
-                        + letter.notMe().until(),
-                letter.advice().title() + "\n"
-                        + letter.advice().sentences().stream()
+                content.heading(),
+                content.lead(),
+                content.facts().stream().map(TextPart::line).collect(Collectors.joining("\n")),
+                content.itWasYou(),
+                content.notMe().invitation() + "\n" + content.notMe().url() + "\n"
+                        + content.notMe().until(),
+                content.advice().title() + "\n"
+                        + content.advice().sentences().stream()
                                 .map(sentence -> "- " + sentence)
                                 .collect(Collectors.joining("\n")),
-                "-- \n" + letter.why() + "\n" + letter.event() + "\n");
+                "-- \n" + content.why() + "\n" + content.event() + "\n");
     }
 
     static String line(Fact fact) {

@@ -8,13 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a second provider when the first can not work, and only when it is certain that the first did not take the mail. While
- * that is unknown nobody else is asked: the user would get two mails.
+ * Uses a second provider when the first cannot work, and only when the first certainly did not take the mail. While that is
+ * unknown, the second is not used: the user could get two mails.
  */
 public final class FailoverMailProvider implements MailProvider {
 
     private static final Logger log = LoggerFactory.getLogger(FailoverMailProvider.class);
-    private static final Set<String> NOT_SENT = Set.of(Kind.PROVIDER_DOWN, Kind.PROVIDER_BUSY, Kind.RATE_LIMITED);
+    private static final Set<String> NOT_SENT =
+            Set.of(ReasonKind.PROVIDER_DOWN, ReasonKind.PROVIDER_BUSY, ReasonKind.RATE_LIMITED);
 
     private final MailProvider primary;
     private final MailProvider failover;
@@ -24,13 +25,13 @@ public final class FailoverMailProvider implements MailProvider {
         this.failover = failover;
     }
 
-    /** The name of the provider that is asked first; {@link #handOver} tells who answered. */
+    /** Name of the provider that is used first; {@link #handOver} says which one answered. */
     @Override
     public String name() {
         return primary.name();
     }
 
-    /** Both may be asked, one after the other. */
+    /** Both may be used, one after the other. */
     @Override
     public Duration timeLimit() {
         return primary.timeLimit().plus(failover.timeLimit());
@@ -49,7 +50,7 @@ public final class FailoverMailProvider implements MailProvider {
         }
         Handover second = failover.handOver(mail);
         log.info(
-                "event {}: {} could not work, {} answered {}",
+                "event {}: {} is unusable, {} answered {}",
                 mail.eventKey(),
                 first.provider(),
                 second.provider(),

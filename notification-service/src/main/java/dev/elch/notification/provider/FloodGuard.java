@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when most of the recent mails are refused for one and the same cause that is hardly the fault of each: a burst of
- * policy refusals, or a mistake in our template. From then on such a refusal becomes a Pause, so that one cause does not
- * bury thousands of mails; the first mail that is accepted ends it.
+ * Detects that many recent mails were refused for one cause that is unlikely to be the fault of each of them, such as a burst
+ * of policy refusals or a bug in our template. From then on such a refusal becomes a Pause, so that one cause does not
+ * dead-letter thousands of mails. The first accepted mail ends it.
  *
- * <p>A mail that was held back three times and is refused again has its refusal: else one bad mail could hold up all others
+ * <p>A mail that was held back three times and is refused again keeps its refusal, or one bad mail could hold up all others
  * for ever. Safe for use by many threads at once.
  */
 public final class FloodGuard {
 
-    private static final Set<String> SUSPICIOUS = Set.of(Kind.POLICY, Kind.MESSAGE_BUG, Kind.REFUSED);
+    private static final Set<String> SUSPICIOUS = Set.of(ReasonKind.POLICY, ReasonKind.MESSAGE_BUG, ReasonKind.REFUSED);
     private static final int HELD_BACK_AT_MOST = 3;
 
     private final int window;
@@ -32,12 +32,12 @@ public final class FloodGuard {
 
     /**
      * @param window how many answers are remembered
-     * @param tooMany so many of them with one cause are a flood
+     * @param tooMany this many of them with one cause are a flood
      * @param recent older answers are forgotten
      */
     public FloodGuard(int window, int tooMany, Duration recent) {
         if (tooMany < 2 || tooMany > window) {
-            throw new IllegalArgumentException("a flood of " + tooMany + " out of " + window + " can not be told");
+            throw new IllegalArgumentException("a flood of " + tooMany + " out of " + window + " cannot be detected");
         }
         this.window = window;
         this.tooMany = tooMany;

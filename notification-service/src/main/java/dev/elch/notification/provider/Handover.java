@@ -3,8 +3,8 @@ package dev.elch.notification.provider;
 import dev.elch.notification.delivery.Outcome;
 
 /**
- * Who answered, and what the answer means.
+ * Which provider answered, and what its answer means.
  *
- * @param provider name of the provider that gave the answer, which after a failover is not the one that was asked first
+ * @param provider name of the provider that gave the answer, after a failover not the one that was used first
  */
 public record Handover(String provider, Outcome outcome) {}

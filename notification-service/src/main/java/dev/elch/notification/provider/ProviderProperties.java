@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who takes the mails, and when to stop asking.
+ * Which mail providers are used, and when to stop using them.
  *
- * @param primary who is asked first; needed: smtp, sendgrid or log-only
- * @param failover who is asked when the primary can not work and surely did not take the mail; none by default
- * @param breaker when to stop asking a provider that can not work
+ * @param primary provider that is used first; required: smtp, sendgrid or log-only
+ * @param failover provider that is used when the primary cannot work and certainly did not take the mail; none by default
+ * @param breaker when to stop using a provider that cannot work
  * @param flood when to suspect one cause behind many refusals
  */
 @ConfigurationProperties("elch.provider")
@@ -22,7 +22,7 @@ public record ProviderProperties(
         @DefaultValue Breaker breaker,
         @DefaultValue Flood flood) {
 
-    /** The providers there are. */
+    /** The providers to choose from. */
     public enum Choice {
         SMTP,
         SENDGRID,
@@ -30,14 +30,14 @@ public record ProviderProperties(
     }
 
     /**
-     * The circuit breaker around each provider. An answer that only we or the provider can be blamed for opens it at once; for
-     * the others it counts.
+     * The circuit breaker around each provider. An answer about our account opens it at once; failures of the provider
+     * open it by their rate.
      *
-     * @param window how many answers are looked at
-     * @param least fewer answers than so many say nothing
-     * @param failureRate so many per cent of them open it
-     * @param openFor how long nobody is asked then; afterwards one mail at a time tries. Shorter than the intake's pause
-     *     between two probes
+     * @param window how many recent answers count
+     * @param least fewer answers than this never open it
+     * @param failureRate percentage of failures that opens it
+     * @param openFor how long the provider is not used then; afterwards one mail at a time is tried. Shorter than the
+     *     intake's pause between two probes
      */
     public record Breaker(
             @DefaultValue("20") int window,
@@ -65,10 +65,10 @@ public record ProviderProperties(
     }
 
     /**
-     * Refusals that are too many to be the fault of each mail.
+     * When refusals are too many to be the fault of each mail.
      *
      * @param window how many answers are remembered
-     * @param tooMany so many refusals for one cause among them pause the provider
+     * @param tooMany this many refusals for one cause among them pause the provider
      * @param recent older answers are forgotten
      */
     public record Flood(
@@ -82,14 +82,14 @@ public record ProviderProperties(
                     "elch.provider.primary is missing: set it to smtp, to sendgrid, or to log-only if no mail must be sent");
         }
         if (failover == Choice.LOG_ONLY) {
-            throw new IllegalArgumentException("elch.provider.failover=log-only would take mails that nobody gets");
+            throw new IllegalArgumentException("elch.provider.failover=log-only would accept mails and deliver none");
         }
         if (failover == primary) {
             throw new IllegalArgumentException("elch.provider.failover is the primary itself: leave it out");
         }
     }
 
-    /** In the order in which they are asked. */
+    /** In the order in which they are used. */
     List<Choice> choices() {
         return Stream.of(primary, failover)
                 .<Choice>mapMulti((choice, taken) -> {

@@ -5,7 +5,7 @@ import dev.elch.notification.mail.VisibleText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a provider said, in a form that may be kept: one short line with no mail address in clear. */
+/** A provider's words as one short line without mail addresses in clear, fit for journals and logs. */
 public final class ProviderText {
 
     private static final int LONGEST = 200;

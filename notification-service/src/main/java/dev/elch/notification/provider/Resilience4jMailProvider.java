@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Guards a provider: not asked when it can not work, not asked by too many at once, not waited for without end. What it may
- * foreseeably not do becomes an outcome that costs the mail no attempt.
+ * Guards a provider by a circuit breaker, a limit of concurrent mails and a time limit. A mail that a guard turns away gets
+ * an outcome that uses no attempt.
  */
 public final class Resilience4jMailProvider implements MailProvider, AutoCloseable {
 
@@ -38,10 +38,10 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
     private final ExecutorService senders;
 
     /**
-     * @param closeProvider lets the provider close what it keeps open
-     * @param atMost mails at the same time
-     * @param timeLimit longer than the provider's own timeouts, which know better what became of the mail: this one is for a
-     *     provider that does not keep them
+     * @param closeProvider closes the provider
+     * @param atMost limit of concurrent mails
+     * @param timeLimit longer than the provider's own timeouts, which know more about what became of the mail; for a provider that
+     *     does not keep them
      */
     public Resilience4jMailProvider(
             MailProvider provider,
@@ -90,13 +90,14 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
     public Outcome send(Mail mail) {
         if (!breaker.tryAcquirePermission()) {
             return new Outcome.Pause(
-                    Outcome.Pause.PROVIDER, Reason.of(Kind.BREAKER_OPEN, name() + " rests after too much trouble"));
+                    Outcome.Pause.PROVIDER,
+                    Reason.of(ReasonKind.BREAKER_OPEN, name() + " failed too often and is not used for a moment"));
         }
         if (!bulkhead.tryAcquirePermission()) {
             breaker.releasePermission();
             return new Outcome.RetryAfter(
-                    Waits.after(COME_BACK, clock.instant()),
-                    Reason.of(Kind.PROVIDER_BUSY, "too many mails are on their way to " + name()));
+                    RetryDelay.after(COME_BACK, clock.instant()),
+                    Reason.of(ReasonKind.PROVIDER_BUSY, "too many mails are being sent by " + name()));
         }
         long asked = breaker.getCurrentTimestamp();
         try {
@@ -130,22 +131,22 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
 
     private Outcome lost(Mail mail, String why) {
         log.warn("event {}: {} {}, it may have been sent", mail.eventKey(), name(), why);
-        return new Outcome.Ambiguous(Reason.of(Kind.ANSWER_LOST, why));
+        return new Outcome.Ambiguous(Reason.of(ReasonKind.ANSWER_LOST, why));
     }
 
     private void learnFrom(Outcome outcome, long took) {
-        if (outcome instanceof Outcome.RetryAfter after && after.reason().kind().equals(Kind.PROVIDER_BUSY)) {
+        if (outcome instanceof Outcome.RetryAfter after && after.reason().kind().equals(ReasonKind.PROVIDER_BUSY)) {
             breaker.releasePermission();
             return;
         }
         breaker.onResult(took, breaker.getTimestampUnit(), outcome);
-        boolean isTheLastStraw = isPauseOfAll(outcome) && breaker.getState() == CircuitBreaker.State.CLOSED;
-        if (isTheLastStraw) {
+        boolean opensTheBreaker = isPauseOfAll(outcome) && breaker.getState() == CircuitBreaker.State.CLOSED;
+        if (opensTheBreaker) {
             breaker.transitionToOpenState();
         }
     }
 
-    /** Once it is known that the provider is down, no mail pays for finding out again. */
+    /** Once the provider is known to be down, a failure uses no attempt. */
     private Outcome withoutUsingAnAttempt(Outcome outcome) {
         boolean isKnown = breaker.getState() != CircuitBreaker.State.CLOSED;
         return isKnown && outcome instanceof Outcome.RetryLater later && isDown(later)
@@ -166,7 +167,7 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
                 .build();
     }
 
-    /** Whether an answer says something about the provider rather than about the mail. */
+    /** Whether an answer is about the provider rather than about the mail. */
     private static boolean isTrouble(Outcome outcome) {
         return isPauseOfAll(outcome)
                 || outcome instanceof Outcome.Ambiguous
@@ -178,7 +179,7 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
     }
 
     private static boolean isDown(Outcome.RetryLater later) {
-        return later.reason().kind().equals(Kind.PROVIDER_DOWN);
+        return later.reason().kind().equals(ReasonKind.PROVIDER_DOWN);
     }
 
     private static ThreadFactory threads(String name) {
@@ -191,7 +192,7 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
         };
     }
 
-    /** Mails that are on their way are ended by the provider's own timeouts. */
+    /** Mails that are being sent end by the provider's own timeouts. */
     @Override
     public void close() {
         senders.shutdown();

@@ -1,4 +1,4 @@
-/** Who takes the mail: SMTP, SendGrid, or a log line; and what each of their answers means. */
+/** Mail providers: SMTP, SendGrid or a log line, their guards, and what their answers mean. */
 @NullMarked
 package dev.elch.notification.provider;
 

@@ -3,13 +3,13 @@ package dev.elch.notification.quota;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.MongoAnswers;
+import dev.elch.notification.MongoGroupedWrites;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.quota.QuotaDecision.OverQuota;
 import dev.elch.notification.quota.UserQuota.Asked;
@@ -43,12 +43,14 @@ final class MongoQuota implements Quota, QuotaReservation {
     private final MongoQuotaRefusals refusals;
     private final QuotaPolicy policy;
     private final MongoAnswers answers = MongoAnswers.inTime();
+    private final MongoGroupedWrites writes;
 
     /** @param remembered how long a refusal is known; longer than an event can wait to be taken over */
     MongoQuota(MongoDatabase database, QuotaPolicy policy, Duration remembered) {
         this.quotas = database.getCollection(COLLECTION);
         this.refusals = new MongoQuotaRefusals(database.getCollection(MongoQuotaRefusals.COLLECTION), remembered);
         this.policy = policy;
+        this.writes = new MongoGroupedWrites(quotas, answers.deadline());
     }
 
     @Override
@@ -90,21 +92,9 @@ final class MongoQuota implements Quota, QuotaReservation {
     private boolean replace(MongoUserQuota before, UserQuota after, Instant now) {
         Document next = before.next(after, policy, now);
         if (before.isNew()) {
-            return inserted(next);
+            return writes.insert(next);
         }
         var unchanged = and(eq("_id", before.userId()), eq(MongoUserQuota.VERSION, before.version()));
         return answers.isMatched(quotas.replaceOne(unchanged, next));
-    }
-
-    private boolean inserted(Document next) {
-        try {
-            answers.await(quotas.insertOne(next));
-            return true;
-        } catch (MongoException e) {
-            if (MongoAnswers.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
     }
 }

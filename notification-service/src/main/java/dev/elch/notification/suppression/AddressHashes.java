@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Turns an address into something that tells nothing without the pepper: addresses are few enough to be guessed, so a
- * plain hash would be as good as the address.
+ * Keyed hashes of addresses. A plain hash would be as good as the address, because addresses are few enough to be
+ * guessed.
  */
 final class AddressHashes {
 

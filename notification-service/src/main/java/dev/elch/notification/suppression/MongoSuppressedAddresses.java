@@ -2,7 +2,6 @@ package dev.elch.notification.suppression;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -15,6 +14,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.MongoAnswers;
+import dev.elch.notification.MongoGroupedReads;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.startup.MongoIndexes;
@@ -38,10 +38,12 @@ final class MongoSuppressedAddresses implements SuppressedAddresses {
     private final MongoCollection<Document> suppressions;
     private final AddressHashes hashes;
     private final MongoAnswers answers = MongoAnswers.inTime();
+    private final MongoGroupedReads reads;
 
     MongoSuppressedAddresses(MongoDatabase database, AddressHashes hashes) {
         this.suppressions = database.getCollection(COLLECTION);
         this.hashes = hashes;
+        this.reads = new MongoGroupedReads(suppressions, answers.deadline());
     }
 
     @Override
@@ -65,8 +67,8 @@ final class MongoSuppressedAddresses implements SuppressedAddresses {
 
     @Override
     public Optional<SuppressedAddress> find(String address, Instant now) {
-        var inForce = and(eq("_id", hashes.of(address)), gt("until", Date.from(now)));
-        return Optional.ofNullable(answers.await(suppressions.find(inForce).first()))
+        return reads.find(hashes.of(address))
+                .filter(found -> found.getDate("until").toInstant().isAfter(now))
                 .map(found -> new SuppressedAddress(
                         found.getString("kind"),
                         found.getDate("since").toInstant(),

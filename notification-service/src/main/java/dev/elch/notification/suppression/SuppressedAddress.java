@@ -9,12 +9,12 @@ import java.time.Instant;
  *
  * @param kind the kind of the reason, such as {@code bad_address}
  * @param since when it was put on the list
- * @param until when it gets mail again; {@link #LIFTED} when only a person ends it
+ * @param until when it gets mail again; {@link #INDEFINITE} when only an operator ends it
  */
 public record SuppressedAddress(String kind, Instant since, Instant until) {
 
-    /** Stands for "until somebody lifts it", so that the query for what is over stays one comparison. */
-    public static final Instant LIFTED = Instant.parse("9999-12-31T00:00:00Z");
+    /** Stands for "until lifted", so that the query for what is over stays one comparison. */
+    public static final Instant INDEFINITE = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -23,7 +23,7 @@ public record SuppressedAddress(String kind, Instant since, Instant until) {
         return switch (suppression) {
             case NONE -> now;
             case FOR_A_DAY -> now.plus(DAY);
-            case UNTIL_LIFTED -> LIFTED;
+            case UNTIL_LIFTED -> INDEFINITE;
         };
     }
 

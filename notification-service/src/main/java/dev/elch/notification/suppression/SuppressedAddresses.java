@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The addresses that get no mail, not even about a new device: what cannot arrive warns nobody, and harms the sender's
- * name. Letter case and surrounding blanks of an address make no difference. No address is kept in clear.
+ * The addresses that get no mail, not even about a new device: mail that cannot arrive warns no user and harms the sender's
+ * reputation. Upper and lower case and surrounding blanks of an address make no difference. No address is kept in clear.
  */
 public interface SuppressedAddresses {
 
@@ -25,6 +25,6 @@ public interface SuppressedAddresses {
         return find(address, now).isPresent();
     }
 
-    /** Takes {@code address} off the list, for whatever reason and however long it was on it. */
+    /** Takes {@code address} off the list; does nothing when it is not on it. */
     void lift(String address);
 }

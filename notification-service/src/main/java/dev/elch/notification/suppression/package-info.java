@@ -1,4 +1,4 @@
-/** The addresses that get no mail, because they do not exist, are full, or did not want it. */
+/** The addresses that get no mail, because they do not exist, are full, or complained. */
 @NullMarked
 package dev.elch.notification.suppression;
 

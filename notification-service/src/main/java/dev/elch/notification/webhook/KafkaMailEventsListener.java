@@ -7,16 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.MessageListener;
 
-/** Applies queued reports, one after the other; one that can not be applied yet is tried again before those behind it. */
+/** Applies queued reports, one after the other; one that cannot be applied yet is tried again before those behind it. */
 final class KafkaMailEventsListener implements MessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaMailEventsListener.class);
 
-    private final ReportDesk desk;
+    private final SendGridReportApplier applier;
     private final DeliveryMeters meters;
 
-    KafkaMailEventsListener(ReportDesk desk, DeliveryMeters meters) {
-        this.desk = desk;
+    KafkaMailEventsListener(SendGridReportApplier applier, DeliveryMeters meters) {
+        this.applier = applier;
         this.meters = meters;
     }
 
@@ -28,18 +28,18 @@ final class KafkaMailEventsListener implements MessageListener<byte[], byte[]> {
             meters.mailReport("unreadable");
             return;
         }
-        if (desk.apply(report.get()) == ReportDesk.Applied.NOT_YET) {
+        if (applier.apply(report.get()) == SendGridReportApplier.Applied.NOT_YET) {
             throw new NotYetException(report.get().event().eventKey());
         }
     }
 
-    /** Tells the container to come again with the same record. */
+    /** Makes the container deliver the same record again. */
     static final class NotYetException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         NotYetException(String eventKey) {
-            super("event " + eventKey + ": the report can not be applied yet");
+            super("event " + eventKey + ": the report cannot be applied yet");
         }
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 import reactor.core.scheduler.Scheduler;
 
-/** Puts together what receives and what applies the reports of mail providers. */
+/** Creates what receives and what applies the reports of mail providers. */
 @Configuration(proxyBeanMethods = false)
 class KafkaWebhookConfiguration {
 
@@ -44,26 +44,29 @@ class KafkaWebhookConfiguration {
     }
 
     @Bean
-    ReportDesk reportDesk(
+    SendGridReportApplier sendGridReportApplier(
             MailReports reports,
             SuppressedAddresses suppressed,
             SettledEvents settled,
             DeliveryMeters meters,
             Clock clock) {
-        return new ReportDesk(reports, suppressed, settled, meters, clock);
+        return new SendGridReportApplier(reports, suppressed, settled, meters, clock);
     }
 
-    /** Tries a report again for as long as it takes: reports are few, and none of them may be lost. */
+    /** Tries a report again until it is applied: reports are few, and none of them may be lost. */
     @Bean
     KafkaMessageListenerContainer<byte[], byte[]> mailEventsContainer(
-            ConsumerFactory<?, ?> factory, ReportDesk desk, WebhookProperties webhook, DeliveryMeters meters) {
+            ConsumerFactory<?, ?> factory,
+            SendGridReportApplier applier,
+            WebhookProperties webhook,
+            DeliveryMeters meters) {
         Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         ContainerProperties container = new ContainerProperties(Topics.MAIL_EVENTS);
         container.setGroupId(webhook.group());
         container.setAckMode(ContainerProperties.AckMode.RECORD);
-        container.setMessageListener(new KafkaMailEventsListener(desk, meters));
+        container.setMessageListener(new KafkaMailEventsListener(applier, meters));
         KafkaMessageListenerContainer<byte[], byte[]> events = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 container);

@@ -1,7 +1,5 @@
 package dev.elch.notification.webhook;
 
-import dev.elch.notification.provider.sendgrid.SendGridEvent;
-import dev.elch.notification.provider.sendgrid.SendGridEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

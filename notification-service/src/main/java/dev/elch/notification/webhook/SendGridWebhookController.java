@@ -2,7 +2,6 @@ package dev.elch.notification.webhook;
 
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.provider.sendgrid.SendGridProperties;
-import dev.elch.notification.provider.sendgrid.SendGridWebhookSignature;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes in what SendGrid reports: checks who it is from, on the bytes as they came, queues what is about our mails, and
+ * Receives SendGrid's event webhook: verifies the signature over the raw bytes, queues the reports about our mails, and
  * answers. SendGrid repeats what is not answered by 2xx for a day.
  */
 @RestController
@@ -97,7 +96,7 @@ class SendGridWebhookController {
                 .thenReturn(ResponseEntity.noContent().<ProblemDetail>build())
                 .onErrorResume(down -> {
                     log.warn(
-                            "{} reports can not be queued, SendGrid will repeat them: {}",
+                            "{} reports cannot be queued, SendGrid will repeat them: {}",
                             batch.ours().size(),
                             down.toString());
                     return Mono.just(no(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be queued now. Send it again."));

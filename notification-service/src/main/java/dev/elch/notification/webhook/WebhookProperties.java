@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How reports of mail providers are taken in.
+ * How reports of mail providers are received.
  *
- * @param maxBody longest body of one call; SendGrid sends up to 768 KB
+ * @param maxBody largest body of one call; SendGrid sends up to 768 KB
  * @param publishTimeout how long reports may take to reach every in-sync replica of their topic
  * @param group consumer group that applies the reports
- * @param again how soon a report is tried again that can not be applied yet
+ * @param again pause before a report that cannot be applied yet is tried again
  */
 @ConfigurationProperties("elch.webhook")
 public record WebhookProperties(

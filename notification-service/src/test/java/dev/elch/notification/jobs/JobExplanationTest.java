@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.notification.problem.InvalidRequestException;
-import dev.elch.notification.provider.Kind;
+import dev.elch.notification.provider.ReasonKind;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +82,7 @@ class JobExplanationTest {
 
     @Test
     void every_word_of_the_providers_has_a_sentence() throws IllegalAccessException {
-        for (Field word : Kind.class.getFields()) {
+        for (Field word : ReasonKind.class.getFields()) {
             assertThat(ExplanationLanguage.MONGOLIAN.has("reason." + word.get(null)))
                     .as("a sentence for %s", word.get(null))
                     .isTrue();

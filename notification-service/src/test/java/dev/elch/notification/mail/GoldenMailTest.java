@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The mails as they were when somebody last looked at them. After an intended change run the test once with
+ * The mails as they were last reviewed. After an intended change run the test once with
  * {@code -Dgolden.write=true}, look at the mails, and commit them.
  */
 class GoldenMailTest {
@@ -39,7 +39,7 @@ class GoldenMailTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mails")
-    void the_mail_is_as_it_was_when_somebody_looked_at_it(String name, Mail mail) throws IOException {
+    void the_mail_is_as_it_was_last_reviewed(String name, Mail mail) throws IOException {
         assertThat(headersAndText(mail)).isEqualTo(golden(name + ".txt", headersAndText(mail)));
         assertThat(mail.html()).isEqualTo(golden(name + ".html", mail.html()));
     }

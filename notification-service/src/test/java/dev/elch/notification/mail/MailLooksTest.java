@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What makes the HTML part readable for everybody. */
+/** What makes the HTML part readable for all. */
 class MailLooksTest {
 
     private static final double ENOUGH_CONTRAST = 4.5; // WCAG 2.2, success criterion 1.4.3
@@ -23,9 +23,9 @@ class MailLooksTest {
         "INK, CARD",
         "QUIET, CARD",
         "CALM_INK, CALM",
-        "ALARM_INK, ALARM",
+        "ACTION_INK, ACTION",
     })
-    void text_stands_out_from_its_ground_in_light_and_in_dark(Paint text, Paint ground) {
+    void text_stands_out_from_its_ground_in_light_and_in_dark(MailColour text, MailColour ground) {
         assertThat(contrast(text.light(), ground.light())).isGreaterThanOrEqualTo(ENOUGH_CONTRAST);
         assertThat(contrast(text.dark(), ground.dark())).isGreaterThanOrEqualTo(ENOUGH_CONTRAST);
     }
@@ -38,7 +38,7 @@ class MailLooksTest {
 
     @Test
     void every_colour_comes_from_the_palette() {
-        List<String> known = Stream.of(Paint.values())
+        List<String> known = Stream.of(MailColour.values())
                 .flatMap(paint -> Stream.of(paint.light(), paint.dark()))
                 .toList();
         assertThat(all("#[0-9a-fA-F]{3,8}\\b", html)).isNotEmpty().allMatch(known::contains);

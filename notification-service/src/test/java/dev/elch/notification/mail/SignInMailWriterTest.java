@@ -57,7 +57,7 @@ class SignInMailWriterTest {
                 "x, mn",
                 "'en-US,en;q=0.9', en"
             })
-    void speaks_english_to_whoever_asks_for_it_and_mongolian_to_all_others(String locale, String language) {
+    void writes_english_when_asked_for_it_and_mongolian_otherwise(String locale, String language) {
         Mail mail = typical.withLocale(locale).written();
         assertThat(mail.language().getLanguage()).isEqualTo(language);
         assertThat(mail.subject())
@@ -126,7 +126,7 @@ class SignInMailWriterTest {
     }
 
     @Test
-    void refuses_to_write_to_nobody() {
+    void refuses_to_write_without_a_recipient() {
         assertThatThrownBy(() -> typical.withEmail(null).written())
                 .isInstanceOfSatisfying(
                         RefusedMailException.class,

@@ -21,11 +21,11 @@ class FailoverMailProviderTest {
     static Stream<Outcome> troubleOfTheProviderAlone() {
         return Stream.of(
                 Outcomes.DOWN,
-                Outcomes.later(Kind.PROVIDER_BUSY),
+                Outcomes.later(ReasonKind.PROVIDER_BUSY),
                 Outcomes.KEY_REFUSED,
-                new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of(Kind.QUOTA_EXHAUSTED, "")),
-                Outcomes.after(NOW, Kind.RATE_LIMITED),
-                Outcomes.after(NOW, Kind.PROVIDER_BUSY));
+                new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of(ReasonKind.QUOTA_EXHAUSTED, "")),
+                Outcomes.after(NOW, ReasonKind.RATE_LIMITED),
+                Outcomes.after(NOW, ReasonKind.PROVIDER_BUSY));
     }
 
     static Stream<Outcome> everythingElse() {
@@ -33,10 +33,10 @@ class FailoverMailProviderTest {
                 Outcomes.ACCEPTED,
                 Outcomes.LOST,
                 Outcomes.DOMAIN_PAUSED,
-                Outcomes.later(Kind.TRY_LATER),
-                Outcomes.after(NOW, Kind.GREYLISTED),
-                Outcomes.rejected(Kind.BAD_ADDRESS),
-                Outcomes.rejected(Kind.POLICY));
+                Outcomes.later(ReasonKind.TRY_LATER),
+                Outcomes.after(NOW, ReasonKind.GREYLISTED),
+                Outcomes.rejected(ReasonKind.BAD_ADDRESS),
+                Outcomes.rejected(ReasonKind.POLICY));
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FloodGuardTest {
 
-    private static final Outcome POLICY = Outcomes.rejected(Kind.POLICY);
+    private static final Outcome POLICY = Outcomes.rejected(ReasonKind.POLICY);
 
     private final FloodGuard guard = new FloodGuard(10, 5, Duration.ofMinutes(10));
     private Instant now = Instant.parse("2025-12-19T06:05:00Z");
@@ -22,13 +22,13 @@ class FloodGuardTest {
     void lets_single_refusals_pass() {
         for (int round = 0; round < 100; round++) {
             assertThat(judged(POLICY)).isEqualTo(POLICY);
-            assertThat(judged(Outcomes.rejected(Kind.BAD_ADDRESS))).isInstanceOf(Outcome.Rejected.class);
+            assertThat(judged(Outcomes.rejected(ReasonKind.BAD_ADDRESS))).isInstanceOf(Outcome.Rejected.class);
             assertThat(judged(Outcomes.ACCEPTED)).isEqualTo(Outcomes.ACCEPTED);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Kind.POLICY, Kind.MESSAGE_BUG, Kind.REFUSED})
+    @ValueSource(strings = {ReasonKind.POLICY, ReasonKind.MESSAGE_BUG, ReasonKind.REFUSED})
     void pauses_when_most_are_refused_for_one_cause(String kind) {
         for (int refused = 1; refused < 5; refused++) {
             assertThat(judged(Outcomes.rejected(kind))).isInstanceOf(Outcome.Rejected.class);
@@ -50,14 +50,14 @@ class FloodGuardTest {
     @Test
     void bad_addresses_are_the_fault_of_each_mail_however_many() {
         for (int refused = 0; refused < 100; refused++) {
-            assertThat(judged(Outcomes.rejected(Kind.BAD_ADDRESS))).isInstanceOf(Outcome.Rejected.class);
+            assertThat(judged(Outcomes.rejected(ReasonKind.BAD_ADDRESS))).isInstanceOf(Outcome.Rejected.class);
         }
     }
 
     @Test
     void other_refusals_pass_in_a_flood() {
         flood();
-        Outcome badAddress = Outcomes.rejected(Kind.BAD_ADDRESS);
+        Outcome badAddress = Outcomes.rejected(ReasonKind.BAD_ADDRESS);
         assertThat(judged(badAddress)).isEqualTo(badAddress);
     }
 

@@ -9,11 +9,12 @@ import java.time.Instant;
 final class Outcomes {
 
     static final Outcome ACCEPTED = new Outcome.Accepted("r");
-    static final Outcome DOWN = later(Kind.PROVIDER_DOWN);
-    static final Outcome LOST = new Outcome.Ambiguous(Reason.of(Kind.ANSWER_LOST, ""));
-    static final Outcome KEY_REFUSED = new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of(Kind.LOGIN_REFUSED, ""));
+    static final Outcome DOWN = later(ReasonKind.PROVIDER_DOWN);
+    static final Outcome LOST = new Outcome.Ambiguous(Reason.of(ReasonKind.ANSWER_LOST, ""));
+    static final Outcome KEY_REFUSED =
+            new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of(ReasonKind.LOGIN_REFUSED, ""));
     static final Outcome DOMAIN_PAUSED =
-            new Outcome.Pause("domain:example.com", Reason.of(Kind.SENDER_NOT_AUTHENTICATED, ""));
+            new Outcome.Pause("domain:example.com", Reason.of(ReasonKind.SENDER_NOT_AUTHENTICATED, ""));
 
     private Outcomes() {}
 

@@ -20,19 +20,21 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ComponentScan;
 
 /** What a deployment may set about providers, and what it is told when it sets nonsense. */
 class ProviderConfigurationTest {
 
     private final ApplicationContextRunner service = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
-            .withUserConfiguration(ProviderConfiguration.class, Mail.class)
+            .withUserConfiguration(Providers.class)
             .withBean(DeliveryMeters.class, () -> new DeliveryMeters(new SimpleMeterRegistry()))
             .withBean(Clock.class, Clock::systemUTC)
             .withPropertyValues("elch.mail.from=no-reply@elch.example", "elch.mail.app-url=https://elch.example");
 
+    @ComponentScan(basePackageClasses = ProviderConfiguration.class)
     @EnableConfigurationProperties(MailProperties.class)
-    static class Mail {}
+    static class Providers {}
 
     @Test
     void only_logs_when_told_to() {
@@ -82,13 +84,13 @@ class ProviderConfigurationTest {
             elch.provider.primary=carrier-pigeon                                         | carrier-pigeon
             elch.provider.primary=smtp                                                   | elch.smtp.host is missing
             elch.provider.primary=sendgrid                                               | elch.sendgrid.api-key is missing
-            elch.provider.primary=log-only,elch.provider.failover=log-only               | mails that nobody gets
+            elch.provider.primary=log-only,elch.provider.failover=log-only               | accept mails and deliver none
             elch.provider.primary=smtp,elch.smtp.host=a,elch.provider.failover=smtp      | the primary itself
             elch.provider.primary=smtp,elch.smtp.host=a,elch.provider.failover=sendgrid  | elch.sendgrid.api-key is missing
             elch.provider.primary=smtp,elch.smtp.host=a,elch.smtp.username=u             | belong together
             elch.provider.primary=smtp,elch.smtp.host=a,elch.smtp.username=u,elch.smtp.password=s3cret,elch.smtp.tls=none | would send elch.smtp.password in clear to a
             elch.provider.primary=smtp,elch.smtp.host=a,elch.smtp.connections=0          | elch.smtp.connections 0 is not within
-            elch.provider.primary=smtp,elch.smtp.host=a,elch.smtp.send-timeout=1s        | can not be shorter than elch.smtp.reply-timeout
+            elch.provider.primary=smtp,elch.smtp.host=a,elch.smtp.send-timeout=1s        | cannot be shorter than elch.smtp.reply-timeout
             elch.provider.primary=smtp,elch.smtp.host=a,elch.smtp.ssl-bundle=mine        | mine
             elch.provider.primary=sendgrid,elch.sendgrid.api-key=a b                     | another character that no key has
             elch.provider.primary=sendgrid,elch.sendgrid.api-key=k,elch.sendgrid.base-url=http://sendgrid.example | must start with https://

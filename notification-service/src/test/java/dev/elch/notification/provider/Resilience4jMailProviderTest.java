@@ -30,14 +30,14 @@ class Resilience4jMailProviderTest {
 
     @Test
     void passes_on_what_the_provider_says() {
-        smtp.answers(Outcomes.ACCEPTED, Outcomes.rejected(Kind.BAD_ADDRESS), Outcomes.LOST);
+        smtp.answers(Outcomes.ACCEPTED, Outcomes.rejected(ReasonKind.BAD_ADDRESS), Outcomes.LOST);
         assertThat(sent()).isEqualTo("Accepted(r)");
         assertThat(sent()).isEqualTo("Rejected(bad_address)");
         assertThat(sent()).isEqualTo("Ambiguous(answer_lost)");
     }
 
     @Test
-    void rests_after_too_much_trouble_and_asks_nobody() {
+    void opens_after_too_many_failures_and_asks_no_provider() {
         smtp.answers(Outcomes.DOWN, Outcomes.DOWN, Outcomes.DOWN);
         sent();
         sent();
@@ -76,7 +76,8 @@ class Resilience4jMailProviderTest {
     @Test
     void refused_mails_are_no_trouble_of_the_provider() {
         for (int mail = 0; mail < 50; mail++) {
-            smtp.answers(mail % 2 == 0 ? Outcomes.rejected(Kind.BAD_ADDRESS) : Outcomes.later(Kind.TRY_LATER));
+            smtp.answers(
+                    mail % 2 == 0 ? Outcomes.rejected(ReasonKind.BAD_ADDRESS) : Outcomes.later(ReasonKind.TRY_LATER));
             sent();
         }
         assertThat(guarded.breakerState()).isEqualTo("CLOSED");
@@ -138,7 +139,7 @@ class Resilience4jMailProviderTest {
     @Test
     void a_flood_of_refusals_makes_it_rest() {
         for (int mail = 0; mail < 15; mail++) {
-            smtp.answers(Outcomes.rejected(Kind.POLICY));
+            smtp.answers(Outcomes.rejected(ReasonKind.POLICY));
         }
         for (int mail = 0; mail < 14; mail++) {
             assertThat(sent()).isEqualTo("Rejected(policy)");

@@ -54,7 +54,7 @@ final class SmtpMatrix {
                 localhost.trusted());
         tls(
                 "encryption",
-                "certificate of nobody we trust",
+                "untrusted certificate",
                 ScriptedSmtpServer.withStartTls(localhost.shown()),
                 Tls.STARTTLS,
                 elsewhere.trusted());

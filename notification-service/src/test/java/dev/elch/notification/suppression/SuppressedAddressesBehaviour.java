@@ -42,7 +42,7 @@ abstract class SuppressedAddressesBehaviour {
         addresses.add(ADDRESS, Suppression.UNTIL_LIFTED, UNKNOWN, NOON);
 
         assertThat(addresses.find(ADDRESS, NEXT_NOON))
-                .contains(new SuppressedAddress("bad_address", NOON, SuppressedAddress.LIFTED));
+                .contains(new SuppressedAddress("bad_address", NOON, SuppressedAddress.INDEFINITE));
     }
 
     @Test
@@ -59,7 +59,7 @@ abstract class SuppressedAddressesBehaviour {
         addresses.add(ADDRESS, Suppression.FOR_A_DAY, FULL, NOON);
 
         assertThat(addresses.find(ADDRESS, NEXT_NOON))
-                .contains(new SuppressedAddress("bad_address", NOON, SuppressedAddress.LIFTED));
+                .contains(new SuppressedAddress("bad_address", NOON, SuppressedAddress.INDEFINITE));
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.elch.notification.Surroundings;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.jobs.ApiClient;
-import dev.elch.notification.provider.sendgrid.SendGridWebhookSignature;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -54,7 +53,7 @@ class WebhookIT {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         keys = generator.generateKeyPair();
-        List<String> settings = new ArrayList<>(List.of(ApiClient.tokens("desk-viewer")));
+        List<String> settings = new ArrayList<>(List.of(ApiClient.tokens("applier-viewer")));
         settings.add("elch.sendgrid.webhook-public-key="
                 + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
         settings.add("elch.webhook.max-body=64KB");
@@ -97,7 +96,7 @@ class WebhookIT {
         JsonNode job = awaitDelivery("delivered");
         RunningService.await("both reports", SOON, () -> job().get("journal").size() == 3);
         assertThat(job.get("status").stringValue()).isEqualTo("completed");
-        assertThat(ApiClient.json(client.get("desk-viewer", "/api/jobs/" + event.getEventKey() + "/explain?lang=en"))
+        assertThat(ApiClient.json(client.get("applier-viewer", "/api/jobs/" + event.getEventKey() + "/explain?lang=en"))
                         .get("lines")
                         .toString())
                 .contains("The mail reached the recipient's server.");
@@ -117,7 +116,7 @@ class WebhookIT {
     }
 
     @Test
-    void a_call_that_sendgrid_did_not_sign_is_refused_before_anybody_reads_it() {
+    void a_call_that_sendgrid_did_not_sign_is_refused_before_it_is_parsed() {
         String body = "[" + report("bounce") + "]";
         String now = Long.toString(Instant.now().getEpochSecond());
         String old = Long.toString(Instant.now().minusSeconds(301).getEpochSecond());
@@ -190,7 +189,7 @@ class WebhookIT {
     }
 
     private JsonNode job() {
-        return ApiClient.json(client.get("desk-viewer", "/api/jobs/" + event.getEventKey()));
+        return ApiClient.json(client.get("applier-viewer", "/api/jobs/" + event.getEventKey()));
     }
 
     private List<NotificationSettled> settled() {

@@ -17,7 +17,7 @@ import org.apache.http.protocol.HttpRequestExecutor;
 
 /**
  * Writes one request and reads its response, and tells what the HTTP client alone does not: whether the request was out when
- * it failed. Cuts the connection when the time of the mail is over.
+ * it failed. Cuts the connection when the send timeout is over.
  */
 final class SendGridExchange extends HttpRequestExecutor {
 
@@ -69,7 +69,7 @@ final class SendGridExchange extends HttpRequestExecutor {
         try {
             connection.shutdown();
         } catch (IOException e) {
-            // It is gone either way.
+            // The connection is closed either way.
         }
     }
 }

@@ -18,7 +18,7 @@ final class SendGridHttp {
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(30, TimeUnit.SECONDS);
         connections.setMaxTotal(properties.connections());
         connections.setDefaultMaxPerRoute(properties.connections());
-        // A kept connection that SendGrid closed would swallow a request, and nobody would know what became of it.
+        // A kept connection that SendGrid closed would swallow a request, with an unknown outcome.
         connections.setValidateAfterInactivity(1);
         // The timeout of the request holds only once it is connected; this one holds for the TLS handshake.
         connections.setDefaultSocketConfig(SocketConfig.custom()

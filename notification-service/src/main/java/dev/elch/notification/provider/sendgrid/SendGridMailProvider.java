@@ -8,8 +8,8 @@ import com.sendgrid.SendGrid;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.mail.Mail;
-import dev.elch.notification.provider.Kind;
 import dev.elch.notification.provider.MailProvider;
+import dev.elch.notification.provider.ReasonKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.impl.client.CloseableHttpClient;
 
-/** Hands mails to SendGrid. When it limits our rate, nobody asks it before the time that it named. */
+/** Hands mails to SendGrid. When it limits our rate, no mail is tried before the time that it named. */
 public final class SendGridMailProvider implements MailProvider, AutoCloseable {
 
     public static final String NAME = "sendgrid";
@@ -55,7 +55,8 @@ public final class SendGridMailProvider implements MailProvider, AutoCloseable {
         Instant limit = notBefore;
         Instant now = clock.instant();
         if (now.isBefore(limit)) {
-            return new Outcome.RetryAfter(limit, Reason.of(Kind.RATE_LIMITED, "as SendGrid told an earlier mail"));
+            return new Outcome.RetryAfter(
+                    limit, Reason.of(ReasonKind.RATE_LIMITED, "as SendGrid answered an earlier mail"));
         }
         Outcome outcome = SendGridOutcomes.of(handedOver(mail), clock.instant());
         if (outcome instanceof Outcome.RetryAfter limited) {
@@ -81,9 +82,10 @@ public final class SendGridMailProvider implements MailProvider, AutoCloseable {
             return new SendGridAnswer.Lost(String.valueOf(e.getMessage()));
         } catch (ConnectionPoolTimeoutException e) {
             return new SendGridAnswer.NotSent(
-                    Kind.PROVIDER_BUSY, "all " + properties.connections() + " connections are in use");
+                    ReasonKind.PROVIDER_BUSY, "all " + properties.connections() + " connections are in use");
         } catch (IOException e) {
-            return new SendGridAnswer.NotSent(Kind.PROVIDER_DOWN, e.getClass().getSimpleName() + ": " + e.getMessage());
+            return new SendGridAnswer.NotSent(
+                    ReasonKind.PROVIDER_DOWN, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 

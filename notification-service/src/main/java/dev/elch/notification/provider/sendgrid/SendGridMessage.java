@@ -15,11 +15,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A mail in the form of SendGrid's API: one recipient, text first, nothing tracked, only the event key told about it. */
-final class SendGridMessage {
+/** A mail in the form of SendGrid's API: one recipient, text first, no tracking, the event key as the only custom argument. */
+public final class SendGridMessage {
 
     /** Name of the custom argument that every webhook event of this mail carries. */
-    static final String EVENT_KEY = "elch_event_key";
+    public static final String EVENT_KEY = "elch_event_key";
 
     private static final DateTimeFormatter RFC_5322 =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH);

@@ -3,9 +3,9 @@ package dev.elch.notification.provider.sendgrid;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
-import dev.elch.notification.provider.Kind;
 import dev.elch.notification.provider.ProviderText;
-import dev.elch.notification.provider.Waits;
+import dev.elch.notification.provider.ReasonKind;
+import dev.elch.notification.provider.RetryDelay;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class SendGridOutcomes {
             return new Outcome.RetryLater(Reason.of(notSent.kind(), ProviderText.of(notSent.detail())));
         }
         return new Outcome.Ambiguous(
-                Reason.of(Kind.ANSWER_LOST, ProviderText.of(((SendGridAnswer.Lost) answer).detail())));
+                Reason.of(ReasonKind.ANSWER_LOST, ProviderText.of(((SendGridAnswer.Lost) answer).detail())));
     }
 
     private static Outcome answered(SendGridAnswer.Response response, Instant now) {
@@ -41,23 +41,24 @@ final class SendGridOutcomes {
                         ProviderText.of(response.header("X-Message-Id").orElse("")));
             case 200 -> new Outcome.Accepted(VALIDATED_ONLY);
             case 400 -> badRequest(response);
-            case 401 -> pause(isOutOfCredits(response) ? Kind.QUOTA_EXHAUSTED : Kind.LOGIN_REFUSED, response);
-            case 403 -> pause(Kind.SENDER_REFUSED, response);
-            case 451 -> pause(Kind.DATA_RESIDENCY, response);
-            case 429 -> new Outcome.RetryAfter(comeBack(response, now), reason(Kind.RATE_LIMITED, response));
-            case 408 -> new Outcome.RetryLater(reason(Kind.PROVIDER_DOWN, response));
+            case 401 ->
+                pause(isOutOfCredits(response) ? ReasonKind.QUOTA_EXHAUSTED : ReasonKind.LOGIN_REFUSED, response);
+            case 403 -> pause(ReasonKind.SENDER_REFUSED, response);
+            case 451 -> pause(ReasonKind.DATA_RESIDENCY, response);
+            case 429 -> new Outcome.RetryAfter(comeBack(response, now), reason(ReasonKind.RATE_LIMITED, response));
+            case 408 -> new Outcome.RetryLater(reason(ReasonKind.PROVIDER_DOWN, response));
             default ->
                 status >= 400 && status < 500
-                        ? rejected(Kind.MESSAGE_BUG, Suppression.NONE, response)
+                        ? rejected(ReasonKind.MESSAGE_BUG, Suppression.NONE, response)
                         : new Outcome.RetryLater(
-                                reason(status >= 500 ? Kind.PROVIDER_DOWN : Kind.PROTOCOL_ERROR, response));
+                                reason(status >= 500 ? ReasonKind.PROVIDER_DOWN : ReasonKind.PROTOCOL_ERROR, response));
         };
     }
 
     private static Outcome badRequest(SendGridAnswer.Response response) {
         return SendGridErrors.nameARecipient(response.body())
-                ? rejected(Kind.BAD_ADDRESS, Suppression.UNTIL_LIFTED, response)
-                : rejected(Kind.MESSAGE_BUG, Suppression.NONE, response);
+                ? rejected(ReasonKind.BAD_ADDRESS, Suppression.UNTIL_LIFTED, response)
+                : rejected(ReasonKind.MESSAGE_BUG, Suppression.NONE, response);
     }
 
     private static boolean isOutOfCredits(SendGridAnswer.Response response) {
@@ -69,9 +70,10 @@ final class SendGridOutcomes {
         Instant shortest = now.plus(SHORTEST_WAIT);
         Instant told = number(response, "X-RateLimit-Reset")
                 .flatMap(SendGridOutcomes::unixSeconds)
-                .or(() -> number(response, "Retry-After").map(seconds -> Waits.after(Duration.ofSeconds(seconds), now)))
+                .or(() -> number(response, "Retry-After")
+                        .map(seconds -> RetryDelay.after(Duration.ofSeconds(seconds), now)))
                 .orElse(shortest);
-        return Waits.until(told.isBefore(shortest) ? shortest : told, now);
+        return RetryDelay.until(told.isBefore(shortest) ? shortest : told, now);
     }
 
     private static Optional<Long> number(SendGridAnswer.Response response, String header) {

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How to reach SendGrid, and how long to wait for it.
+ * How to reach SendGrid, and the time limits.
  *
- * @param apiKey needed when mails go over SendGrid; may do nothing but send mail
+ * @param apiKey required when mails go over SendGrid; its only scope should be mail.send
  * @param baseUrl {@code https://api.eu.sendgrid.com} for accounts of the EU region
- * @param sandbox SendGrid checks the mails and delivers none
+ * @param sandbox SendGrid validates the mails and delivers none
  * @param connections at most this many at the same time
  * @param leaseTimeout how long a mail waits for one of them
  * @param connectTimeout for the TCP connection
@@ -53,7 +53,7 @@ public record SendGridProperties(
         positive("elch.sendgrid.send-timeout", sendTimeout);
         if (sendTimeout.compareTo(readTimeout) < 0) {
             throw new IllegalArgumentException("elch.sendgrid.send-timeout " + sendTimeout
-                    + " is for the whole mail and can not be shorter than elch.sendgrid.read-timeout " + readTimeout);
+                    + " is for the whole mail and cannot be shorter than elch.sendgrid.read-timeout " + readTimeout);
         }
         if (!apiKey.chars().allMatch(character -> character > ' ' && character < 127)) {
             throw new IllegalArgumentException(
@@ -61,7 +61,7 @@ public record SendGridProperties(
         }
     }
 
-    /** To be asked for only where SendGrid is in use. */
+    /** These settings, checked for use. */
     SendGridProperties whenUsed() {
         if (apiKey.isEmpty()) {
             throw new IllegalArgumentException("elch.sendgrid.api-key is missing: create a key with the scope"

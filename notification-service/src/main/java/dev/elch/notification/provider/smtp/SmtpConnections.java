@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kept connections to the server, at most so many. The one used last is used first, so that the others can become idle and be
- * closed. Safe for use by many threads at once.
+ * Pool of connections to the server. The one used last is used first, so that the others can become idle and be closed.
+ * Safe for use by many threads at once.
  */
 final class SmtpConnections {
 
     private final SmtpConnector connector;
     private final SmtpProperties smtp;
     private final Clock clock;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final Deque<SmtpConversation> idle = new ArrayDeque<>();
     private boolean isClosed;
 
@@ -30,24 +30,24 @@ final class SmtpConnections {
         this.connector = connector;
         this.smtp = smtp;
         this.clock = clock;
-        this.places = new Semaphore(smtp.connections(), true);
+        this.permits = new Semaphore(smtp.connections(), true);
     }
 
     /** Waits for a place; false when there was none within the configured time, or when the thread is interrupted. */
-    boolean awaitPlace() {
+    boolean acquire() {
         try {
-            return places.tryAcquire(smtp.connectionWait().toNanos(), TimeUnit.NANOSECONDS);
+            return permits.tryAcquire(smtp.connectionWait().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    void leavePlace() {
-        places.release();
+    void release() {
+        permits.release();
     }
 
-    /** A kept conversation that may or may not still be alive, for whoever has a place. */
+    /** A kept conversation, which may have ended meanwhile; for a caller that holds a permit. */
     Optional<SmtpConversation> kept() {
         closeIdle();
         synchronized (idle) {
@@ -63,7 +63,7 @@ final class SmtpConnections {
         connector.connect(conversation);
     }
 
-    /** Takes back a conversation that is in order. */
+    /** Takes back a conversation that can be used again. */
     void keep(SmtpConversation conversation) {
         if (conversation.mails() >= smtp.mailsPerConnection() || !kept(conversation)) {
             quit(conversation);
@@ -80,7 +80,7 @@ final class SmtpConnections {
         }
     }
 
-    /** Closes what was not used for the configured time. */
+    /** Closes what was idle for the configured time. */
     void closeIdle() {
         Instant now = clock.instant();
         List<SmtpConversation> old = new ArrayList<>();
@@ -115,7 +115,7 @@ final class SmtpConnections {
         try {
             conversation.close();
         } catch (MessagingException e) {
-            // The mails it took are accepted; how the server takes our leave changes nothing.
+            // Its mails are accepted already; a failed QUIT changes nothing.
             conversation.cut();
         }
     }

@@ -8,19 +8,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Begins conversations with the configured server: connected, encrypted as required, logged in. */
+/** Opens conversations with the configured server: connects, encrypts as required, logs in. */
 final class SmtpConnector {
 
     private final SmtpProperties smtp;
     private final String sender;
     private final SSLSocketFactory trust;
     private final ScheduledExecutorService watch;
-    private final Queue<Line> free = new ConcurrentLinkedQueue<>();
+    private final Queue<ReusableSession> free = new ConcurrentLinkedQueue<>();
 
     /**
      * @param sender envelope sender of every mail
-     * @param trust whom to trust when encrypting
-     * @param watch ends writes that take too long
+     * @param trust certificates to trust
+     * @param watch runs the write timeout
      */
     SmtpConnector(SmtpProperties smtp, String sender, SSLSocketFactory trust, ScheduledExecutorService watch) {
         this.smtp = smtp;
@@ -31,16 +31,16 @@ final class SmtpConnector {
 
     /** A conversation that has not begun. */
     SmtpConversation unconnected() {
-        Line known = free.poll();
-        Line line = known == null ? newLine() : known;
+        ReusableSession known = free.poll();
+        ReusableSession reusable = known == null ? newSession() : known;
         SmtpSocket socket = new SmtpSocket();
-        line.sockets().belongTo(socket);
-        return new SmtpConversation(line.session(), socket, () -> free.add(line));
+        reusable.sockets().assignTo(socket);
+        return new SmtpConversation(reusable.session(), socket, () -> free.add(reusable));
     }
 
-    private Line newLine() {
+    private ReusableSession newSession() {
         SmtpSockets sockets = new SmtpSockets(trust);
-        return new Line(Session.getInstance(settings(sockets)), sockets);
+        return new ReusableSession(Session.getInstance(settings(sockets)), sockets);
     }
 
     /**
@@ -58,7 +58,7 @@ final class SmtpConnector {
         } catch (MessagingException e) {
             throw new SmtpRefusedException(conversation.answerAfter(e), e);
         } finally {
-            conversation.leaveLine();
+            conversation.releaseSession();
         }
         boolean offersLogin = conversation.supportsExtension("AUTH") || conversation.supportsExtension("AUTH=LOGIN");
         if (smtp.hasLogin() && !offersLogin) {
@@ -93,8 +93,8 @@ final class SmtpConnector {
     }
 
     /**
-     * What one conversation after the other is connected with, and needs no longer once it is: making a session reads the
-     * provider lists of every library, which costs more than sending a mail.
+     * A mail session, which a conversation needs only until it is connected. Creating one reads the provider lists of every
+     * library, which costs more than sending a mail.
      */
-    private record Line(Session session, SmtpSockets sockets) {}
+    private record ReusableSession(Session session, SmtpSockets sockets) {}
 }

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * One connection to the server that knows how far the current conversation came. Angus Mail alone does not tell: after a
+ * One connection to the server that tracks how far the current mail has come. Angus Mail alone does not tell: after a
  * refusal it sends RSET, and when that fails too, the exception is about the RSET.
  *
  * <p>For one thread at a time, but for {@link #cut}.
@@ -20,23 +20,23 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class SmtpConversation extends SMTPTransport {
 
     private final SmtpSocket socket;
-    private final Runnable leaveLine;
+    private final Runnable releaseSession;
     private SmtpPhase phase = SmtpPhase.GREETING;
     private String reply = "";
     private boolean isReplyOfThePhase = true;
     private int mails;
     private Instant idleSince = Instant.MAX;
 
-    /** @param leaveLine lets somebody else connect with the session */
-    SmtpConversation(Session session, SmtpSocket socket, Runnable leaveLine) {
+    /** @param releaseSession frees the mail session for the next conversation */
+    SmtpConversation(Session session, SmtpSocket socket, Runnable releaseSession) {
         super(session, null);
         this.socket = socket;
-        this.leaveLine = leaveLine;
+        this.releaseSession = releaseSession;
     }
 
-    /** Connecting is over. */
-    void leaveLine() {
-        leaveLine.run();
+    /** Connected: the mail session is needed no longer. */
+    void releaseSession() {
+        releaseSession.run();
     }
 
     /** Sends one mail; the answer is never an exception. */
@@ -71,7 +71,7 @@ final class SmtpConversation extends SMTPTransport {
         return SmtpAnswer.without(phase, SmtpAnswer.End.LOST, rootMessage(failure));
     }
 
-    /** Ends the conversation at once, from any thread; whoever waits in it gets an exception. */
+    /** Ends the conversation at once, from any thread; a thread that waits in it gets an exception. */
     void cut() {
         socket.cut();
     }

@@ -4,10 +4,10 @@ import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.mail.Mail;
-import dev.elch.notification.provider.Kind;
 import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.provider.ProviderText;
-import dev.elch.notification.provider.Waits;
+import dev.elch.notification.provider.ReasonKind;
+import dev.elch.notification.provider.RetryDelay;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands mails to an SMTP server over kept connections. Each mail is cut off when its time is over. */
+/** Hands mails to an SMTP server over kept connections. A mail that exceeds the send timeout is cut off. */
 public final class SmtpMailProvider implements MailProvider, AutoCloseable {
 
     public static final String NAME = "smtp";
@@ -35,7 +35,7 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
 
     /**
      * @param sender envelope sender of every mail
-     * @param trust whom to trust when encrypting
+     * @param trust certificates to trust
      */
     public SmtpMailProvider(SmtpProperties smtp, String sender, SSLSocketFactory trust, Clock clock) {
         this.smtp = smtp.whenUsed();
@@ -62,20 +62,21 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
         try {
             message = SmtpMessage.of(mail);
         } catch (MessagingException e) {
-            log.error("event {}: its mail can not be rendered", mail.eventKey(), e);
+            log.error("event {}: its mail cannot be rendered", mail.eventKey(), e);
             return new Outcome.Rejected(
-                    Reason.of(Kind.MESSAGE_BUG, ProviderText.of(String.valueOf(e.getMessage()))), Suppression.NONE);
+                    Reason.of(ReasonKind.MESSAGE_BUG, ProviderText.of(String.valueOf(e.getMessage()))),
+                    Suppression.NONE);
         }
-        if (!connections.awaitPlace()) {
+        if (!connections.acquire()) {
             return new Outcome.RetryAfter(
-                    Waits.after(COME_BACK, clock.instant()),
-                    Reason.of(Kind.PROVIDER_BUSY, "all " + smtp.connections() + " connections are in use"));
+                    RetryDelay.after(COME_BACK, clock.instant()),
+                    Reason.of(ReasonKind.PROVIDER_BUSY, "all " + smtp.connections() + " connections are in use"));
         }
         try {
             String domain = mail.to().substring(mail.to().lastIndexOf('@') + 1);
             return SmtpOutcomes.of(handedOver(message), domain, clock.instant());
         } finally {
-            connections.leavePlace();
+            connections.release();
         }
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail in the form that goes over the wire: multipart/alternative, text first, in seven bits whatever the texts are.
  *
- * <p>It is rendered once, before anything is sent, so that a mail which can not be rendered costs no connection.
+ * <p>It is rendered once, before anything is sent, so that a mail that cannot be rendered costs no connection.
  */
 final class SmtpMessage extends MimeMessage {
 
@@ -54,7 +54,7 @@ final class SmtpMessage extends MimeMessage {
         this.mail = mail;
     }
 
-    /** @throws MessagingException when the mail can not be rendered, which trying again will not change */
+    /** @throws MessagingException when the mail cannot be rendered; a retry would not help */
     static SmtpMessage of(Mail mail) throws MessagingException {
         SmtpMessage message = new SmtpMessage(mail);
         try {
@@ -65,7 +65,7 @@ final class SmtpMessage extends MimeMessage {
             message.rendered = bytes.toByteArray();
             return message;
         } catch (IOException e) {
-            throw new MessagingException("the mail can not be rendered", e);
+            throw new MessagingException("the mail cannot be rendered", e);
         }
     }
 
@@ -86,7 +86,7 @@ final class SmtpMessage extends MimeMessage {
 
     /** Text beyond ASCII is base64: two thirds of its letters are Cyrillic, and quoted-printable would be twice as long. */
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        if (text.chars().allMatch(letter -> letter < 128)) {
+        if (text.chars().allMatch(character -> character < 128)) {
             MimeBodyPart part = new MimeBodyPart();
             part.setText(text, UTF_8, subtype);
             return part;

@@ -3,9 +3,9 @@ package dev.elch.notification.provider.smtp;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
-import dev.elch.notification.provider.Kind;
 import dev.elch.notification.provider.ProviderText;
-import dev.elch.notification.provider.Waits;
+import dev.elch.notification.provider.ReasonKind;
+import dev.elch.notification.provider.RetryDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -22,9 +22,9 @@ final class SmtpOutcomes {
     /** @param domain the recipient's, for trouble that is only with this domain */
     static Outcome of(SmtpAnswer answer, String domain, Instant now) {
         return switch (answer.end()) {
-            case UNTRUSTED -> pause(Kind.TLS_UNTRUSTED, answer);
-            case NO_TLS -> pause(Kind.TLS_MISSING, answer);
-            case NO_AUTH -> pause(Kind.LOGIN_REFUSED, answer);
+            case UNTRUSTED -> pause(ReasonKind.TLS_UNTRUSTED, answer);
+            case NO_TLS -> pause(ReasonKind.TLS_MISSING, answer);
+            case NO_AUTH -> pause(ReasonKind.LOGIN_REFUSED, answer);
             case LOST -> lost(answer);
             case REPLY -> replied(answer, domain, now);
         };
@@ -33,8 +33,8 @@ final class SmtpOutcomes {
     /** After the final dot the server may have taken the mail and its answer got lost (RFC 1047). */
     private static Outcome lost(SmtpAnswer answer) {
         return answer.phase() == SmtpPhase.FINAL_DOT
-                ? new Outcome.Ambiguous(reason(Kind.ANSWER_LOST, answer))
-                : later(Kind.PROVIDER_DOWN, answer);
+                ? new Outcome.Ambiguous(reason(ReasonKind.ANSWER_LOST, answer))
+                : later(ReasonKind.PROVIDER_DOWN, answer);
     }
 
     private static Outcome replied(SmtpAnswer answer, String domain, Instant now) {
@@ -44,13 +44,13 @@ final class SmtpOutcomes {
         }
         if (reply.code() == 421) {
             return reply.isEnhanced("4.7.")
-                    ? after(OVERLOADED, Kind.RATE_LIMITED, answer, now)
-                    : later(Kind.PROVIDER_DOWN, answer);
+                    ? after(OVERLOADED, ReasonKind.RATE_LIMITED, answer, now)
+                    : later(ReasonKind.PROVIDER_DOWN, answer);
         }
         if (!reply.isTransient() && !reply.isPermanent()) {
             return answer.phase() == SmtpPhase.FINAL_DOT
-                    ? new Outcome.Ambiguous(reason(Kind.PROTOCOL_ERROR, answer))
-                    : later(Kind.PROTOCOL_ERROR, answer);
+                    ? new Outcome.Ambiguous(reason(ReasonKind.PROTOCOL_ERROR, answer))
+                    : later(ReasonKind.PROTOCOL_ERROR, answer);
         }
         if (answer.phase().isBeforeAnyMail()) {
             return beforeAnyMail(answer);
@@ -61,61 +61,61 @@ final class SmtpOutcomes {
     /** No mail is to blame for a refusal here, so none may become a dead letter for it. */
     private static Outcome beforeAnyMail(SmtpAnswer answer) {
         if (answer.reply().isTransient()) {
-            return later(Kind.PROVIDER_DOWN, answer);
+            return later(ReasonKind.PROVIDER_DOWN, answer);
         }
         return switch (answer.phase()) {
-            case AUTH -> pause(Kind.LOGIN_REFUSED, answer);
-            case STARTTLS -> pause(Kind.TLS_MISSING, answer);
-            default -> pause(Kind.RELAY_REFUSED, answer);
+            case AUTH -> pause(ReasonKind.LOGIN_REFUSED, answer);
+            case STARTTLS -> pause(ReasonKind.TLS_MISSING, answer);
+            default -> pause(ReasonKind.RELAY_REFUSED, answer);
         };
     }
 
     private static Outcome refusedForNow(SmtpAnswer answer, Instant now) {
         SmtpReply reply = answer.reply();
         if (answer.phase() == SmtpPhase.MAIL_FROM) {
-            return later(Kind.TRY_LATER, answer);
+            return later(ReasonKind.TRY_LATER, answer);
         }
         boolean isGreylisting = (reply.code() == 450 || reply.code() == 451) && reply.isEnhanced("4.7.1", "4.2.0");
         if (isGreylisting) {
-            Duration hint = SmtpWaitHint.in(reply.text());
-            return after(hint.compareTo(GREYLISTED) > 0 ? hint : GREYLISTED, Kind.GREYLISTED, answer, now);
+            Duration hint = SmtpRetryHint.in(reply.text());
+            return after(hint.compareTo(GREYLISTED) > 0 ? hint : GREYLISTED, ReasonKind.GREYLISTED, answer, now);
         }
         if (reply.code() == 450 && reply.isEnhanced("4.2.1")) {
-            return after(MAILBOX_BUSY, Kind.RECEIVING_TOO_FAST, answer, now);
+            return after(MAILBOX_BUSY, ReasonKind.RECEIVING_TOO_FAST, answer, now);
         }
         if (reply.code() == 452 && reply.isEnhanced("4.2.2")) {
-            return after(MAILBOX_BUSY, Kind.MAILBOX_FULL, answer, now);
+            return after(MAILBOX_BUSY, ReasonKind.MAILBOX_FULL, answer, now);
         }
-        return later(Kind.TRY_LATER, answer);
+        return later(ReasonKind.TRY_LATER, answer);
     }
 
     private static Outcome refused(SmtpAnswer answer, String domain) {
         SmtpReply reply = answer.reply();
         if (answer.phase() == SmtpPhase.MAIL_FROM && isAboutOurSender(reply)) {
-            return pause(Kind.SENDER_REFUSED, answer);
+            return pause(ReasonKind.SENDER_REFUSED, answer);
         }
         if (isAboutOurAuthentication(reply)) {
-            return new Outcome.Pause("domain:" + domain, reason(Kind.SENDER_NOT_AUTHENTICATED, answer));
+            return new Outcome.Pause("domain:" + domain, reason(ReasonKind.SENDER_NOT_AUTHENTICATED, answer));
         }
         if (answer.phase() == SmtpPhase.RCPT_TO && isAboutTheRecipient(reply)) {
-            return rejected(Kind.BAD_ADDRESS, Suppression.UNTIL_LIFTED, answer);
+            return rejected(ReasonKind.BAD_ADDRESS, Suppression.UNTIL_LIFTED, answer);
         }
         if (reply.isEnhanced("5.3.4", "5.6.", "5.5.") || (reply.code() >= 500 && reply.code() <= 504)) {
-            return rejected(Kind.MESSAGE_BUG, Suppression.NONE, answer);
+            return rejected(ReasonKind.MESSAGE_BUG, Suppression.NONE, answer);
         }
         if (reply.isEnhanced("5.7.")) {
-            return rejected(Kind.POLICY, Suppression.NONE, answer);
+            return rejected(ReasonKind.POLICY, Suppression.NONE, answer);
         }
         if (answer.phase() == SmtpPhase.MAIL_FROM) {
-            return rejected(Kind.REFUSED, Suppression.NONE, answer);
+            return rejected(ReasonKind.REFUSED, Suppression.NONE, answer);
         }
         if (isMailboxFull(reply)) {
-            return rejected(Kind.MAILBOX_FULL, Suppression.FOR_A_DAY, answer);
+            return rejected(ReasonKind.MAILBOX_FULL, Suppression.FOR_A_DAY, answer);
         }
         if (isAboutTheRecipient(reply)) {
-            return rejected(Kind.BAD_ADDRESS, Suppression.UNTIL_LIFTED, answer);
+            return rejected(ReasonKind.BAD_ADDRESS, Suppression.UNTIL_LIFTED, answer);
         }
-        return rejected(Kind.REFUSED, Suppression.NONE, answer);
+        return rejected(ReasonKind.REFUSED, Suppression.NONE, answer);
     }
 
     private static boolean isAboutOurSender(SmtpReply reply) {
@@ -146,7 +146,7 @@ final class SmtpOutcomes {
     }
 
     private static Outcome after(Duration wait, String kind, SmtpAnswer answer, Instant now) {
-        return new Outcome.RetryAfter(Waits.after(wait, now), reason(kind, answer));
+        return new Outcome.RetryAfter(RetryDelay.after(wait, now), reason(kind, answer));
     }
 
     private static Outcome rejected(String kind, Suppression suppression, SmtpAnswer answer) {

@@ -5,22 +5,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How to reach the SMTP server, and how long to wait for it.
+ * How to reach the SMTP server, and the time limits.
  *
  * @param host name of the server; needed when mails go over SMTP. With encryption its certificate must be for this name
  * @param port 0: the usual one, which is 587 for STARTTLS, 465 for IMPLICIT and 25 for NONE
  * @param tls how the connection is encrypted; what is set here is required, there is no falling back to clear text
- * @param sslBundle name of the Spring SSL bundle that says whom to trust; empty: the authorities that the JDK trusts
+ * @param sslBundle name of the Spring SSL bundle that names the certificates to trust; empty: the authorities that the JDK trusts
  * @param username empty: no login
  * @param password of that user
- * @param heloName the name that we greet the server with; empty: the domain of the sender
+ * @param heloName the name in EHLO; empty: the domain of the sender
  * @param connections at most this many at the same time
  * @param connectionWait how long a mail waits for one of them
  * @param idleTimeout a connection that was not used for so long is closed; should be shorter than the server's patience
  * @param mailsPerConnection after so many mails a connection is closed
  * @param connectTimeout for the TCP connection
  * @param replyTimeout for each reply of the server, the one to the whole mail included (RFC 5321 suggests minutes there: the
- *     shorter, the more mails of which nobody knows whether they were accepted)
+ *     shorter, the more mails of which it is unknown whether they were accepted)
  * @param writeTimeout for each write
  * @param sendTimeout for everything together; the connection is cut then
  */
@@ -71,7 +71,7 @@ public record SmtpProperties(
         positive("elch.smtp.send-timeout", sendTimeout);
         if (sendTimeout.compareTo(replyTimeout) < 0) {
             throw new IllegalArgumentException("elch.smtp.send-timeout " + sendTimeout
-                    + " is for the whole mail and can not be shorter than elch.smtp.reply-timeout " + replyTimeout);
+                    + " is for the whole mail and cannot be shorter than elch.smtp.reply-timeout " + replyTimeout);
         }
         if (username.isEmpty() != password.isEmpty()) {
             throw new IllegalArgumentException(
@@ -87,7 +87,7 @@ public record SmtpProperties(
         return !username.isEmpty();
     }
 
-    /** To be asked for only where SMTP is in use. */
+    /** These settings, checked for use. */
     SmtpProperties whenUsed() {
         if (host.isBlank()) {
             throw new IllegalArgumentException(

@@ -19,14 +19,14 @@ final class SmtpSocket {
         socket = made;
     }
 
-    /** Ends whatever waits for the server, at once and without a word. */
+    /** Closes the connection at once; a thread that waits for the server gets an exception. */
     void cut() {
         Socket current = socket;
         if (current != null) {
             try {
                 current.close();
             } catch (IOException e) {
-                // It is gone either way.
+                // The connection is closed either way.
             }
         }
     }

@@ -17,8 +17,8 @@ final class SmtpSockets {
         this.trust = trust;
     }
 
-    /** What is made from now on belongs to {@code conversation}. */
-    void belongTo(SmtpSocket conversation) {
+    /** Sockets created from now on belong to {@code conversation}. */
+    void assignTo(SmtpSocket conversation) {
         next = conversation;
     }
 
@@ -30,38 +30,38 @@ final class SmtpSockets {
         return new Encrypted();
     }
 
-    private Socket remembered(Socket made) throws SocketException {
+    private Socket tracked(Socket made) throws SocketException {
         next.is(made);
         return made;
     }
 
-    /** Only the method without arguments is asked by Angus Mail, which connects by itself. */
+    /** Angus Mail uses only the method without arguments and connects by itself. */
     private final class Plain extends SocketFactory {
 
         @Override
         public Socket createSocket() throws SocketException {
-            return remembered(new Socket());
+            return tracked(new Socket());
         }
 
         @Override
         public Socket createSocket(String host, int port) throws IOException {
-            return remembered(new Socket(host, port));
+            return tracked(new Socket(host, port));
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-            return remembered(new Socket(host, port, localHost, localPort));
+            return tracked(new Socket(host, port, localHost, localPort));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port) throws IOException {
-            return remembered(new Socket(host, port));
+            return tracked(new Socket(host, port));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
                 throws IOException {
-            return remembered(new Socket(host, port, localHost, localPort));
+            return tracked(new Socket(host, port, localHost, localPort));
         }
     }
 
@@ -70,28 +70,28 @@ final class SmtpSockets {
 
         @Override
         public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
-            return trust.createSocket(remembered(connected), host, port, autoClose);
+            return trust.createSocket(tracked(connected), host, port, autoClose);
         }
 
         @Override
         public Socket createSocket(String host, int port) throws IOException {
-            return remembered(trust.createSocket(host, port));
+            return tracked(trust.createSocket(host, port));
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-            return remembered(trust.createSocket(host, port, localHost, localPort));
+            return tracked(trust.createSocket(host, port, localHost, localPort));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port) throws IOException {
-            return remembered(trust.createSocket(host, port));
+            return tracked(trust.createSocket(host, port));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
                 throws IOException {
-            return remembered(trust.createSocket(host, port, localHost, localPort));
+            return tracked(trust.createSocket(host, port, localHost, localPort));
         }
 
         @Override

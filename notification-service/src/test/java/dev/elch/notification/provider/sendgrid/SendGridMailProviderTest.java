@@ -80,7 +80,7 @@ class SendGridMailProviderTest {
     }
 
     @Test
-    void nobody_asks_again_before_the_time_that_was_told() {
+    void does_not_ask_again_before_the_time_it_was_given() {
         sendGrid.next(SendGridBehaviour.answer(429, "")
                 .with("X-RateLimit-Reset", "" + (clock.instant().getEpochSecond() + 40)));
         assertThat(sent()).isEqualTo("RetryAfter(PT40S, rate_limited)");
@@ -145,7 +145,7 @@ class SendGridMailProviderTest {
     }
 
     @Test
-    void nobody_listening_means_that_nothing_was_sent() {
+    void a_refused_connection_means_that_nothing_was_sent() {
         sendGrid.close();
         assertThat(sent()).isEqualTo("RetryLater(provider_down)");
     }

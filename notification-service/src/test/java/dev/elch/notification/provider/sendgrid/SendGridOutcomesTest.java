@@ -3,8 +3,8 @@ package dev.elch.notification.provider.sendgrid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.delivery.Outcome;
-import dev.elch.notification.provider.Kind;
 import dev.elch.notification.provider.OutcomeText;
+import dev.elch.notification.provider.ReasonKind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,9 +76,9 @@ class SendGridOutcomesTest {
 
     @Test
     void without_a_response_it_matters_whether_the_request_went_out() {
-        assertThat(meaning(new SendGridAnswer.NotSent(Kind.PROVIDER_DOWN, "refused")))
+        assertThat(meaning(new SendGridAnswer.NotSent(ReasonKind.PROVIDER_DOWN, "refused")))
                 .isEqualTo("RetryLater(provider_down)");
-        assertThat(meaning(new SendGridAnswer.NotSent(Kind.PROVIDER_BUSY, "none free")))
+        assertThat(meaning(new SendGridAnswer.NotSent(ReasonKind.PROVIDER_BUSY, "none free")))
                 .isEqualTo("RetryLater(provider_busy)");
         assertThat(meaning(new SendGridAnswer.Lost("timeout"))).isEqualTo("Ambiguous(answer_lost)");
     }

@@ -149,7 +149,7 @@ class SmtpMailProviderTest {
     }
 
     @Test
-    void closes_connections_that_nobody_uses() {
+    void closes_idle_connections() {
         sent();
         clock.advance(Duration.ofSeconds(61));
         sent();
@@ -249,7 +249,7 @@ class SmtpMailProviderTest {
     }
 
     @Test
-    void refuses_a_certificate_that_nobody_vouches_for() {
+    void refuses_an_untrusted_certificate() {
         serve(ScriptedSmtpServer.withStartTls(localhost.shown()), SmtpProperties.Tls.STARTTLS, elsewhere.trusted());
         assertThat(sent()).isEqualTo("Pause(provider, tls_untrusted)");
         serve(ScriptedSmtpServer.withImplicitTls(localhost.shown()), SmtpProperties.Tls.IMPLICIT, elsewhere.trusted());

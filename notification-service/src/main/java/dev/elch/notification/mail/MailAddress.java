@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>Narrower than RFC 5321 on purpose: no quoted local part and no address literal, which no sign-in provider hands out.
  */
-public record PlainAddress(String localPart, String domain) {
+public record MailAddress(String localPart, String domain) {
 
     private static final Pattern LOCAL_PART =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
@@ -21,7 +21,7 @@ public record PlainAddress(String localPart, String domain) {
      *
      * @throws IllegalArgumentException when {@code address} is not one plain address; the message does not repeat it
      */
-    public static PlainAddress parse(String whose, String address) {
+    public static MailAddress parse(String whose, String address) {
         String checked = HeaderText.checked(whose, address).strip();
         int at = checked.lastIndexOf('@');
         String local = at < 0 ? "" : checked.substring(0, at);
@@ -34,7 +34,7 @@ public record PlainAddress(String localPart, String domain) {
         if (!DOMAIN.matcher(domain).matches()) {
             throw notPlain(whose);
         }
-        return new PlainAddress(local, domain);
+        return new MailAddress(local, domain);
     }
 
     private static String ascii(String whose, String domain) {

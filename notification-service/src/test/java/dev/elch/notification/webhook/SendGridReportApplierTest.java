@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ReportDeskTest {
+class SendGridReportApplierTest {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T10:00:00Z");
     private final InMemoryDeliveryLedger ledger =
@@ -34,16 +34,16 @@ class ReportDeskTest {
     private final List<Settled> announced = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private boolean brokerAnswers = true;
-    private final ReportDesk desk =
-            new ReportDesk(ledger, suppressed, this::announce, new DeliveryMeters(registry), clock);
+    private final SendGridReportApplier applier =
+            new SendGridReportApplier(ledger, suppressed, this::announce, new DeliveryMeters(registry), clock);
 
     @Test
     void a_processed_report_settles_a_mail_whose_answer_was_lost_and_announces_it_once() {
         unknown();
 
-        assertThat(apply("processed")).isEqualTo(ReportDesk.Applied.DONE);
-        assertThat(apply("processed")).isEqualTo(ReportDesk.Applied.REPEATED);
-        assertThat(apply("delivered")).isEqualTo(ReportDesk.Applied.DONE);
+        assertThat(apply("processed")).isEqualTo(SendGridReportApplier.Applied.DONE);
+        assertThat(apply("processed")).isEqualTo(SendGridReportApplier.Applied.REPEATED);
+        assertThat(apply("delivered")).isEqualTo(SendGridReportApplier.Applied.DONE);
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(announced).singleElement().satisfies(end -> {
@@ -57,11 +57,11 @@ class ReportDeskTest {
     void an_end_that_can_not_be_announced_is_announced_when_the_report_comes_again() {
         unknown();
         brokerAnswers = false;
-        assertThat(apply("processed")).isEqualTo(ReportDesk.Applied.NOT_YET);
+        assertThat(apply("processed")).isEqualTo(SendGridReportApplier.Applied.NOT_YET);
 
         brokerAnswers = true;
 
-        assertThat(apply("processed")).isEqualTo(ReportDesk.Applied.DONE);
+        assertThat(apply("processed")).isEqualTo(SendGridReportApplier.Applied.DONE);
         assertThat(announced).hasSize(1);
     }
 
@@ -69,7 +69,7 @@ class ReportDeskTest {
     void a_mail_that_is_known_to_be_sent_is_not_announced_again() {
         sent();
 
-        assertThat(apply("processed")).isEqualTo(ReportDesk.Applied.DONE);
+        assertThat(apply("processed")).isEqualTo(SendGridReportApplier.Applied.DONE);
 
         assertThat(announced).isEmpty();
         assertThat(ledger.mailState("key")).isEqualTo("processed");
@@ -78,11 +78,11 @@ class ReportDeskTest {
     @Test
     void a_report_waits_until_the_attempt_is_over() {
         Claim claim = sending();
-        assertThat(apply("processed")).isEqualTo(ReportDesk.Applied.NOT_YET);
+        assertThat(apply("processed")).isEqualTo(SendGridReportApplier.Applied.NOT_YET);
 
         settle(claim, Verdict.unknown(2, clock.instant().plusSeconds(30), "sendgrid", Reason.of("answer_lost", "")));
 
-        assertThat(apply("processed")).isEqualTo(ReportDesk.Applied.DONE);
+        assertThat(apply("processed")).isEqualTo(SendGridReportApplier.Applied.DONE);
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
     }
 
@@ -125,7 +125,7 @@ class ReportDeskTest {
 
     @Test
     void the_bounce_of_a_mail_that_the_ledger_does_not_know_counts_for_its_address() {
-        assertThat(apply("bounce\",\"type\":\"bounce")).isEqualTo(ReportDesk.Applied.UNKNOWN_EVENT);
+        assertThat(apply("bounce\",\"type\":\"bounce")).isEqualTo(SendGridReportApplier.Applied.UNKNOWN_EVENT);
 
         assertThat(suppressed.covers("bold@example.com", clock.instant())).isTrue();
         assertThat(registry.get("elch.mail.reports")
@@ -138,7 +138,7 @@ class ReportDeskTest {
     @Test
     void reports_in_any_order_and_any_number_come_to_the_same() {
         for (int seed = 0; seed < 50; seed++) {
-            ReportDeskTest fresh = new ReportDeskTest();
+            SendGridReportApplierTest fresh = new SendGridReportApplierTest();
             fresh.unknown();
             List<String> reports = new ArrayList<>(
                     List.of("processed", "deferred", "delivered", "bounce", "spamreport", "processed", "delivered"));
@@ -153,12 +153,12 @@ class ReportDeskTest {
         }
     }
 
-    private ReportDesk.Applied apply(String event) {
+    private SendGridReportApplier.Applied apply(String event) {
         String id = event.substring(0, Math.min(event.length(), 6)) + (event.contains("blocked") ? "-b" : "");
         String json =
                 "{\"sg_event_id\":\"%s\",\"event\":\"%s\",\"elch_event_key\":\"key\",\"email\":\"bold@example.com\",\"timestamp\":1}"
                         .formatted(id, event);
-        return desk.apply(
+        return applier.apply(
                 ReportedMail.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow());
     }
 

@@ -3,22 +3,22 @@ package dev.elch.notification.mail;
 import java.util.List;
 
 /**
- * All that the mail says, in the order in which it says it. Both parts of the mail are made of this, so that neither can
- * hold a fact that the other lacks.
+ * Everything the mail says, in the order in which it says it. Both parts of the mail are made from it, so neither can hold
+ * a fact that the other lacks.
  *
  * @param language BCP 47 tag of the texts
  * @param app the application, as users know it
- * @param heading what happened, in few words
+ * @param heading what happened, in a few words
  * @param lead what happened and in which application, its host named
  * @param factsTitle what the table of facts is about
  * @param facts who, when, device, address, service
  * @param itWasYou that nothing needs to be done
  * @param notMe what to press or follow, and where it leads
- * @param advice what fits somebody who signs in through another service
- * @param why why this mail came
+ * @param advice advice for a user who signs in through another service
+ * @param why why the user gets this mail
  * @param event the event key with its label
  */
-public record Letter(
+public record MailContent(
         String language,
         String app,
         String heading,
@@ -31,7 +31,7 @@ public record Letter(
         String why,
         String event) {
 
-    public Letter {
+    public MailContent {
         facts = List.copyOf(facts);
     }
 
@@ -49,7 +49,7 @@ public record Letter(
      */
     public record NotMe(String button, String invitation, String url, String hint, String until) {}
 
-    /** What to do about one's account. */
+    /** How to protect the account. */
     public record Advice(String title, List<String> sentences) {
 
         public Advice {

@@ -1,6 +1,5 @@
-package dev.elch.notification.provider.sendgrid;
+package dev.elch.notification.webhook;
 
-import dev.elch.notification.provider.MailState;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

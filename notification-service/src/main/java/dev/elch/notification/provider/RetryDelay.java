@@ -3,12 +3,12 @@ package dev.elch.notification.provider;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When to come again: never in the past, and never more than an hour ahead, whatever the provider said. */
-public final class Waits {
+/** When to try again: never in the past, and never more than an hour ahead, whatever the provider said. */
+public final class RetryDelay {
 
     public static final Duration LONGEST = Duration.ofHours(1);
 
-    private Waits() {}
+    private RetryDelay() {}
 
     public static Instant until(Instant wanted, Instant now) {
         Instant latest = now.plus(LONGEST);

@@ -1,16 +1,16 @@
 package dev.elch.notification.mail;
 
-import dev.elch.notification.mail.Letter.Advice;
-import dev.elch.notification.mail.Letter.Fact;
+import dev.elch.notification.mail.MailContent.Advice;
+import dev.elch.notification.mail.MailContent.Fact;
 import java.util.List;
 
 /**
- * All that the digest says, in the order in which it says it; both parts of the mail are made of this.
+ * Everything the digest says, in the order in which it says it. Both parts of the mail are made from it.
  *
  * @param language BCP 47 tag of the texts
  * @param app the application, as users know it
  * @param heading how many sign-ins there were
- * @param lead why they are told together, and where they were, the host named
+ * @param lead why they come in one mail, and which application they were to, its host named
  * @param factsTitle what the table of facts is about
  * @param facts who, how many, first, last
  * @param listTitle what the list is about
@@ -20,11 +20,11 @@ import java.util.List;
  * @param notMe label of the link that disputes one sign-in
  * @param notMeHint what happens on following it
  * @param until how long the links work
- * @param advice what fits somebody who signs in through another service
- * @param why why this mail came
+ * @param advice advice for a user who signs in through another service
+ * @param why why the user gets this mail
  * @param number the key of the digest with its label
  */
-public record DigestLetter(
+public record DigestContent(
         String language,
         String app,
         String heading,
@@ -42,7 +42,7 @@ public record DigestLetter(
         String why,
         String number) {
 
-    public DigestLetter {
+    public DigestContent {
         facts = List.copyOf(facts);
         entries = List.copyOf(entries);
     }

@@ -1,4 +1,4 @@
-package dev.elch.notification.provider.sendgrid;
+package dev.elch.notification.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

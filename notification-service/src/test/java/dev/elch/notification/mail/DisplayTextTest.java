@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShownTextTest {
+class DisplayTextTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -33,7 +33,7 @@ class ShownTextTest {
                 "\uD83D\uDE4B\uD83C\uDFFD\u200D\u2642\uFE0F" // a man with a skin colour raises his hand
             })
     void shows_a_name_as_it_is(String name) {
-        assertThat(ShownText.of(name)).contains(name);
+        assertThat(DisplayText.of(name)).contains(name);
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class ShownTextTest {
                 "Утас 9911-2233"
             })
     void shows_nothing_that_a_mail_program_would_make_a_link_of(String name) {
-        assertThat(ShownText.of(name)).isEmpty();
+        assertThat(DisplayText.of(name)).isEmpty();
     }
 
     @ParameterizedTest
@@ -80,24 +80,24 @@ class ShownTextTest {
                 "\uDB40\uDC61Bold | Bold"
             })
     void leaves_out_what_only_deceives(String name, String shown) {
-        assertThat(ShownText.of(name)).contains(shown);
+        assertThat(DisplayText.of(name)).contains(shown);
     }
 
     @Test
     void keeps_letters_from_running_over_other_lines() {
-        assertThat(ShownText.of("B\u0301\u0301\u0301\u0301\u0301\u0301\u0301old"))
+        assertThat(DisplayText.of("B\u0301\u0301\u0301\u0301\u0301\u0301\u0301old"))
                 .contains("B\u0301\u0301\u0301\u0301old");
     }
 
     @Test
     void cuts_a_long_name_without_leaving_half_a_character() {
         String name = "x".repeat(57) + "\uD83D\uDC68\u200D\uD83D\uDC69 and more";
-        assertThat(ShownText.of(name)).contains("x".repeat(57) + "\uD83D\uDC68…");
+        assertThat(DisplayText.of(name)).contains("x".repeat(57) + "\uD83D\uDC68…");
     }
 
     @Test
     void shows_nothing_where_nothing_is_left() {
-        assertThat(ShownText.of(null)).isEmpty();
-        assertThat(ShownText.of(" \u200B\u202E\n ")).isEmpty();
+        assertThat(DisplayText.of(null)).isEmpty();
+        assertThat(DisplayText.of(" \u200B\u202E\n ")).isEmpty();
     }
 }

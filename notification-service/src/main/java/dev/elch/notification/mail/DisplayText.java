@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What users wrote about themselves, in a form that can be shown in a mail that must be trusted. */
-final class ShownText {
+final class DisplayText {
 
     private static final int LONGEST = 60;
 
-    private ShownText() {}
+    private DisplayText() {}
 
     /**
      * One line of at most 60 characters, see {@link VisibleText}; empty when nothing is left, or when mail programs would make

@@ -1,9 +1,9 @@
-package dev.elch.notification.provider.sendgrid;
+package dev.elch.notification.webhook;
 
 import dev.elch.contract.EventKeys;
 import dev.elch.notification.delivery.Suppression;
-import dev.elch.notification.provider.MailState;
 import dev.elch.notification.provider.ProviderText;
+import dev.elch.notification.provider.sendgrid.SendGridMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

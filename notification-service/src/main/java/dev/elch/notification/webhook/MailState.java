@@ -1,19 +1,19 @@
-package dev.elch.notification.provider;
+package dev.elch.notification.webhook;
 
 /**
- * What became of a mail after a provider took it. Reports come late, twice and in any order; a state is only ever replaced by
- * one that is further on.
+ * What became of a mail after a provider took it. Reports may be late, repeated and out of order; a state is only ever replaced
+ * by a later one.
  */
 public enum MailState {
     ACCEPTED(0, false),
-    /** The provider works on it. */
+    /** The provider is working on it. */
     PROCESSED(1, false),
     /** The recipient's server wants it later; the provider keeps trying. */
     DEFERRED(2, false),
     DELIVERED(3, true),
-    /** Refused for what it is or where it comes from; the address is good. */
+    /** Refused for its content or origin; the address is good. */
     BLOCKED(4, true),
-    /** The provider did not try, because of what it knows about the address. */
+    /** The provider did not try to deliver it. */
     DROPPED(5, true),
     /** Refused for good: there is no such mailbox. */
     BOUNCED(6, true);
@@ -26,12 +26,12 @@ public enum MailState {
         this.isTerminal = isTerminal;
     }
 
-    /** Whether nothing more is to come, but for a bounce of a mail that first looked delivered. */
+    /** Whether no more reports are expected, except a bounce of a mail that first looked delivered. */
     public boolean isTerminal() {
         return isTerminal;
     }
 
-    /** The state that is further on. A server may take a mail and return it later, so a bounce outranks a delivery. */
+    /** The later of both states. A server may accept a mail and return it later, so a bounce outranks a delivery. */
     public MailState advancedBy(MailState reported) {
         return reported.rank > rank ? reported : this;
     }

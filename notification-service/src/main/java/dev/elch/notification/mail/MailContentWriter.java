@@ -4,16 +4,16 @@ import dev.elch.contract.DisputeLink;
 import dev.elch.contract.UserAgents;
 import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.delivery.SignIn;
-import dev.elch.notification.mail.Letter.Advice;
-import dev.elch.notification.mail.Letter.Fact;
-import dev.elch.notification.mail.Letter.NotMe;
+import dev.elch.notification.mail.MailContent.Advice;
+import dev.elch.notification.mail.MailContent.Fact;
+import dev.elch.notification.mail.MailContent.NotMe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Puts one sign-in into the words of one language. */
-final class LetterWriter {
+final class MailContentWriter {
 
     private final MailProperties mail;
     private final DisputeLinkProperties dispute;
@@ -21,7 +21,7 @@ final class LetterWriter {
     private final MailLanguage language;
     private final MailTexts texts;
 
-    LetterWriter(MailProperties mail, DisputeLinkProperties dispute, MailLanguage language) {
+    MailContentWriter(MailProperties mail, DisputeLinkProperties dispute, MailLanguage language) {
         this.mail = mail;
         this.dispute = dispute;
         this.link = dispute.link();
@@ -33,9 +33,9 @@ final class LetterWriter {
         return texts.get("subject", Map.of("app", mail.appName()));
     }
 
-    Letter write(Delivery delivery) {
+    MailContent write(Delivery delivery) {
         SignIn signIn = delivery.signIn();
-        return new Letter(
+        return new MailContent(
                 language.locale().toLanguageTag(),
                 mail.appName(),
                 texts.get("heading"),
@@ -61,7 +61,7 @@ final class LetterWriter {
 
     static String who(SignIn signIn) {
         String login = MaskedLogin.of(signIn.login());
-        return ShownText.of(signIn.name())
+        return DisplayText.of(signIn.name())
                 .map(name -> name + " (" + login + ")")
                 .orElse(login);
     }
@@ -72,7 +72,7 @@ final class LetterWriter {
     }
 
     private static Optional<String> service(SignIn signIn) {
-        return isGitHub(signIn) ? Optional.of("GitHub") : ShownText.of(signIn.provider());
+        return isGitHub(signIn) ? Optional.of("GitHub") : DisplayText.of(signIn.provider());
     }
 
     private static boolean isGitHub(SignIn signIn) {

@@ -1,15 +1,16 @@
-package dev.elch.notification.provider;
+package dev.elch.notification.provider.logonly;
 
 import dev.elch.contract.MaskedAddress;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.mail.Mail;
+import dev.elch.notification.provider.MailProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes every mail and only writes a line about it: for machines that must not send mail. */
-public final class LogOnlyMailProvider implements MailProvider {
+/** Accepts every mail and only logs a line about it; for machines that must not send mail. */
+final class LogOnlyMailProvider implements MailProvider {
 
-    public static final String NAME = "log";
+    static final String NAME = "log";
 
     private static final Logger log = LoggerFactory.getLogger(LogOnlyMailProvider.class);
 

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long a greylisting server wants us to wait, if it says so: {@code try again in 300 seconds}. */
-final class SmtpWaitHint {
+final class SmtpRetryHint {
 
     private static final Pattern SPAN =
             Pattern.compile("\\b(\\d{1,6})\\s*(s|sec|secs|second|seconds|m|min|mins|minute|minutes|h|hour|hours)\\b");
 
-    private SmtpWaitHint() {}
+    private SmtpRetryHint() {}
 
     /** The span that is named in the text, or zero. */
     static Duration in(String text) {

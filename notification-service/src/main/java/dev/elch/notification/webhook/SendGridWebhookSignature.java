@@ -1,4 +1,4 @@
-package dev.elch.notification.provider.sendgrid;
+package dev.elch.notification.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,8 +14,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a call of the event webhook comes from SendGrid: ECDSA over the timestamp and the body's bytes as they came,
- * before anybody parses them. An old call is refused, so that nobody can repeat one that he overheard.
+ * Decides whether a call of the event webhook comes from SendGrid: ECDSA over the timestamp and the body's bytes as they came,
+ * checked before they are parsed. An old call is refused, so that an overheard call cannot be replayed.
  */
 public final class SendGridWebhookSignature {
 

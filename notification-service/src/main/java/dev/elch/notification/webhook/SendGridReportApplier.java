@@ -6,8 +6,6 @@ import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.MailReport;
 import dev.elch.notification.ledger.MailReports;
 import dev.elch.notification.meters.DeliveryMeters;
-import dev.elch.notification.provider.MailState;
-import dev.elch.notification.provider.sendgrid.SendGridEvent;
 import dev.elch.notification.settled.Settled;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
@@ -21,23 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies what a provider reports: settles an event whose outcome nobody knew, keeps addresses that can not or do not want to
- * be written to, and notes the rest. Every step may be repeated.
+ * Applies what a provider reports: settles an event whose outcome was unknown, suppresses addresses that are invalid or complained,
+ * and notes the rest. Every step may be repeated.
  */
-final class ReportDesk {
+final class SendGridReportApplier {
 
-    /** What came of a report. */
+    /** How a report was applied. */
     enum Applied {
         DONE,
         /** It was applied before. */
         REPEATED,
-        /** Nobody knows the event. */
+        /** The ledger has no such event. */
         UNKNOWN_EVENT,
-        /** An attempt is being made, or something did not answer: the same report again, in a moment. */
+        /** An attempt is running, or a dependency did not answer: the report is tried again in a moment. */
         NOT_YET
     }
 
-    private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
+    private static final Logger log = LoggerFactory.getLogger(SendGridReportApplier.class);
     private static final String PROVIDER = "sendgrid";
 
     private final MailReports reports;
@@ -46,7 +44,7 @@ final class ReportDesk {
     private final DeliveryMeters meters;
     private final Clock clock;
 
-    ReportDesk(
+    SendGridReportApplier(
             MailReports reports,
             SuppressedAddresses suppressed,
             SettledEvents settled,
@@ -77,15 +75,15 @@ final class ReportDesk {
         return applied;
     }
 
-    /** Every state that is reported says that the provider had taken the mail. Returns whether nothing is left to do. */
+    /** Every reported state proves that the provider took the mail. Returns whether nothing is left to do. */
     private boolean settle(SendGridEvent event, Instant now) {
         return event.state().isEmpty()
                 || reports.confirm(event.eventKey(), event.id(), now)
-                        .map(entry -> announce(entry, event, now))
+                        .map(entry -> publish(entry, event, now))
                         .orElse(true);
     }
 
-    private boolean announce(LedgerEntry entry, SendGridEvent event, Instant now) {
+    private boolean publish(LedgerEntry entry, SendGridEvent event, Instant now) {
         log.info("event {}: {} reports it as {}, so it was sent", entry.eventKey(), PROVIDER, word(event));
         return settled.publish(new Settled(
                 entry.eventKey(),
@@ -110,7 +108,7 @@ final class ReportDesk {
                         PROVIDER,
                         word(event),
                         event.state().isPresent(),
-                        event.state().map(ReportDesk::lesserThan).orElse(Set.of()),
+                        event.state().map(SendGridReportApplier::lesserThan).orElse(Set.of()),
                         event.isComplaint(),
                         event.reason()),
                 now);
@@ -130,12 +128,12 @@ final class ReportDesk {
     private static Set<String> lesserThan(MailState reported) {
         return Arrays.stream(MailState.values())
                 .filter(state -> state != reported && state.advancedBy(reported) == reported)
-                .map(ReportDesk::word)
+                .map(SendGridReportApplier::word)
                 .collect(Collectors.toSet());
     }
 
     private static String word(SendGridEvent event) {
-        return event.state().map(ReportDesk::word).orElse("complaint");
+        return event.state().map(SendGridReportApplier::word).orElse("complaint");
     }
 
     /** Our own word for a mail that we do not send is "dropped" too. */

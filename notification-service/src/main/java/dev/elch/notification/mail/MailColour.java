@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * The colours of the mail, each with its counterpart for dark screens. Names are used as CSS classes: the style attributes
  * hold the light colours, for programs that drop style sheets, and the style sheet turns them dark.
  */
-public enum Paint {
+public enum MailColour {
     PAGE("background-color", "#eef1f5", "#0f1318"),
     CARD("background-color", "#ffffff", "#1a2028"),
     LINE("border-color", "#d9dfe7", "#36404c"),
@@ -17,20 +17,20 @@ public enum Paint {
     QUIET("color", "#4d5965", "#b3bfcb"),
     CALM("background-color", "#e7f4ef", "#17332d"),
     CALM_INK("color", "#0b4a3b", "#b6ead8"),
-    ALARM("background-color", "#b3261e", "#ffb4ab"),
-    ALARM_INK("color", "#ffffff", "#4a0905");
+    ACTION("background-color", "#b3261e", "#ffb4ab"),
+    ACTION_INK("color", "#ffffff", "#4a0905");
 
     private final String property;
     private final String light;
     private final String dark;
 
-    Paint(String property, String light, String dark) {
+    MailColour(String property, String light, String dark) {
         this.property = property;
         this.light = light;
         this.dark = dark;
     }
 
-    /** CSS class of whatever has this colour. */
+    /** CSS class of this colour. */
     public String css() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -51,7 +51,7 @@ public enum Paint {
     /** Style rules that turn every class to its dark colour. */
     public static String darkRules() {
         return Stream.of(values())
-                .map(paint -> "." + paint.css() + "{" + paint.property + ":" + paint.dark + "!important}")
+                .map(colour -> "." + colour.css() + "{" + colour.property + ":" + colour.dark + "!important}")
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -1,7 +1,6 @@
-package dev.elch.notification.provider.sendgrid;
+package dev.elch.notification.webhook;
 
 import dev.elch.notification.delivery.Suppression;
-import dev.elch.notification.provider.MailState;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,37 +1,37 @@
 package dev.elch.notification.mail;
 
 import dev.elch.notification.delivery.SignIn;
-import dev.elch.notification.mail.DigestLetter.Entry;
-import dev.elch.notification.mail.Letter.Fact;
+import dev.elch.notification.mail.DigestContent.Entry;
+import dev.elch.notification.mail.MailContent.Fact;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Puts a digest into the words of one language. */
-final class DigestLetterWriter {
+final class DigestContentWriter {
 
     private final MailProperties mail;
     private final DisputeLinkProperties dispute;
     private final MailLanguage language;
     private final MailTexts texts;
-    private final LetterWriter single;
+    private final MailContentWriter single;
 
-    DigestLetterWriter(MailProperties mail, DisputeLinkProperties dispute, MailLanguage language) {
+    DigestContentWriter(MailProperties mail, DisputeLinkProperties dispute, MailLanguage language) {
         this.mail = mail;
         this.dispute = dispute;
         this.language = language;
         this.texts = new MailTexts(language);
-        this.single = new LetterWriter(mail, dispute, language);
+        this.single = new MailContentWriter(mail, dispute, language);
     }
 
     String subject(SignInDigest digest) {
         return counted("digest.subject", digest);
     }
 
-    DigestLetter write(SignInDigest digest) {
+    DigestContent write(SignInDigest digest) {
         Instant until = digest.date().plus(dispute.validity());
-        return new DigestLetter(
+        return new DigestContent(
                 language.locale().toLanguageTag(),
                 mail.appName(),
                 counted("digest.heading", digest),
@@ -58,7 +58,7 @@ final class DigestLetterWriter {
 
     private List<Fact> facts(SignInDigest digest) {
         return List.of(
-                new Fact(texts.get("fact.who"), LetterWriter.who(digest.latest())),
+                new Fact(texts.get("fact.who"), MailContentWriter.who(digest.latest())),
                 new Fact(texts.get("digest.fact.count"), Integer.toString(digest.count())),
                 new Fact(texts.get("digest.fact.first"), moment(digest.first())),
                 new Fact(texts.get("digest.fact.last"), moment(digest.latest().occurredAt())));
