@@ -37,7 +37,7 @@ final class SpringRules {
         });
     }
 
-    /** What implements an interface of Spring's can not help but import it. */
+    /** What implements an interface of Spring's cannot help but import it. */
     private static boolean isASpringType(JavaClass type) {
         return Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
                 .anyMatch(parent -> parent.getPackageName().startsWith("org.springframework."));

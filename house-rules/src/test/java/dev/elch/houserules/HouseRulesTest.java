@@ -8,7 +8,9 @@ class HouseRulesTest {
 
     @Test
     void the_rules_keep_themselves() {
-        HouseRules.of("dev.elch.houserules").check();
+        HouseRules.of("dev.elch.houserules")
+                .stillNamed(FrontDesk.class.getName())
+                .check();
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class Playground {
         Leftovers leftovers = new Leftovers(data.part("children"));
         int ended = leftovers.end();
         PortPlan ports = PortPlan.make(options.ports(), Ports::isFree);
-        Services services = new Services(home, ports, new Secrets(data.part("secrets")), surroundings(ports));
+        Services services = new Services(home, ports, new Secrets(data.part("secrets")), dependencies(ports));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, data), "stop-in-order"));
 
         out.println("Starting Elch. Data in " + data.path());
@@ -72,7 +72,7 @@ public final class Playground {
         Summary.lines(options, ports, data, services.operatorToken()).forEach(out::println);
     }
 
-    private static Map<String, String> surroundings(PortPlan ports) {
+    private static Map<String, String> dependencies(PortPlan ports) {
         return Map.of(
                 "spring.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(Port.BROKER),
                 "elch.registry.url", "http://127.0.0.1:" + ports.of(Port.REGISTRY) + "/apis/registry/v3",

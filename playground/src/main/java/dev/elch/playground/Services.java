@@ -19,14 +19,14 @@ final class Services {
     private final Home home;
     private final PortPlan ports;
     private final Secrets secrets;
-    private final Map<String, String> surroundings;
+    private final Map<String, String> dependencies;
 
-    /** @param surroundings properties that tell a service where broker, registry and database are */
-    Services(Home home, PortPlan ports, Secrets secrets, Map<String, String> surroundings) {
+    /** @param dependencies properties that tell a service where broker, registry and database are */
+    Services(Home home, PortPlan ports, Secrets secrets, Map<String, String> dependencies) {
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
-        this.surroundings = Map.copyOf(surroundings);
+        this.dependencies = Map.copyOf(dependencies);
     }
 
     /**
@@ -102,7 +102,7 @@ final class Services {
         JavaProgram program = JavaProgram.jar(home.jar(part.label()))
                 .small(HEAP_MEGABYTES)
                 .withProperty("server.port", ports.of(port));
-        for (Map.Entry<String, String> property : surroundings.entrySet()) {
+        for (Map.Entry<String, String> property : dependencies.entrySet()) {
             program = program.withProperty(property.getKey(), property.getValue());
         }
         return program;

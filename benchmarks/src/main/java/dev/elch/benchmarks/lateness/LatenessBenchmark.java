@@ -38,31 +38,32 @@ public final class LatenessBenchmark {
                 "%d records fail together, %d healthy ones a second, %d partitions, %d processors%n",
                 RECORDS,
                 HEALTHY_PER_SECOND,
-                Surroundings.PARTITIONS,
+                Dependencies.PARTITIONS,
                 Runtime.getRuntime().availableProcessors());
         System.out.println("logs and data: " + folder);
-        try (Surroundings around = new Surroundings(folder)) {
-            for (Contestant contestant : List.of(Contestant.elch(around, ELCH), Contestant.springKafka(around))) {
+        try (Dependencies dependencies = new Dependencies(folder)) {
+            for (Contestant contestant :
+                    List.of(Contestant.elch(dependencies, ELCH), Contestant.springKafka(dependencies))) {
                 if (CONTESTANTS.contains(contestant.name())) {
-                    measure(around, contestant, folder);
+                    measure(dependencies, contestant, folder);
                 }
             }
         }
     }
 
-    private static void measure(Surroundings around, Contestant contestant, Path folder) {
+    private static void measure(Dependencies dependencies, Contestant contestant, Path folder) {
         Path log = folder.resolve(contestant.name() + ".log");
         try (ServiceProcess process = ServiceProcess.start(contestant.name(), contestant.program(), log)
                         .awaitPrinted(contestant.ready(), START_LIMIT);
-                Load load = new Load(around, contestant.topic())) {
+                Load load = new Load(dependencies, contestant.topic())) {
             load.flow(HEALTHY_PER_SECOND);
-            awaitAll(around.post(), failing(load, WARM_UP), process);
+            awaitAll(dependencies.post(), failing(load, WARM_UP), process);
             load.healthy().clear();
 
             long begun = System.nanoTime();
             List<String> failing = failing(load, RECORDS);
-            awaitAll(around.post(), failing, process);
-            report(contestant, around.post(), failing, load, System.nanoTime() - begun);
+            awaitAll(dependencies.post(), failing, process);
+            report(contestant, dependencies.post(), failing, load, System.nanoTime() - begun);
         }
     }
 

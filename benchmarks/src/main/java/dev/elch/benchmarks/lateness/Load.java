@@ -34,13 +34,13 @@ final class Load implements AutoCloseable {
     /** @param at in {@link System#nanoTime} */
     record Published(String address, long at) {}
 
-    Load(Surroundings around, String topic) {
+    Load(Dependencies dependencies, String topic) {
         this.topic = topic;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", around.broker(), "acks", "all"),
+                Map.of("bootstrap.servers", dependencies.broker(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        this.serializer = WireFormat.serializer(around.registry());
+        this.serializer = WireFormat.serializer(dependencies.registry());
     }
 
     /** Publishes one; returns the address that its mail will go to. */

@@ -38,7 +38,7 @@ final class PostOffice implements AutoCloseable {
         return server.getPortAllocated();
     }
 
-    /** What is known of {@code address}; nothing yet when nobody wrote to it. */
+    /** What is known of {@code address}; nothing yet before the first mail to it. */
     Tries tries(String address) {
         return addresses.computeIfAbsent(address, any -> new Tries());
     }

@@ -52,13 +52,13 @@ class SpringKafkaRetryTopics {
 
     @Bean
     NewTopic topic(@Value("${stock.topic}") String name) {
-        return new NewTopic(name, Surroundings.PARTITIONS, (short) 1);
+        return new NewTopic(name, Dependencies.PARTITIONS, (short) 1);
     }
 
     @RetryableTopic(
             attempts = "6",
             backOff = @BackOff(delay = 1_000, multiplier = 5, maxDelay = 600_000),
-            numPartitions = "" + Surroundings.PARTITIONS,
+            numPartitions = "" + Dependencies.PARTITIONS,
             concurrency = AT_ONCE)
     @KafkaListener(topics = "${stock.topic}", concurrency = AT_ONCE)
     void tell(ConsumerRecord<byte[], byte[]> record) {

@@ -1,6 +1,6 @@
 package dev.elch.testkit.fault;
 
-import dev.elch.testkit.net.Door;
+import dev.elch.testkit.net.OpenPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +21,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
     private volatile Fault fault = new Fault.None();
-    private @Nullable Door door;
+    private @Nullable OpenPort listener;
 
     private FaultProxy(InetSocketAddress target) {
         this.target = target;
@@ -70,9 +70,9 @@ public final class FaultProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::reset);
     }
 
-    /** Nobody listens any more: new connections are refused until {@link #heal}; open ones are reset. */
+    /** New connections are refused until {@link #heal}; open ones are reset. */
     public void refuse() {
-        closeDoor();
+        closePort();
         reset();
     }
 
@@ -83,17 +83,17 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        closeDoor();
+        closePort();
         cut();
     }
 
     private synchronized boolean isOpen() {
-        return door != null;
+        return listener != null;
     }
 
     private synchronized int open(int wantedPort) {
-        Door opened = Door.open(wantedPort, "fault-proxy", this::accept);
-        door = opened;
+        OpenPort opened = OpenPort.open(wantedPort, "fault-proxy", this::accept);
+        listener = opened;
         return opened.port();
     }
 
@@ -109,10 +109,10 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private synchronized void closeDoor() {
-        if (door != null) {
-            door.close();
-            door = null;
+    private synchronized void closePort() {
+        if (listener != null) {
+            listener.close();
+            listener = null;
         }
     }
 }

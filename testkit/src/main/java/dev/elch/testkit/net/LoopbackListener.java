@@ -18,12 +18,12 @@ public final class LoopbackListener implements AutoCloseable {
     private final Serving serving;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final Door door;
+    private final OpenPort listener;
 
     private LoopbackListener(String name, Serving serving) {
         this.name = name;
         this.serving = serving;
-        this.door = Door.open(0, name, this::accept);
+        this.listener = OpenPort.open(0, name, this::accept);
     }
 
     /** Starts to listen; {@code name} is for the threads. */
@@ -32,7 +32,7 @@ public final class LoopbackListener implements AutoCloseable {
     }
 
     public int port() {
-        return door.port();
+        return listener.port();
     }
 
     /** How many connections came so far. */
@@ -85,7 +85,7 @@ public final class LoopbackListener implements AutoCloseable {
     /** From now on connections are refused, and the open ones are cut. */
     @Override
     public void close() {
-        door.close();
+        listener.close();
         cutAll();
     }
 }

@@ -8,27 +8,27 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.function.Consumer;
 
-/** A port of the loopback interface and the thread that lets connections in. */
-public final class Door implements AutoCloseable {
+/** A port of the loopback interface and the thread that accepts its connections. */
+public final class OpenPort implements AutoCloseable {
 
     private static final int BACKLOG = 200;
 
     private final ServerSocket listener;
     private final Thread accepting;
 
-    private Door(ServerSocket listener, Thread accepting) {
+    private OpenPort(ServerSocket listener, Thread accepting) {
         this.listener = listener;
         this.accepting = accepting;
     }
 
     /**
-     * Opens a port; returns when connections are let in.
+     * Opens a port; returns when connections are accepted.
      *
      * @param port 0: a free one
      * @param name for the thread
      * @param accepted takes each connection, on that thread: the next one waits for it
      */
-    public static Door open(int port, String name, Consumer<Socket> accepted) {
+    public static OpenPort open(int port, String name, Consumer<Socket> accepted) {
         try {
             ServerSocket listener = new ServerSocket();
             listener.setReuseAddress(true);
@@ -36,9 +36,9 @@ public final class Door implements AutoCloseable {
             Thread accepting = new Thread(() -> acceptAll(listener, accepted), name);
             accepting.setDaemon(true);
             accepting.start();
-            return new Door(listener, accepting);
+            return new OpenPort(listener, accepting);
         } catch (IOException e) {
-            throw new UncheckedIOException("can not listen on port " + port, e);
+            throw new UncheckedIOException("cannot listen on port " + port, e);
         }
     }
 
@@ -57,8 +57,8 @@ public final class Door implements AutoCloseable {
     }
 
     /**
-     * From now on connections are refused. While a thread is still in {@code accept()} the system lets one more connection in:
-     * so it is waited for, and whoever got in was given to {@code accepted} when this returns.
+     * From now on connections are refused. While a thread is still in {@code accept()} the system accepts one more connection:
+     * so it is waited for, and every connection that got in was given to {@code accepted} when this returns.
      */
     @Override
     public void close() {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Broker, database and registry as processes of their own, and a post office in ours. */
-final class Surroundings implements AutoCloseable {
+final class Dependencies implements AutoCloseable {
 
     static final int PARTITIONS = 12;
 
@@ -25,7 +25,7 @@ final class Surroundings implements AutoCloseable {
     private final RegistryServer registry;
     private final PostOffice post = new PostOffice();
 
-    Surroundings(Path folder) {
+    Dependencies(Path folder) {
         this.broker = start("broker", JavaProgram.main(BrokerMain.class), brokerPort, folder, BrokerMain.READY);
         this.database = start(
                 "database", JavaProgram.main(EmbeddedMongoMain.class), databasePort, folder, EmbeddedMongoMain.READY);

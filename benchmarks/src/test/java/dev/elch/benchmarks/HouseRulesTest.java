@@ -1,0 +1,12 @@
+package dev.elch.benchmarks;
+
+import dev.elch.houserules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+
+    @Test
+    void the_code_keeps_the_rules_of_the_house() {
+        HouseRules.of("dev.elch.benchmarks").drivesClientsDirectly().check();
+    }
+}
