@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Adds up what the test runners of all modules reported, and fails when nothing ran.
+ * Adds up what the test runners reported: of one module as one line, or of all modules as a table, and then it fails when no
+ * test ran.
  *
- * <p>Usage: {@code java scripts/TestTotals.java ROOT [SINCE]}, where SINCE is the start of the build (ISO 8601, UTC): older
- * reports are left over from other builds and do not count.
+ * <p>Usage: {@code java scripts/TestTotals.java ROOT [SINCE [MODULE]]}, where SINCE is the start of the build (ISO 8601,
+ * UTC): older reports are left over from other builds and do not count.
  */
 final class TestTotals {
 
@@ -24,6 +25,7 @@ final class TestTotals {
     public static void main(String[] args) throws IOException {
         Path root = Path.of(args[0]).toAbsolutePath().normalize();
         Instant since = args.length > 1 ? Instant.parse(args[1]) : Instant.EPOCH;
+        String onlyModule = args.length > 2 ? args[2] : "";
 
         TreeMap<String, TestTotals> byModule = new TreeMap<>();
         TestTotals all = new TestTotals();
@@ -33,8 +35,15 @@ final class TestTotals {
             all.add(report);
         }
 
-        byModule.forEach((module, totals) -> System.out.printf("%-22s %s%n", module, totals.inWords()));
-        System.out.println(all.inWords());
+        if (!onlyModule.isEmpty()) {
+            if (byModule.containsKey(onlyModule)) {
+                System.out.println(line(onlyModule, byModule.get(onlyModule)));
+            }
+            return;
+        }
+        System.out.println();
+        byModule.forEach((module, totals) -> System.out.println(line(module, totals)));
+        System.out.println(line("all modules", all));
         if (all.run == 0) {
             System.err.println("No test ran: that is not a green build.");
             System.exit(1);
@@ -63,7 +72,8 @@ final class TestTotals {
         return value.find() ? Integer.parseInt(value.group(1)) : 0;
     }
 
-    private String inWords() {
-        return "%d passed, %d failed, %d skipped".formatted(run - failed, failed, skipped);
+    private static String line(String name, TestTotals totals) {
+        return "%-22s %d passed, %d failed, %d skipped"
+                .formatted(name, totals.run - totals.failed, totals.failed, totals.skipped);
     }
 }
