@@ -2,6 +2,9 @@
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $jar = Join-Path $root 'playground\target\playground-0.1.0-SNAPSHOT.jar'
+# What the jars were built with; other options make them stale.
+$buildOptions = Join-Path $root 'playground\target\build-options'
+$options = "$env:ELCH_MAVEN_ARGS $env:MAVEN_ARGS"
 
 function Fail([string] $text) {
   [Console]::Error.WriteLine($text)
@@ -22,6 +25,8 @@ function Find-Java {
 function Test-Stale {
   $jars = @($jar) + ('auth-service', 'notification-service', 'dlq-service' | ForEach-Object { Join-Path $root "$_\target\$_-0.1.0-SNAPSHOT-app.jar" })
   foreach ($file in $jars) { if (-not (Test-Path $file)) { return $true } }
+  $builtWith = if (Test-Path $buildOptions) { Get-Content -Raw $buildOptions } else { ' ' }
+  if ($builtWith -ne $options) { return $true }
   $built = (Get-Item $jar).LastWriteTime
   foreach ($module in 'house-rules', 'schemas', 'access', 'startup', 'embedded-mongo', 'testkit', 'auth-service', 'notification-service', 'dlq-service', 'playground') {
     $sources = @(Get-Item (Join-Path $root "$module\pom.xml")) + @(Get-ChildItem -Recurse -File (Join-Path $root "$module\src\main"))
@@ -38,9 +43,10 @@ if (-not $version -or [int] $version.Matches[0].Groups[1].Value -lt 17) { Fail "
 if (Test-Stale) {
   Write-Host 'Building. The first time takes a few minutes: libraries are downloaded.'
   Push-Location $root
-  try { & (Join-Path $root 'mvnw.cmd') -B -q -ntp -Dquick -pl playground -am package } finally { Pop-Location }
+  try { & (Join-Path $root 'mvnw.cmd') -B -q -ntp -Dquick -pl playground -am @(-split "$env:ELCH_MAVEN_ARGS") package } finally { Pop-Location }
   if ($LASTEXITCODE -ne 0) { Fail 'The build failed; what it said is above.' }
   (Get-Item $jar).LastWriteTime = Get-Date
+  Set-Content -NoNewline $buildOptions $options
 }
 
 & $java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar $jar @args
