@@ -23,7 +23,7 @@ import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection whose documents are kept as BSON, in the order of their ids. Whoever reads one gets a copy, so that nobody sees
+ * A collection whose documents are kept as BSON, in the order of their ids. A reader gets a copy, so that it never sees
  * an update before it is done.
  */
 class BsonCollection extends AbstractSynchronizedMongoCollection<Object> {
@@ -127,7 +127,7 @@ class BsonCollection extends AbstractSynchronizedMongoCollection<Object> {
         return documents.isEmpty();
     }
 
-    /** The size is known from what is stored; nobody has to encode a document once more for it. */
+    /** The size is known from what is stored; no document is encoded once more for it. */
     @Override
     protected final boolean tracksDataSize() {
         return false;

@@ -127,7 +127,7 @@ class BsonStoreTest {
     }
 
     @Test
-    void what_is_read_is_nobody_elses() {
+    void what_is_read_is_a_copy() {
         run(things -> {
             BsonDocument counter = new BsonDocument("_id", new BsonString("counter")).append("n", new BsonInt32(1));
             Mono.from(things.insertOne(counter)).block(LIMIT);
@@ -141,7 +141,7 @@ class BsonStoreTest {
     }
 
     @Test
-    void keys_are_sorted_the_same_way_whoever_compares() {
+    void keys_are_sorted_the_same_way_by_both_comparisons() {
         List<KeyValue> keys = new ArrayList<>();
         for (Object value : Arrays.asList(
                 null,

@@ -1,6 +1,6 @@
 package dev.elch.playground;
 
-/** The playground can not start, for a reason that its message explains to the user together with what to do. */
+/** The playground cannot start, for a reason that its message explains to the user together with what to do. */
 final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ final class Children {
         this.running = running;
     }
 
-    /** Says so on the console when the process ends although nobody has stopped it. */
+    /** Says so on the console when the process ends although it was not stopped. */
     void watch(Part part, ServiceProcess process) {
         leftovers.remember(process.pid());
         var unused = process.onExit().thenAccept(exitCode -> {

@@ -114,7 +114,7 @@ final class CommandLine {
         return id != null && secret != null && hasId ? new GitHubClient(id, secret) : null;
     }
 
-    /** The words can not be understood; the message says which. */
+    /** The words cannot be understood; the message says which. */
     static final class WrongUse extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

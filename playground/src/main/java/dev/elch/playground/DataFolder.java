@@ -33,7 +33,7 @@ final class DataFolder implements AutoCloseable {
      * Takes the folder, creating it when it is missing.
      *
      * @param fresh whether to empty it first
-     * @throws CannotStart when it is somebody else's or in use
+     * @throws CannotStart when another program made it, or it is in use
      */
     static DataFolder open(Path path, boolean fresh) {
         Path folder = path.toAbsolutePath().normalize();
@@ -46,7 +46,7 @@ final class DataFolder implements AutoCloseable {
             return data;
         } catch (IOException e) {
             throw new CannotStart(
-                    "The data folder " + folder + " can not be used: " + e + ". Choose another with --data DIR.", e);
+                    "The data folder " + folder + " cannot be used: " + e + ". Choose another with --data DIR.", e);
         }
     }
 

@@ -71,7 +71,7 @@ final class Leftovers {
                         .isPresent());
     }
 
-    /** A process that has ended and whose end nobody has asked for yet counts as alive, but has no program any more. */
+    /** A process that has ended and whose exit code was not fetched yet counts as alive, but has no program any more. */
     static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

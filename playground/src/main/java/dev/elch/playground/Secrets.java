@@ -32,7 +32,7 @@ final class Secrets {
             }
             return Files.readString(file, StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("can not keep the secret " + file, e);
+            throw new UncheckedIOException("cannot keep the secret " + file, e);
         }
     }
 

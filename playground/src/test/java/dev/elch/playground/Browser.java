@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
                                 .setArgs(FLAGS)));
     }
 
-    /** A page of somebody who has never been here, with a browser that speaks {@code language}. */
+    /** A page of a new visitor, with a browser that speaks {@code language}. */
     Page stranger(String language) {
         return stranger(language, ColorScheme.LIGHT, 1200, 800);
     }

@@ -57,7 +57,7 @@ class CommandLineTest {
                 "--port app=0",
                 "--port app=65536",
                 "--port app=x",
-                "--port nobody=80",
+                "--port unknown=80",
                 "--port app=8000 --port dlq=8000",
                 "--github-client-id id",
                 "--github-client-secret secret"

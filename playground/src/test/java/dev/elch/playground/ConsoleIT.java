@@ -148,7 +148,7 @@ class ConsoleIT {
 
     @Test
     @Tag("slow")
-    void a_console_that_nobody_knows_is_not_gone_to(RunningPlayground playground) {
+    void an_unknown_console_gets_no_code(RunningPlayground playground) {
         page.navigate(
                 playground.page(Port.APP) + "/oauth2/authorize?response_type=code&redirect_uri=https://evil.example/");
 

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Puts letters among the dead ones of a playground, as if a provider had refused their mails. */
+/** Publishes dead letters in a playground, as if a provider had refused their mails. */
 final class DeadLetterBox {
 
     private final String bootstrapServers;
@@ -53,7 +53,7 @@ final class DeadLetterBox {
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(record).get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new AssertionError("the letter could not be written", e);
+            throw new AssertionError("the dead letter could not be published", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Waits for what another process does, when it can not be told of it. */
+/** Waits for what another process does, when it cannot be told of it. */
 final class Eventually {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

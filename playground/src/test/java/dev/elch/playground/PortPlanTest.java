@@ -18,7 +18,7 @@ class PortPlanTest {
     }
 
     @Test
-    void moves_to_a_port_that_is_free_and_nobodys_and_says_so() {
+    void moves_to_a_port_that_is_free_and_not_asked_for_and_says_so() {
         PortPlan plan = PortPlan.make(Map.of(), port -> port != 8080);
 
         assertThat(plan.of(Port.APP)).isEqualTo(8081);
@@ -28,7 +28,7 @@ class PortPlanTest {
     }
 
     @Test
-    void leaves_a_port_alone_that_somebody_asked_for() {
+    void leaves_a_port_alone_that_the_user_asked_for() {
         PortPlan plan = PortPlan.make(Map.of(Port.DLQ, 8080), port -> true);
 
         assertThat(plan.of(Port.DLQ)).isEqualTo(8080);

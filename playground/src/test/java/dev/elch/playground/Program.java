@@ -40,7 +40,7 @@ final class Program {
             Files.delete(complaints);
             return output;
         } catch (IOException e) {
-            throw new AssertionError("can not run " + List.of(command), e);
+            throw new AssertionError("cannot run " + List.of(command), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while running " + List.of(command), e);

@@ -50,7 +50,7 @@ final class PublishedRecords {
                             DecoderFactory.get()
                                     .binaryDecoder(value.array(), value.position(), value.remaining(), null));
         } catch (IOException e) {
-            throw new AssertionError("can not decode", e);
+            throw new AssertionError("cannot decode", e);
         }
     }
 

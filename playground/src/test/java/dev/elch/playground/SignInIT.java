@@ -80,7 +80,7 @@ class SignInIT {
     }
 
     @Test
-    void writes_in_english_to_somebody_whose_browser_does(RunningPlayground playground) {
+    void writes_in_english_to_a_user_whose_browser_does(RunningPlayground playground) {
         SignInPages pages = new SignInPages(playground, browser.stranger("en-GB"));
 
         pages.signInAs(Persona.VERIFIED);
@@ -89,7 +89,7 @@ class SignInIT {
     }
 
     @Test
-    void writes_in_mongolian_to_somebody_with_a_language_that_we_do_not_speak(RunningPlayground playground) {
+    void writes_in_mongolian_to_a_user_with_a_language_that_we_do_not_speak(RunningPlayground playground) {
         SignInPages pages = new SignInPages(playground, browser.stranger("fi-FI"));
 
         pages.signInAs(Persona.CYRILLIC_NAME);

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Somebody who signs in without a browser: enough where nobody looks at the pages. */
+/** A user who signs in without a browser: enough where no test looks at the pages. */
 final class Visitor {
 
     private final HttpClient client = HttpClient.newBuilder()

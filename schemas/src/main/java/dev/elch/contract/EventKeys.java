@@ -20,7 +20,7 @@ public final class EventKeys {
     }
 
     /**
-     * Whether a key that somebody else made can be used as an id: 1 to 128 characters out of letters, digits and
+     * Whether a key that a caller made can be used as an id: 1 to 128 characters out of letters, digits and
      * {@code . _ : -}, which is safe in a header, a URL path and a Message-ID.
      */
     public static boolean isAcceptable(String key) {

@@ -22,7 +22,7 @@ final class RegistrySerializer<T> implements Serializer<T> {
         } catch (RuntimeException e) {
             throw failures.translate(
                     e,
-                    "can not serialize for " + topic + " (is the schema registered as " + Topics.valueSubject(topic)
+                    "cannot serialize for " + topic + " (is the schema registered as " + Topics.valueSubject(topic)
                             + "?)");
         }
     }

@@ -113,7 +113,7 @@ enum SerdeVendor {
         try {
             return Class.forName(className).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("can not create " + className, e);
+            throw new IllegalStateException("cannot create " + className, e);
         }
     }
 }

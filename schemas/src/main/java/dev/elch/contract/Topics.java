@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names of the topics. The deployment creates them: no broker of ours creates a topic because somebody wrote to it. */
+/** The names of the topics. The deployment creates them: no broker of ours creates a topic because of a write to it. */
 public final class Topics {
 
     /** One {@link UserSignedIn} for every sign-in; key {@code userId}. */
     public static final String USER_SIGNED_IN = "user-signed-in";
 
-    /** Events that can not be delivered; value bytes as they came, {@link DeliveryHeaders} say why. Kept for 30 days. */
+    /** Events that cannot be delivered; value bytes as they came, {@link DeliveryHeaders} say why. Kept for 30 days. */
     public static final String DEAD_LETTERS = USER_SIGNED_IN + ".dlt";
 
-    /** Where dead letters come back. Only dlq-service writes here, and it writes nowhere else: it can not forge a sign-in. */
+    /** Where dead letters come back. Only dlq-service writes here, and it writes nowhere else: it cannot forge a sign-in. */
     public static final String REPLAY = USER_SIGNED_IN + ".replay";
 
     /** One {@link NotificationSettled} for every final outcome; key {@code eventKey}. */

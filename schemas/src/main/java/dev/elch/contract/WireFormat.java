@@ -27,7 +27,7 @@ public final class WireFormat {
 
     /**
      * A serializer that is already configured: hand it to the producer as an object. It throws
-     * {@link RegistryUnavailableException} when it needs a schema and can not ask for it. Thread-safe.
+     * {@link RegistryUnavailableException} when it needs a schema and cannot ask for it. Thread-safe.
      *
      * @param registry base URL of Apicurio's own API, such as {@code http://127.0.0.1:8085/apis/registry/v3}; with Confluent's
      *     client also that of a Confluent registry
@@ -40,8 +40,8 @@ public final class WireFormat {
     }
 
     /**
-     * A deserializer for values of {@code type}, already configured. Bytes that can not be read give a
-     * {@link org.apache.kafka.common.errors.SerializationException}: they never will be. A registry that can not be asked
+     * A deserializer for values of {@code type}, already configured. Bytes that cannot be read give a
+     * {@link org.apache.kafka.common.errors.SerializationException}: they never will be. A registry that cannot be asked
      * gives a {@link RegistryUnavailableException} within 2 s: the same bytes may be readable later. So does one that refuses
      * the call (401, 403, 408, 429, 5xx). Used by one thread at a time.
      */

@@ -79,7 +79,7 @@ class SchemaHistoryTest {
         try {
             return new Schema.Parser().parse(Files.readString(file));
         } catch (IOException e) {
-            throw new IllegalStateException("can not read " + file, e);
+            throw new IllegalStateException("cannot read " + file, e);
         }
     }
 

@@ -31,7 +31,7 @@ public final class Axe {
      * Fails with every serious or critical violation in the page as it is now.
      *
      * @param page evaluates JavaScript in the page, and waits for a promise: {@code page::evaluate} of Playwright
-     * @param screen what is looked at, for whoever reads the failure
+     * @param screen what is looked at, for the reader of the failure
      */
     public static void assertOpenToEverybody(Function<String, @Nullable Object> page, String screen) {
         var unused = page.apply(script());

@@ -27,7 +27,7 @@ public sealed interface Fault {
     record SwallowReplyAfter(int bytes) implements Fault {
         public SwallowReplyAfter {
             if (bytes < 0) {
-                throw new IllegalArgumentException("can not let " + bytes + " bytes pass");
+                throw new IllegalArgumentException("cannot let " + bytes + " bytes pass");
             }
         }
     }

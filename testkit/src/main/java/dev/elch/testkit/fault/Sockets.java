@@ -14,7 +14,7 @@ final class Sockets {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new IllegalStateException("can not close " + socket, e);
+            throw new IllegalStateException("cannot close " + socket, e);
         }
     }
 

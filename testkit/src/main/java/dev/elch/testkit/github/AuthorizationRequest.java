@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application asks for when it sends somebody to sign in.
+ * What an application asks for when it sends a user to sign in.
  *
  * @param redirectUri where the answer goes, on this machine
  * @param scopes what the application wants to see

@@ -58,7 +58,7 @@ final class AuthorizePage implements Route {
                     "error", "access_denied",
                     "error_description", "The user has denied your application access.")));
         } else {
-            exchange.html(400, refusalPage.replace("{{reason}}", "Nobody was chosen."));
+            exchange.html(400, refusalPage.replace("{{reason}}", "No person was chosen."));
         }
     }
 

@@ -75,7 +75,7 @@ final class Grants {
 
     private record Code(Persona persona, AuthorizationRequest request, Instant expiry) {}
 
-    /** What an application shows to read about somebody. */
+    /** What an application shows to read about a person. */
     record Token(String value, Persona persona, List<String> scopes) {
 
         boolean maySeeAddresses() {

@@ -26,7 +26,7 @@ public enum Persona {
                     new Address("old-anton@example.net", false, true, null),
                     new Address("anton@example.net", true, true, "private"),
                     new Address("1002+anton-private@users.noreply.github.com", false, true, null))),
-    /** Has only an address at which nobody can be reached. */
+    /** Has only an address that takes no mail. */
     NOREPLY_ONLY(
             1003,
             "quiet-reader",
@@ -81,7 +81,7 @@ public enum Persona {
     private final @Nullable String publicEmail;
     private final String description;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of can not be changed
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<Address> addresses;
 
     Persona(
@@ -99,7 +99,7 @@ public enum Persona {
         this.addresses = addresses;
     }
 
-    /** The numeric id of the account; logins can be renamed, ids can not. */
+    /** The numeric id of the account; logins can be renamed, ids cannot. */
     public long id() {
         return id;
     }

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 /**
  * Reads the topics of sign-ins, outcomes and dead letters from now on and tells a {@link NothingIsLost} what it sees.
  *
- * <p>A sign-in that can not be read is known by {@code topic-partition-offset}, which is also its key among the dead letters.
+ * <p>A sign-in that cannot be read is known by {@code topic-partition-offset}, which is also its key among the dead letters.
  */
 public final class KafkaTopicListener implements AutoCloseable {
 

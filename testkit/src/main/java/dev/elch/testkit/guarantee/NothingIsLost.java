@@ -71,7 +71,7 @@ public final class NothingIsLost {
         List<String> violations = Stream.of(
                         violation("events without an outcome", open()),
                         violation("events with several outcomes in one round", ambiguous()),
-                        violation("outcomes of events that nobody published", unknown()),
+                        violation("outcomes of events that were not published", unknown()),
                         violation("events that ended as dead but lie in no dead letter", missingLetters()))
                 .flatMap(List::stream)
                 .toList();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Nobody gets two mails about one event. A mail's identity is its Message-ID, which is made from the event key and is the same
+ * No user gets two mails about one event. A mail's identity is its Message-ID, which is made from the event key and is the same
  * on every attempt. Safe for many threads.
  */
 public final class OneMailPerEvent {

@@ -20,7 +20,7 @@ final class EmlFolder {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("can not create the mailbox folder " + folder, e);
+            throw new UncheckedIOException("cannot create the mailbox folder " + folder, e);
         }
     }
 
@@ -32,7 +32,7 @@ final class EmlFolder {
                     .map(EmlFolder::read)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("can not read the mailbox folder " + folder, e);
+            throw new UncheckedIOException("cannot read the mailbox folder " + folder, e);
         }
     }
 
@@ -43,7 +43,7 @@ final class EmlFolder {
             Files.write(unfinished, mail.source().bytes());
             Files.move(unfinished, file(mail), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("can not write to the mailbox folder " + folder, e);
+            throw new UncheckedIOException("cannot write to the mailbox folder " + folder, e);
         }
     }
 
@@ -51,7 +51,7 @@ final class EmlFolder {
         try {
             Files.deleteIfExists(file(mail));
         } catch (IOException e) {
-            throw new UncheckedIOException("can not delete from the mailbox folder " + folder, e);
+            throw new UncheckedIOException("cannot delete from the mailbox folder " + folder, e);
         }
     }
 
@@ -63,7 +63,7 @@ final class EmlFolder {
         try {
             return EnvelopeHeaders.mail(nameOf(file), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("can not read the mail " + file, e);
+            throw new UncheckedIOException("cannot read the mail " + file, e);
         }
     }
 

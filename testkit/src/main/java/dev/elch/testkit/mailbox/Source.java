@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The bytes of a mail and how to read them. What can not be decoded is shown as it is: no mail is too broken to look at. */
+/** The bytes of a mail and how to read them. What cannot be decoded is shown as it is: no mail is too broken to look at. */
 public final class Source {
 
     private static final Session SESSION = Session.getInstance(lenient());

@@ -1,4 +1,4 @@
-/** A mail server that delivers to nobody: it keeps what it gets and shows it on a page and to tests. */
+/** A mail server that delivers nothing: it keeps what it gets and shows it on a page and to tests. */
 @NullMarked
 package dev.elch.testkit.mailbox;
 

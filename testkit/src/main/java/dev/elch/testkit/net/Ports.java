@@ -29,7 +29,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listened on a moment ago, and that we have given to nobody else. */
+    /** A port that was free a moment ago, and that we have not given out before. */
     public static int free() {
         return ThreadLocalRandom.current()
                 .ints(TRIES, LOWEST, HIGHEST)
@@ -55,7 +55,7 @@ public final class Ports {
         }
     }
 
-    /** Whether somebody accepts connections on {@code port}. */
+    /** Whether a server accepts connections on {@code port}. */
     public static boolean isAnswered(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(
@@ -66,7 +66,7 @@ public final class Ports {
         }
     }
 
-    /** Fails with a sentence about {@code whose} port when somebody has it already. */
+    /** Fails with a sentence about {@code whose} port when it is taken. */
     public static void requireFree(int port, String whose) {
         if (!isFree(port)) {
             throw new IllegalStateException(

@@ -41,7 +41,7 @@ public final class TestCertificate {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the new certificate for " + host + " can not be read", e);
+            throw new IllegalStateException("the new certificate for " + host + " cannot be read", e);
         }
     }
 

@@ -63,7 +63,7 @@ final class Readiness {
         try {
             return new String(Files.readAllBytes(process.log()), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return "(its log " + process.log() + " can not be read: " + e.getMessage() + ")";
+            return "(its log " + process.log() + " cannot be read: " + e.getMessage() + ")";
         }
     }
 

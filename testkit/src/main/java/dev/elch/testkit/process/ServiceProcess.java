@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program that runs as a child process, with all it prints in a file.
  *
- * <p>It can not outlive us: it is stopped with our JVM, and if we are killed it notices within a second and ends itself.
+ * <p>It cannot outlive us: it is stopped with our JVM, and if we are killed it notices within a second and ends itself.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class ServiceProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             return ChildProcesses.watch(new ServiceProcess(name, builder.start(), log));
         } catch (IOException e) {
-            throw new IllegalStateException("can not start " + name + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot start " + name + ": " + e.getMessage(), e);
         }
     }
 

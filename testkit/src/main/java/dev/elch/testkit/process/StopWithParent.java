@@ -56,7 +56,7 @@ public final class StopWithParent {
             }
             return jar;
         } catch (IOException e) {
-            throw new IllegalStateException("can not write the agent's jar to the temporary folder", e);
+            throw new IllegalStateException("cannot write the agent's jar to the temporary folder", e);
         }
     }
 }

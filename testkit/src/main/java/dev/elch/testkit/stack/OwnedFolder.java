@@ -36,7 +36,7 @@ final class OwnedFolder {
         return ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
-    /** Somebody else may be deleting the same folder. */
+    /** Another process may be deleting the same folder. */
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -81,7 +81,7 @@ final class ParallelStart implements AutoCloseable {
         try {
             piece.close();
         } catch (Exception e) {
-            throw new IllegalStateException("can not stop " + piece, e);
+            throw new IllegalStateException("cannot stop " + piece, e);
         }
     }
 }

@@ -9,7 +9,7 @@ enum StackChoice {
     EMBEDDED,
     /** In containers; needs Docker. */
     CONTAINERS,
-    /** Somebody else's, by addresses in system properties. */
+    /** Servers that run already, by addresses in system properties. */
     EXTERNAL,
     /** External where addresses are given, else embedded. */
     AUTO;

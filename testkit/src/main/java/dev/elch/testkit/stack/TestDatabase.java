@@ -20,7 +20,7 @@ public final class TestDatabase implements AutoCloseable {
         this.isOurs = isOurs;
     }
 
-    /** Empty, and nobody else's. */
+    /** Empty, and used by this test alone. */
     public static TestDatabase open() {
         if (StackChoice.configured() != StackChoice.EMBEDDED) {
             String own = UUID.randomUUID().toString();

@@ -53,7 +53,7 @@ public final class TokenIssuer implements AutoCloseable {
         return web.uri().resolve("/jwks");
     }
 
-    /** How often somebody asked for the keys. */
+    /** How often the keys were asked for. */
     public int questions() {
         return questions.get();
     }
@@ -71,7 +71,7 @@ public final class TokenIssuer implements AutoCloseable {
         keys = Map.of("k" + (keys.size() + questions.get() + 1), pair());
     }
 
-    /** From now on the keys can not be read. */
+    /** From now on the keys cannot be read. */
     public void breakDown() {
         isBroken = true;
     }
@@ -100,7 +100,7 @@ public final class TokenIssuer implements AutoCloseable {
         return tokenWith(Map.of("aud", List.of("shop")), subject, roles);
     }
 
-    /** Good in everything but that somebody else's key signed it, under the id of ours. */
+    /** Good in everything but that another key signed it, under the id of ours. */
     public String signedBySomebodyElse(String subject, String... roles) {
         return signed(claims(subject, roles), pair());
     }

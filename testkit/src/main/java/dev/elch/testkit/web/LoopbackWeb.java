@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * An HTTP server on 127.0.0.1 that answers only to names of this machine.
  *
- * <p>A request with a foreign {@code Host} is refused, so that a page on the internet can not reach the server through a
+ * <p>A request with a foreign {@code Host} is refused, so that a page on the internet cannot reach the server through a
  * DNS name of its own that points to 127.0.0.1.
  */
 public final class LoopbackWeb implements AutoCloseable {
@@ -54,7 +54,7 @@ public final class LoopbackWeb implements AutoCloseable {
             server.start();
             return new LoopbackWeb(server, threads);
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " can not listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(name + " cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
     }
 

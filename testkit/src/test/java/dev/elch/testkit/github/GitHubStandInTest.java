@@ -66,12 +66,12 @@ class GitHubStandInTest {
 
     @Test
     void refuses_an_application_it_does_not_know() throws Exception {
-        assertThat(choose(Persona.VERIFIED, "client_id=somebody" + BACK).statusCode())
+        assertThat(choose(Persona.VERIFIED, "client_id=unknown" + BACK).statusCode())
                 .isEqualTo(404);
     }
 
     @Test
-    void tells_the_application_that_somebody_denied() throws Exception {
+    void tells_the_application_that_the_user_denied() throws Exception {
         HttpResponse<String> answer = post("/login/oauth/authorize?" + CLIENT + BACK + "&state=s", "deny=yes");
 
         assertThat(answer.headers().firstValue("Location").orElseThrow())

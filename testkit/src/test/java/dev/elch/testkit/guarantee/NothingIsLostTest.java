@@ -37,7 +37,7 @@ class NothingIsLostTest {
     }
 
     @Test
-    void an_event_that_nobody_saw_is_missing() {
+    void an_event_without_an_outcome_is_missing() {
         guarantee.published("a");
         guarantee.settled("a", 0, "SENT");
 
@@ -79,7 +79,7 @@ class NothingIsLostTest {
     void finds_an_outcome_out_of_nowhere() {
         guarantee.settled("ghost", 0, "SENT");
 
-        assertThatThrownBy(guarantee::assertHolds).hasMessageContaining("nobody published: [ghost]");
+        assertThatThrownBy(guarantee::assertHolds).hasMessageContaining("were not published: [ghost]");
     }
 
     @Test

@@ -25,7 +25,7 @@ class LoopbackListenerTest {
     }
 
     @RepeatedTest(50)
-    void a_closed_one_lets_nobody_in() throws IOException {
+    void a_closed_one_refuses_connections() throws IOException {
         LoopbackListener listener = LoopbackListener.start(
                 "closed", connection -> connection.getOutputStream().write(7));
 

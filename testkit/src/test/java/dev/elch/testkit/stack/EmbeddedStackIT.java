@@ -77,12 +77,12 @@ class EmbeddedStackIT {
     @Test
     void a_taken_port_is_named_and_nothing_is_left_running() throws Exception {
         List<Integer> ports = Ports.free(2);
-        try (ServerSocket somebody = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             EmbeddedStackOptions options =
-                    EmbeddedStack.options(folder).withPorts(ports.get(0), ports.get(1), somebody.getLocalPort());
+                    EmbeddedStack.options(folder).withPorts(ports.get(0), ports.get(1), taken.getLocalPort());
 
             assertThatThrownBy(() -> EmbeddedStack.start(options, StackProgress.SILENT))
-                    .hasMessageContaining("port " + somebody.getLocalPort())
+                    .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("database");
 
             assertThat(Ports.isFree(ports.get(0)))

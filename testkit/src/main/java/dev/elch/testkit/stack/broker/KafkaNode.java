@@ -52,7 +52,7 @@ final class KafkaNode {
                     .setIgnoreFormatted(true)
                     .run();
         } catch (Exception e) {
-            throw new IllegalStateException("can not prepare " + folder + " for the broker: " + e.getMessage(), e);
+            throw new IllegalStateException("cannot prepare " + folder + " for the broker: " + e.getMessage(), e);
         }
     }
 }

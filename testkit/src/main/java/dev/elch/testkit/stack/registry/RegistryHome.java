@@ -30,7 +30,7 @@ final class RegistryHome {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no *-runner.jar in " + home));
         } catch (IOException e) {
-            throw new IllegalStateException("can not look into " + home, e);
+            throw new IllegalStateException("cannot look into " + home, e);
         }
     }
 

@@ -61,7 +61,7 @@ class KafkaBrokerIT {
     }
 
     @Test
-    void creates_no_topic_because_somebody_writes_to_it() {
+    void creates_no_topic_because_of_a_write_to_it() {
         try (KafkaBroker broker = KafkaBroker.start(0, folder)) {
             assertThatThrownBy(() -> send(broker.bootstrapServers(), "typo", "lost?"))
                     .isInstanceOf(ExecutionException.class)

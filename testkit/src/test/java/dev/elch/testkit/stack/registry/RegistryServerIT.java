@@ -81,7 +81,7 @@ class RegistryServerIT {
     }
 
     @Test
-    void a_topic_whose_schema_nobody_registered_is_named() {
+    void a_topic_without_a_registered_schema_is_named() {
         Serializer<UserSignedIn> serializer = WireFormat.serializer(registry.url());
 
         assertThatThrownBy(() -> serializer.serialize("unknown", signIn))
