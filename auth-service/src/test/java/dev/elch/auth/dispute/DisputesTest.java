@@ -3,18 +3,18 @@ package dev.elch.auth.dispute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.outbox.InMemorySignIns;
 import dev.elch.auth.session.SessionsForTests;
 import dev.elch.auth.signin.SignIns;
+import dev.elch.testkit.time.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DisputesTest {
 
-    private final SettableClock clock = new SettableClock(SignIns.NOON);
+    private final SettableClock clock = SettableClock.at(SignIns.NOON);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InMemorySignIns history = new InMemorySignIns();
     private final SessionsForTests sessions = new SessionsForTests(clock);

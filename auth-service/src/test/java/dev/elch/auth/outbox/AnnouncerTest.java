@@ -2,10 +2,10 @@ package dev.elch.auth.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.signin.SignIn;
 import dev.elch.auth.signin.SignIns;
+import dev.elch.testkit.time.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import reactor.test.StepVerifier;
 
 class AnnouncerTest {
 
-    private final SettableClock clock = new SettableClock(SignIns.NOON);
+    private final SettableClock clock = SettableClock.at(SignIns.NOON);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AuthMeters meters = new AuthMeters(registry, clock);
     private final OutboxProperties properties = OutboxSettings.defaults();

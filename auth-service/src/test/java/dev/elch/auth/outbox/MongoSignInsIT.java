@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.signin.SignIn;
 import dev.elch.auth.signin.SignIns;
 import dev.elch.testkit.stack.Stack;
+import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,7 @@ class MongoSignInsIT {
 
     private static MongoClient client;
 
-    private final SettableClock clock = new SettableClock(NOON);
+    private final SettableClock clock = SettableClock.at(NOON);
     private MongoOutbox outbox;
     private MongoSignInHistory history;
 

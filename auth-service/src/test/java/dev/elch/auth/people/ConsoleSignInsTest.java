@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.session.SessionsForTests;
 import dev.elch.auth.signin.SignIn;
 import dev.elch.auth.signin.SignIns;
+import dev.elch.testkit.time.SettableClock;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class ConsoleSignInsTest {
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final SignIn SIGN_IN = SignIns.of("e");
 
-    private final SettableClock clock = new SettableClock(SignIns.NOON);
+    private final SettableClock clock = SettableClock.at(SignIns.NOON);
     private final SessionsForTests sessions = new SessionsForTests(clock);
     private final InMemoryGrants grants = new InMemoryGrants();
     private final AccessTokens tokens = new AccessTokens(

@@ -3,8 +3,8 @@ package dev.elch.auth.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.signin.SignIns;
+import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class KeyKeeperTest {
     private static final Duration PERIOD = Duration.ofDays(30);
     private static final Duration AFTERLIFE = Duration.ofMinutes(15);
 
-    private final SettableClock clock = new SettableClock(SignIns.NOON);
+    private final SettableClock clock = SettableClock.at(SignIns.NOON);
     private final InMemorySigningKeys shared = new InMemorySigningKeys();
     private final KeyKeeper keeper = keeper();
 

@@ -2,8 +2,8 @@ package dev.elch.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.signin.SignIns;
+import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +15,7 @@ class ImpatientSessionsTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private final SettableClock clock = new SettableClock(SignIns.NOON);
+    private final SettableClock clock = SettableClock.at(SignIns.NOON);
     private final AtomicInteger questions = new AtomicInteger();
     private final ImpatientSessions sessions = new ImpatientSessions(silent(), PATIENCE, clock);
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.signin.SignIns;
 import dev.elch.testkit.stack.Stack;
+import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +24,7 @@ class MongoSessionsIT {
 
     private static MongoClient client;
 
-    private final SettableClock clock = new SettableClock(NOON);
+    private final SettableClock clock = SettableClock.at(NOON);
     private MongoDatabase database;
     private MongoSessions sessions;
 

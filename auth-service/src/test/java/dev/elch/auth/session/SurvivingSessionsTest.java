@@ -3,8 +3,8 @@ package dev.elch.auth.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.elch.auth.SettableClock;
 import dev.elch.auth.signin.SignIns;
+import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class SurvivingSessionsTest {
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration LIFETIME = Duration.ofHours(2);
 
-    private final SettableClock clock = new SettableClock(SignIns.NOON);
+    private final SettableClock clock = SettableClock.at(SignIns.NOON);
     private final SwitchableSessions database = new SwitchableSessions(LIFETIME, clock);
     private final InMemorySessions memory = new InMemorySessions(10, LIFETIME, clock);
     private final SurvivingSessions sessions = new SurvivingSessions(database, memory, IDLE, clock);

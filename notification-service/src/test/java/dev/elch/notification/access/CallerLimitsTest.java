@@ -3,17 +3,14 @@ package dev.elch.notification.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Clock;
+import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class CallerLimitsTest {
 
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    private final CallerLimits limits = new CallerLimits(new CallerRateProperties(3, 2), new SettableClock());
+    private final SettableClock clock = SettableClock.at("2026-03-01T10:00:00Z");
+    private final CallerLimits limits = new CallerLimits(new CallerRateProperties(3, 2), clock);
 
     @Test
     void let_a_burst_through_and_then_tell_how_long_to_wait() {
@@ -25,7 +22,7 @@ class CallerLimitsTest {
     @Test
     void let_the_next_call_through_after_that_wait() {
         call(3);
-        now = now.plus(limits.waitFor("ali"));
+        clock.advance(limits.waitFor("ali"));
 
         assertThat(limits.waitFor("ali")).isZero();
         assertThat(limits.waitFor("ali")).isEqualTo(Duration.ofMillis(500));
@@ -42,7 +39,7 @@ class CallerLimitsTest {
     @Test
     void save_up_no_more_than_a_burst() {
         call(3);
-        now = now.plus(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
 
         call(3);
         assertThat(limits.waitFor("ali")).isPositive();
@@ -58,7 +55,7 @@ class CallerLimitsTest {
     @Test
     void survive_a_clock_that_is_set_back() {
         call(3);
-        now = now.minus(Duration.ofHours(1));
+        clock.jumpTo(clock.instant().minus(Duration.ofHours(1)));
 
         assertThat(limits.waitFor("ali")).isEqualTo(Duration.ofMillis(500));
     }
@@ -73,23 +70,6 @@ class CallerLimitsTest {
     private void call(int times) {
         for (int call = 0; call < times; call++) {
             assertThat(limits.waitFor("ali")).isZero();
-        }
-    }
-
-    private final class SettableClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

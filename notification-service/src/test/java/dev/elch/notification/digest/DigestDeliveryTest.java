@@ -20,12 +20,11 @@ import dev.elch.notification.mail.MailProperties;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.suppression.InMemorySuppressedAddresses;
+import dev.elch.testkit.time.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,7 +40,7 @@ class DigestDeliveryTest {
     private final Digests digests = new InMemoryDigests(WINDOW, GRACE, LEASE);
     private final InMemorySuppressedAddresses suppressed = new InMemorySuppressedAddresses();
     private final Provider provider = new Provider();
-    private final SettableClock clock = new SettableClock(RIPE);
+    private final SettableClock clock = SettableClock.at(RIPE);
     private DigestDelivery delivery = delivery(true);
 
     @Test
@@ -61,7 +60,7 @@ class DigestDeliveryTest {
     @Test
     void nothing_is_sent_before_the_window_ends() {
         digests.add(signIn("event", 0, false), DUE, NOON);
-        clock.now = DUE;
+        clock.jumpTo(DUE);
 
         deliverAll();
 
@@ -180,7 +179,7 @@ class DigestDeliveryTest {
     }
 
     private void deliverAllAt(Instant now) {
-        clock.now = now;
+        clock.jumpTo(now);
         deliverAll();
     }
 
@@ -228,29 +227,6 @@ class DigestDeliveryTest {
         public Outcome send(Mail mail) {
             mails.add(mail);
             return answers.isEmpty() ? new Outcome.Accepted("receipt") : answers.poll();
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        Instant now;
-
-        SettableClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * SendGrid's HTTP API on a free port of the loopback interface. Without a script it takes every mail with 202 and an
  * {@code X-Message-Id}, as the real one does.
+ *
+ * <p>It speaks HTTP over plain sockets: the JDK's server cannot reset a connection, break off within a body or stay silent, and
+ * these are the answers that tests ask for.
  */
 public final class FakeSendGrid implements AutoCloseable {
 

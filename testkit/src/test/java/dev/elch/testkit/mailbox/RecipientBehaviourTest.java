@@ -2,6 +2,7 @@ package dev.elch.testkit.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.testkit.time.SettableClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,9 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +24,8 @@ class RecipientBehaviourTest {
 
     private static final Duration SLOW = Duration.ofMillis(300);
     private final HttpClient http = HttpClient.newHttpClient();
-    private Instant now = Instant.parse("2026-11-29T10:00:00Z");
-    private final InstantSource time = () -> now;
-    private final Mailbox mailbox =
-            Mailbox.start(new Mailbox.Options(0, 0, null, null), time.withZone(ZoneOffset.UTC), SLOW);
+    private final SettableClock clock = SettableClock.at("2026-11-29T10:00:00Z");
+    private final Mailbox mailbox = Mailbox.start(new Mailbox.Options(0, 0, null, null), clock, SLOW);
 
     @AfterEach
     void close() {
@@ -145,7 +141,7 @@ class RecipientBehaviourTest {
         try (Conversation smtp = new Conversation()) {
             smtp.hello();
             turn("PUT", "?seconds=60");
-            now = now.plusSeconds(60);
+            clock.advance(Duration.ofSeconds(60));
 
             assertThat(smtp.say("RCPT TO:<bold@example.org>")).startsWith("250 ");
         }
