@@ -2,106 +2,133 @@ package dev.elch.playground;
 
 import dev.elch.playground.Options.GitHubClient;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads the words behind {@code ./run}. */
-final class CommandLine {
+@Command(
+        name = "./run",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        description = {
+            "%nStarts Elch and all that it needs on this machine: broker, schema registry, database,",
+            "mailbox, a stand-in for GitHub and the three services. Ctrl-C stops everything.%n"
+        })
+final class Arguments {
 
-    static final String HELP = """
-            Usage: ./run [options]
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "keep the data in DIR (default: .elch beside this script)")
+    private @Nullable Path data;
 
-            Starts Elch and all that it needs on this machine: broker, schema registry, database,
-            mailbox, a stand-in for GitHub and the three services. Ctrl-C stops everything.
+    @Option(names = "--fresh", description = "forget what earlier runs kept there")
+    private boolean fresh;
 
-              --data DIR                   keep the data in DIR (default: .elch beside this script)
-              --fresh                      forget what earlier runs kept there
-              --log-only                   write mails to the log instead of the mailbox
-              --port NAME=NUMBER           use this port or fail; may be given several times
-                                           (%s)
-              --github-client-id ID        sign in at the real GitHub (or set GITHUB_CLIENT_ID)
-              --github-client-secret TEXT  better: set GITHUB_CLIENT_SECRET, which no process list shows
-              -h, --help                   show this text
-            """.formatted(Port.words());
+    @Option(names = "--log-only", description = "write mails to the log instead of the mailbox")
+    private boolean logOnly;
 
-    private final Path usualData;
-    private final Map<String, String> environment;
+    @Option(
+            names = "--port",
+            paramLabel = "NAME=NUMBER",
+            description = {
+                "use this port or fail; may be given several times",
+                "(app, notification, dlq, mailbox, smtp, github, broker, registry, database)"
+            })
+    private Map<Port, Integer> ports = new LinkedHashMap<>();
 
-    CommandLine(Path usualData, Map<String, String> environment) {
-        this.usualData = usualData;
-        this.environment = Map.copyOf(environment);
+    @Option(
+            names = "--github-client-id",
+            paramLabel = "ID",
+            description = "sign in at the real GitHub (or set GITHUB_CLIENT_ID)")
+    private @Nullable String clientId;
+
+    @Option(
+            names = "--github-client-secret",
+            paramLabel = "TEXT",
+            description = "better: set GITHUB_CLIENT_SECRET, which no process list shows")
+    private @Nullable String clientSecret;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this text")
+    @SuppressWarnings("UnusedVariable") // picocli's: with it, nothing else is checked
+    private boolean help;
+
+    private Arguments() {}
+
+    /**
+     * @param usualData where the data is kept unless the words say so
+     * @param environment may name the client at the real GitHub
+     * @throws WrongUse when a word is not understood
+     */
+    static Options parse(List<String> words, Path usualData, Map<String, String> environment) {
+        Arguments arguments = new Arguments();
+        try {
+            parser(arguments).parseArgs(words.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new WrongUse(sentence(e), e);
+        }
+        return arguments.options(usualData, environment);
     }
 
     static boolean asksForHelp(List<String> words) {
         return words.contains("--help") || words.contains("-h");
     }
 
-    /** @throws WrongUse when a word is not understood */
-    Options parse(List<String> words) {
-        Path data = usualData;
-        boolean fresh = false;
-        boolean logOnly = false;
-        Map<Port, Integer> ports = new EnumMap<>(Port.class);
-        String clientId = environment.get("GITHUB_CLIENT_ID");
-        String clientSecret = environment.get("GITHUB_CLIENT_SECRET");
-        Deque<String> rest = separated(words);
-        while (!rest.isEmpty()) {
-            String option = rest.pop();
-            switch (option) {
-                case "--data" -> data = Path.of(valueOf(option, rest));
-                case "--fresh" -> fresh = true;
-                case "--log-only" -> logOnly = true;
-                case "--port" -> addPort(valueOf(option, rest), ports);
-                case "--github-client-id" -> clientId = valueOf(option, rest);
-                case "--github-client-secret" -> clientSecret = valueOf(option, rest);
-                default -> throw new WrongUse("Unknown option " + option + ".");
-            }
-        }
-        return new Options(data, fresh, logOnly, ports, gitHub(clientId, clientSecret));
+    /** What {@code --help} prints. */
+    static String help() {
+        return parser(new Arguments()).getUsageMessage(Ansi.OFF);
     }
 
-    /** {@code --name=value} becomes two words. */
-    private static Deque<String> separated(List<String> words) {
-        Deque<String> separated = new ArrayDeque<>();
-        for (String word : words) {
-            int equals = word.indexOf('=');
-            if (word.startsWith("--") && equals > 0) {
-                separated.add(word.substring(0, equals));
-                separated.add(word.substring(equals + 1));
-            } else {
-                separated.add(word);
-            }
-        }
-        return separated;
+    private static CommandLine parser(Arguments arguments) {
+        return new CommandLine(arguments)
+                .registerConverter(Port.class, Arguments::port)
+                .registerConverter(Integer.class, Arguments::number);
     }
 
-    private static String valueOf(String option, Deque<String> rest) {
-        if (rest.isEmpty() || rest.peek().startsWith("--") || rest.peek().isBlank()) {
-            throw new WrongUse(option + " needs a value.");
-        }
-        return rest.pop();
+    private static Port port(String word) {
+        return Port.called(word)
+                .orElseThrow(() ->
+                        new TypeConversionException("No port is called " + word + ". There are " + Port.words() + "."));
     }
 
-    private static void addPort(String text, Map<Port, Integer> ports) {
-        String[] sides = text.split("=", 2);
-        Port port = Port.called(sides[0])
-                .orElseThrow(() -> new WrongUse("No port is called " + sides[0] + ". There are " + Port.words() + "."));
-        if (sides.length < 2 || !sides[1].matches("\\d{1,5}") || !isPort(Integer.parseInt(sides[1]))) {
-            throw new WrongUse("--port " + port.word() + " needs a number from 1 to 65535, as in --port " + port.word()
-                    + "=" + port.usual() + ".");
+    private static int number(String text) {
+        int number = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > 65_535) {
+            throw new TypeConversionException("A port is a number from 1 to 65535, as in --port app=8080.");
         }
-        if (ports.containsValue(Integer.parseInt(sides[1]))) {
-            throw new WrongUse("Port " + sides[1] + " is given twice.");
-        }
-        ports.put(port, Integer.parseInt(sides[1]));
+        return number;
     }
 
-    private static boolean isPort(int number) {
-        return number >= 1 && number <= 65_535;
+    /** Our own sentence where a converter wrote one; else picocli's. */
+    private static String sentence(ParameterException e) {
+        String message = e.getCause() instanceof TypeConversionException ours ? ours.getMessage() : e.getMessage();
+        return message == null || message.endsWith(".") ? String.valueOf(message) : message + ".";
+    }
+
+    private Options options(Path usualData, Map<String, String> environment) {
+        if (new HashSet<>(ports.values()).size() < ports.size()) {
+            throw new WrongUse("A port number is given twice.");
+        }
+        return new Options(
+                data != null ? data : usualData,
+                fresh,
+                logOnly,
+                ports,
+                gitHub(
+                        clientId != null ? clientId : environment.get("GITHUB_CLIENT_ID"),
+                        clientSecret != null ? clientSecret : environment.get("GITHUB_CLIENT_SECRET")));
     }
 
     private static @Nullable GitHubClient gitHub(@Nullable String id, @Nullable String secret) {
@@ -121,6 +148,10 @@ final class CommandLine {
 
         WrongUse(String sentence) {
             super(sentence);
+        }
+
+        WrongUse(String sentence, Throwable cause) {
+            super(sentence, cause);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.elch.playground;
 
-import dev.elch.playground.CommandLine.WrongUse;
+import dev.elch.playground.Arguments.WrongUse;
 import dev.elch.testkit.net.Ports;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -25,13 +25,13 @@ public final class Playground {
 
     public static void main(String[] arguments) throws InterruptedException {
         List<String> words = List.of(arguments);
-        if (CommandLine.asksForHelp(words)) {
-            System.out.print(CommandLine.HELP);
+        if (Arguments.asksForHelp(words)) {
+            System.out.print(Arguments.help());
             return;
         }
         try {
             Home home = Home.find();
-            Options options = new CommandLine(home.data(), System.getenv()).parse(words);
+            Options options = Arguments.parse(words, home.data(), System.getenv());
             new Playground(options, System.out).start(home);
         } catch (WrongUse e) {
             fail(WRONG_USE, e.getMessage() + " See ./run --help.");

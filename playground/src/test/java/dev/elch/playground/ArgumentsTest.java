@@ -3,7 +3,7 @@ package dev.elch.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.elch.playground.CommandLine.WrongUse;
+import dev.elch.playground.Arguments.WrongUse;
 import dev.elch.playground.Options.GitHubClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandLineTest {
-
-    private final CommandLine commandLine = new CommandLine(Path.of(".elch"), Map.of());
+class ArgumentsTest {
 
     @Test
     void needs_no_words() {
-        assertThat(commandLine.parse(List.of())).isEqualTo(new Options(Path.of(".elch"), false, false, Map.of(), null));
+        assertThat(parse(List.of())).isEqualTo(new Options(Path.of(".elch"), false, false, Map.of(), null));
     }
 
     @Test
@@ -26,7 +24,7 @@ class CommandLineTest {
         List<String> words =
                 List.of("--data", "here", "--fresh", "--log-only", "--port=app=9000", "--port", "smtp=2525");
 
-        assertThat(commandLine.parse(words))
+        assertThat(parse(words))
                 .isEqualTo(new Options(Path.of("here"), true, true, Map.of(Port.APP, 9000, Port.SMTP, 2525), null));
     }
 
@@ -34,9 +32,7 @@ class CommandLineTest {
     void takes_the_client_at_github_from_the_environment() {
         Map<String, String> environment = Map.of("GITHUB_CLIENT_ID", "id", "GITHUB_CLIENT_SECRET", "secret");
 
-        assertThat(new CommandLine(Path.of(".elch"), environment)
-                        .parse(List.of())
-                        .gitHub())
+        assertThat(Arguments.parse(List.of(), Path.of(".elch"), environment).gitHub())
                 .isEqualTo(new GitHubClient("id", "secret"));
     }
 
@@ -63,12 +59,25 @@ class CommandLineTest {
                 "--github-client-secret secret"
             })
     void refuses_what_it_does_not_understand(String words) {
-        assertThatThrownBy(() -> commandLine.parse(List.of(words.split(" ")))).isInstanceOf(WrongUse.class);
+        assertThatThrownBy(() -> parse(List.of(words.split(" ")))).isInstanceOf(WrongUse.class);
     }
 
     @Test
-    void names_every_port_in_the_help() {
-        assertThat(CommandLine.HELP)
-                .contains("app, notification, dlq, mailbox, smtp, github, broker, registry, database");
+    void says_what_a_port_may_be() {
+        assertThatThrownBy(() -> parse(List.of("--port", "application=80")))
+                .hasMessage("No port is called application. There are " + Port.words() + ".");
+        assertThatThrownBy(() -> parse(List.of("--port=app=x")))
+                .hasMessage("A port is a number from 1 to 65535, as in --port app=8080.");
+    }
+
+    @Test
+    void names_every_option_and_every_port_in_the_help() {
+        assertThat(Arguments.help())
+                .contains("./run", "--data=DIR", "--fresh", "--log-only", "--github-client-id=ID", "--help")
+                .contains("(" + Port.words() + ")");
+    }
+
+    private static Options parse(List<String> words) {
+        return Arguments.parse(words, Path.of(".elch"), Map.of());
     }
 }

@@ -99,7 +99,7 @@ class StartAndStopIT {
 
     @Test
     void explains_an_option_that_it_does_not_know() throws Exception {
-        assertThat(fails(2, "--nonsense")).contains("Unknown option --nonsense. See ./run --help.");
+        assertThat(fails(2, "--nonsense")).contains("Unknown option: '--nonsense'. See ./run --help.");
     }
 
     private String fails(int exitCode, String... words) throws Exception {
