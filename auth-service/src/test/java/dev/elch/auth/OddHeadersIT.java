@@ -114,7 +114,7 @@ class OddHeadersIT {
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1 Xʀ"
                         .getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(browser.get("/me").body()).contains("Safari · iPhone");
+        assertThat(browser.get("/me").body()).contains("Safari · iOS");
     }
 
     @Test
