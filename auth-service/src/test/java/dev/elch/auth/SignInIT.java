@@ -206,6 +206,35 @@ class SignInIT {
     }
 
     @Test
+    void leads_to_the_persons_page_if_the_answer_is_opened_again() {
+        URI back = browser.choose(Persona.VERIFIED, browser.beginSignIn());
+        browser.get(back.toString());
+
+        HttpResponse<String> again = browser.get(back.toString());
+
+        assertThat(locationOf(again)).hasPath("/me");
+        assertThat(browser.isSignedIn()).isTrue();
+        published.next();
+        assertThat(published.within(Duration.ofSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void signs_out_of_a_session_that_has_ended() {
+        TestBrowser other = new TestBrowser(service.uri());
+        other.signInAs(Persona.CYRILLIC_NAME);
+        browser.signInAs(Persona.CYRILLIC_NAME);
+        String form = browser.forgeryToken();
+        other.press("/sign-out-everywhere");
+
+        HttpResponse<String> here = browser.post("/logout", Map.of("_csrf", form));
+        HttpResponse<String> everywhere = browser.post("/sign-out-everywhere", Map.of("_csrf", form));
+
+        assertThat(locationOf(here)).hasToString(service.uri() + "/?signed-out");
+        assertThat(browser.get(locationOf(everywhere).toString()).body())
+                .contains("Your session here had ended already");
+    }
+
+    @Test
     void refuses_an_answer_that_another_browser_asked_for() {
         URI back = new TestBrowser(service.uri()).choose(Persona.VERIFIED, browser.beginSignIn());
 

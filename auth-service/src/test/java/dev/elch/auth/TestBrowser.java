@@ -73,11 +73,16 @@ public final class TestBrowser {
 
     /** Presses a button of the signed-in page. */
     public HttpResponse<String> press(String action) {
+        return post(action, Map.of("_csrf", forgeryToken()));
+    }
+
+    /** What the forms of the signed-in page carry. */
+    String forgeryToken() {
         Matcher token = FORGERY_TOKEN.matcher(get("/me").body());
         if (!token.find()) {
             throw new AssertionError("the signed-in page has no form");
         }
-        return post(action, Map.of("_csrf", token.group(1)));
+        return token.group(1);
     }
 
     public boolean isSignedIn() {

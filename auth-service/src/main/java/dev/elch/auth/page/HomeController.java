@@ -43,6 +43,10 @@ class HomeController {
     }
 
     private static String noteOf(String signedOut) {
-        return "everywhere".equals(signedOut) ? "home.signed-out-everywhere" : "home.signed-out";
+        return switch (signedOut) {
+            case "everywhere" -> "home.signed-out-everywhere";
+            case "only-here" -> "home.signed-out-only-here";
+            default -> "home.signed-out";
+        };
     }
 }

@@ -23,6 +23,12 @@ public enum FailureReason {
     /** GitHub does not answer. */
     UNREACHABLE(HttpStatus.BAD_GATEWAY, GitHubTrouble.UNREACHABLE),
 
+    /** GitHub allows us no more requests for a while. */
+    LIMITED(HttpStatus.SERVICE_UNAVAILABLE, GitHubTrouble.LIMITED),
+
+    /** Our application at GitHub lacks a permission: its owner has to look. */
+    NOT_PERMITTED(HttpStatus.BAD_GATEWAY, GitHubTrouble.NOT_PERMITTED),
+
     /** Anything else: a person has to look. */
     TROUBLE(HttpStatus.BAD_GATEWAY);
 
@@ -54,7 +60,7 @@ public enum FailureReason {
 
     /** The reason in a URL, a meter and a text's name. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public HttpStatus status() {

@@ -1,7 +1,10 @@
 package dev.elch.auth.security;
 
+import dev.elch.auth.session.SignInSession;
 import dev.elch.auth.signin.AcceptedTypes;
 import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -14,8 +17,18 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Sends people who must sign in to the home page; everything else gets its status from the error page. */
+/**
+ * Sends people who must sign in to the home page, and those who sign out of a session that has ended already; everything else gets
+ * its status from the error page.
+ */
 final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+
+    private static final Mono<Void> FORBIDDEN = Mono.error(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+
+    /** A session that has ended took the token of its form with it; where these lead tells what is so. */
+    private static final Map<String, URI> SIGN_OUTS = Map.of(
+            "/logout", URI.create("/?signed-out"),
+            "/sign-out-everywhere", URI.create("/?signed-out=only-here"));
 
     private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
 
@@ -30,6 +43,12 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException why) {
-        return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
+        String path = exchange.getRequest().getPath().value();
+        return SIGN_OUTS.containsKey(path)
+                ? exchange.getSession()
+                        .flatMap(session -> session.getAttribute(SignInSession.USER_ID) == null
+                                ? redirect.sendRedirect(exchange, Objects.requireNonNull(SIGN_OUTS.get(path)))
+                                : FORBIDDEN)
+                : FORBIDDEN;
     }
 }

@@ -16,6 +16,8 @@ class FailureReasonTest {
         "authorization_request_not_found, STALE",
         "github_unreachable, UNREACHABLE",
         "github_unusable_answer, TROUBLE",
+        "github_limited, LIMITED",
+        "github_not_permitted, NOT_PERMITTED",
         "something_new, TROUBLE",
     })
     void tells_users_apart_what_they_can_do(String code, FailureReason reason) {
