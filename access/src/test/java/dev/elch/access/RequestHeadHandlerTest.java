@@ -82,6 +82,26 @@ class RequestHeadHandlerTest {
     }
 
     @Test
+    void reads_on_for_a_moment_if_it_is_closed_within_a_body() {
+        send("POST / HTTP/1.1\r\nHost: elch\r\nContent-Length: 9\r\n\r\na");
+        disconnect();
+        send("bcd");
+        pass(Duration.ofMillis(900));
+        assertThat(channel.isOpen()).isTrue();
+
+        pass(Duration.ofMillis(100));
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void closes_at_once_between_two_requests() {
+        send(REQUEST + "\r\n");
+        disconnect();
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void leaves_the_body_as_it_is() {
         send("POST / HTTP/1.1\r\nHost: elch\r\nContent-Length: 2\r\n\r\n\u0001\u0002");
 
@@ -120,6 +140,11 @@ class RequestHeadHandlerTest {
 
     private void send(String bytes) {
         channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void disconnect() {
+        channel.pipeline().close(); // the channel's own method cancels what is scheduled
     }
 
     private void pass(Duration time) {

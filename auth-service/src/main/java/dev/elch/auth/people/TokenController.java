@@ -4,6 +4,7 @@ import dev.elch.auth.meters.AuthMeters;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -34,9 +35,14 @@ class TokenController {
         this.meters = meters;
     }
 
-    @PostMapping("/oauth2/token")
+    @PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<Map<String, Object>>> token(ServerWebExchange exchange) {
-        return exchange.getFormData().flatMap(form -> switch (field(form, "grant_type")) {
+        return exchange.getFormData()
+                .flatMap(form -> repeated(form).map(Mono::just).orElseGet(() -> grant(form)));
+    }
+
+    private Mono<ResponseEntity<Map<String, Object>>> grant(MultiValueMap<String, String> form) {
+        return switch (field(form, "grant_type")) {
             case "authorization_code" ->
                 answer(
                         "sign_in",
@@ -47,17 +53,17 @@ class TokenController {
                         HttpStatus.BAD_REQUEST,
                         "unsupported_grant_type",
                         "grant_type must be authorization_code or refresh_token"));
-        });
+        };
     }
 
     /** Ends the sign-in of a console and the session behind it. The answer is the same when there was none (RFC 7009, 2.2). */
-    @PostMapping("/oauth2/revoke")
+    @PostMapping(path = "/oauth2/revoke", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<Map<String, Object>>> revoke(ServerWebExchange exchange) {
         return exchange.getFormData()
-                .flatMap(form -> signIns.end(field(form, "token")))
-                .timeout(PATIENCE)
-                .then(Mono.fromSupplier(() -> answer(HttpStatus.OK, Map.of())))
-                .onErrorResume(TokenController::away);
+                .flatMap(form -> signIns.end(field(form, "token"))
+                        .timeout(PATIENCE)
+                        .then(Mono.fromSupplier(() -> answer(HttpStatus.OK, Map.of())))
+                        .onErrorResume(TokenController::away));
     }
 
     private Mono<ResponseEntity<Map<String, Object>>> answer(String way, Mono<Granted> granted) {
@@ -87,6 +93,15 @@ class TokenController {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "temporarily_unavailable",
                 "The database does not answer. Try again in a moment."));
+    }
+
+    /** RFC 6749, section 3.2: parameters must not be repeated, and unknown ones must be ignored. */
+    private static Optional<ResponseEntity<Map<String, Object>>> repeated(MultiValueMap<String, String> form) {
+        return form.entrySet().stream()
+                .filter(parameter -> parameter.getValue().size() > 1)
+                .findFirst()
+                .map(parameter -> error(
+                        HttpStatus.BAD_REQUEST, "invalid_request", "A parameter of the form is there more than once."));
     }
 
     private static ResponseEntity<Map<String, Object>> error(HttpStatus status, String code, String description) {
