@@ -4,9 +4,12 @@ import dev.elch.contract.DisputeLink;
 import dev.elch.testkit.github.GitHubStandIn;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -14,6 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** auth-service on a free port, pointed at what a test says. */
 public final class AuthServiceForTests implements AutoCloseable {
+
+    /** API token of a viewer, as a Prometheus has one. */
+    public static final String VIEWER_TOKEN = "viewer-token";
 
     private static final byte[] DISPUTE_SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final DisputeLink LINK = new DisputeLink(Map.of("test", DISPUTE_SECRET));
@@ -41,12 +47,22 @@ public final class AuthServiceForTests implements AutoCloseable {
         settings.put("elch.dispute-link.keys.test", Base64.getEncoder().encodeToString(DISPUTE_SECRET));
         settings.put("elch.people.admins", "1009");
         settings.put("elch.people.consoles", "http://127.0.0.1:8082/");
+        settings.put("elch.api.tokens.prometheus.sha256", sha256(VIEWER_TOKEN));
         settings.putAll(more);
         return new AuthServiceForTests(new SpringApplicationBuilder(AuthApplication.class)
                 .properties(settings)
                 .run(settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new)));
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     public URI uri() {

@@ -312,7 +312,15 @@ class SignInIT {
         assertThat(browser.get(path, "Accept", "application/json").statusCode()).isEqualTo(401);
 
         browser.signInAs(Persona.OPERATOR);
-        assertThat(browser.get(path, "Accept", "application/json").statusCode()).isEqualTo(403);
+        assertThat(browser.get(path, "Accept", "application/json").statusCode()).isEqualTo(401);
+        assertThat(browser.get(
+                                path,
+                                "Authorization",
+                                "Bearer " + AuthServiceForTests.VIEWER_TOKEN,
+                                "Accept",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(path.equals("/actuator/health") ? 200 : 403);
     }
 
     @Test

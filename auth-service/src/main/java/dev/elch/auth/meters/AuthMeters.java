@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public final class AuthMeters {
     private final Counter publishedByRelay;
     private final Counter budgetExceeded;
     private final Counter lost;
+    private final Counter disputes;
     private final AtomicLong backlogSize = new AtomicLong();
     private final AtomicReference<@Nullable Instant> backlogOldest = new AtomicReference<>();
 
@@ -34,6 +36,11 @@ public final class AuthMeters {
         this.publishedByRelay = published("relay");
         this.budgetExceeded = counter("elch.auth.budget.exceeded", "Sign-ins that went on before their event was safe");
         this.lost = counter("elch.auth.lost", "Sign-ins that neither database nor broker took: must stay at zero");
+        this.disputes = counter("elch.auth.disputes", "Sign-ins that a user said were not theirs");
+        List.of("new", "known")
+                .forEach(device -> List.of("verified", "none").forEach(address -> signIns(device, address)));
+        List.of("sign_in", "renewal", "refused").forEach(this::tokens);
+        List.of("acknowledged", "failed").forEach(this::publishTimer);
         Gauge.builder("elch.auth.outbox.backlog", backlogSize, AtomicLong::get)
                 .description("Events that wait in the database to be published")
                 .baseUnit(BaseUnits.EVENTS)
@@ -45,23 +52,18 @@ public final class AuthMeters {
     }
 
     public void signedIn(SignIn signIn) {
-        Counter.builder("elch.auth.sign.ins")
-                .description("Successful sign-ins")
-                .baseUnit(BaseUnits.EVENTS)
-                .tag("device", signIn.newDevice() ? "new" : "known")
-                .tag("address", signIn.account().email() == null ? "none" : "verified")
-                .register(registry)
+        signIns(signIn.newDevice() ? "new" : "known", signIn.account().email() == null ? "none" : "verified")
                 .increment();
+    }
+
+    /** Shows a reason before the first sign-in fails for it: an alert needs the zero to see the one. */
+    public void watchFailure(String reason) {
+        failures(reason);
     }
 
     /** A sign-in failed for {@code reason}, one of a few words of ours. */
     public void signInFailed(String reason) {
-        Counter.builder("elch.auth.sign.in.failures")
-                .description("Sign-ins that failed")
-                .baseUnit(BaseUnits.EVENTS)
-                .tag("reason", reason)
-                .register(registry)
-                .increment();
+        failures(reason).increment();
     }
 
     /** A console got a token; {@code way} is {@code sign_in} or {@code renewal}. */
@@ -74,8 +76,7 @@ public final class AuthMeters {
     }
 
     public void disputed() {
-        counter("elch.auth.disputes", "Sign-ins of which somebody said that it was not them")
-                .increment();
+        disputes.increment();
     }
 
     public void publishedAtOnce() {
@@ -119,6 +120,23 @@ public final class AuthMeters {
     private double oldestSeconds() {
         Instant oldest = backlogOldest.get();
         return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private Counter signIns(String device, String address) {
+        return Counter.builder("elch.auth.sign.ins")
+                .description("Successful sign-ins")
+                .baseUnit(BaseUnits.EVENTS)
+                .tag("device", device)
+                .tag("address", address)
+                .register(registry);
+    }
+
+    private Counter failures(String reason) {
+        return Counter.builder("elch.auth.sign.in.failures")
+                .description("Sign-ins that failed")
+                .baseUnit(BaseUnits.EVENTS)
+                .tag("reason", reason)
+                .register(registry);
     }
 
     private Counter published(String way) {

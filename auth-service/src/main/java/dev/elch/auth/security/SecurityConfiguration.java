@@ -1,6 +1,8 @@
 package dev.elch.auth.security;
 
-import dev.elch.access.RequestTimeoutsConfiguration;
+import dev.elch.access.AccessConfiguration;
+import dev.elch.access.Doors;
+import dev.elch.access.Role;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.outbox.Announcer;
 import dev.elch.contract.DisputeLink;
@@ -9,6 +11,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -44,12 +47,28 @@ import reactor.core.publisher.Mono;
 /** What is open to whom, and what happens around a sign-in. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-@Import(RequestTimeoutsConfiguration.class)
+@Import(AccessConfiguration.class)
 class SecurityConfiguration {
 
     /** No script at all, no frame, nothing from elsewhere; the pages need no more. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** What operators and their Prometheus read: with an API token, as in the other services, and never with a session. */
+    @Bean
+    @Order(1)
+    SecurityWebFilterChain operations(ServerHttpSecurity http, Doors doors) {
+        return doors.guard(http)
+                .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/actuator/**"))
+                .authorizeExchange(exchanges -> exchanges
+                        .pathMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/prometheus")
+                        .hasRole(Role.VIEWER.name())
+                        .anyExchange()
+                        .denyAll())
+                .build();
+    }
 
     @Bean
     SecurityWebFilterChain security(
@@ -62,10 +81,6 @@ class SecurityConfiguration {
         return http.authorizeExchange(exchanges -> exchanges
                         .pathMatchers("/me", "/sign-out-everywhere")
                         .authenticated()
-                        .pathMatchers("/actuator/health/liveness", "/actuator/health/readiness")
-                        .permitAll()
-                        .pathMatchers("/actuator/**")
-                        .denyAll()
                         .anyExchange()
                         .permitAll())
                 .oauth2Login(login -> login.authorizationRequestResolver(authorizationRequests)

@@ -3,6 +3,7 @@ package dev.elch.auth.security;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.signin.GitHubUser;
 import java.net.URI;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
@@ -26,6 +27,7 @@ final class SignInFailure implements ServerAuthenticationFailureHandler {
 
     SignInFailure(AuthMeters meters) {
         this.meters = meters;
+        Arrays.stream(FailureReason.values()).map(FailureReason::word).forEach(meters::watchFailure);
     }
 
     @Override
