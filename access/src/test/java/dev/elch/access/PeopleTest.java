@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.reactive.function.client.WebClient;
 
 class PeopleTest {
 
@@ -23,6 +25,20 @@ class PeopleTest {
     private final SettableClock clock = SettableClock.at(Instant.now());
     private final TokenIssuer issuer = TokenIssuer.start();
     private final People people = People.of(properties(issuer.jwks()), clock);
+
+    /** The first request of a JVM loads the HTTP client's classes, which takes seconds on a busy machine. */
+    @BeforeAll
+    static void loadTheHttpClient() {
+        try (TokenIssuer first = TokenIssuer.start()) {
+            assertThat(WebClient.create()
+                            .get()
+                            .uri(first.jwks())
+                            .retrieve()
+                            .bodyToMono(String.class)
+                            .block())
+                    .isNotEmpty();
+        }
+    }
 
     @AfterEach
     void stop() {
