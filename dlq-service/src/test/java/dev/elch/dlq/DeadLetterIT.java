@@ -71,7 +71,7 @@ class DeadLetterIT {
 
         service.awaitDeadLetter(key);
 
-        assertThat(body(Services.VIEWER, "/api/admin/dlq?text=at:user-signed-in.dlt*"))
+        assertThat(body(Services.OPERATOR, "/api/admin/dlq?text=at:user-signed-in.dlt*"))
                 .contains("\"undecodable\":\"");
     }
 
