@@ -166,7 +166,7 @@ class ConsoleIT {
         FrameLocator mail = page.frameLocator("#mail-frame");
 
         assertThat(mail.locator("h1")).hasText("Таны бүртгэлд нэвтэрсэн байна");
-        assertThat(mail.locator("a.alarm")).hasCSS("background-color", Pattern.compile("rgb\\(.*"));
+        assertThat(mail.locator("a.action")).hasCSS("background-color", Pattern.compile("rgb\\(.*"));
         assertThat(page.locator("main")).containsText("bold@example.com");
         page.locator("#mail-frame").scrollIntoViewIfNeeded();
         picture("mail");
