@@ -42,6 +42,7 @@ public final class AuthServiceForTests implements AutoCloseable {
         settings.put("spring.kafka.bootstrap-servers", brokers);
         settings.put("elch.registry.url", registry);
         settings.put("spring.mongodb.uri", database);
+        settings.put("elch.github.timeout", "20s");
         settings.put("elch.outbox.relay-interval", "100ms");
         settings.put("elch.outbox.relay-backoff", "200ms");
         settings.put("elch.dispute-link.keys.test", Base64.getEncoder().encodeToString(DISPUTE_SECRET));

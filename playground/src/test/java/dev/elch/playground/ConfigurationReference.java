@@ -30,7 +30,7 @@ final class ConfigurationReference {
 
     /** Modules that bring settings, with the services that read them. */
     private static final Map<String, List<String>> FOUNDATIONS =
-            Map.of("access", List.of("notification-service", "dlq-service"), "startup", SERVICES);
+            Map.of("access", SERVICES, "startup", SERVICES);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
