@@ -75,7 +75,7 @@ class BadStartIT {
                 "server.port",
                 "0",
                 "elch.start.patience",
-                "1s",
+                "5s",
                 "spring.kafka.bootstrap-servers",
                 stack.bootstrapServers(),
                 "elch.registry.url",

@@ -51,7 +51,7 @@ class StartIT {
                 program = program.withArguments(argument);
             }
         }
-        program = program.withArguments("--elch.start.patience=1s", "--" + property + "=" + value);
+        program = program.withArguments("--elch.start.patience=5s", "--" + property + "=" + value);
 
         try (ServiceProcess service = ServiceProcess.start("start", program, logs.resolve("start.log"))) {
             assertThat(service.onExit().get(3, TimeUnit.MINUTES)).isEqualTo(1);
