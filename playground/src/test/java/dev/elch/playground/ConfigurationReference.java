@@ -29,8 +29,7 @@ final class ConfigurationReference {
     private static final List<String> SERVICES = List.of("auth-service", "notification-service", "dlq-service");
 
     /** Modules that bring settings, with the services that read them. */
-    private static final Map<String, List<String>> FOUNDATIONS =
-            Map.of("access", SERVICES, "startup", SERVICES);
+    private static final Map<String, List<String>> FOUNDATIONS = Map.of("access", SERVICES, "startup", SERVICES);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
