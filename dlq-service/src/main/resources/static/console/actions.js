@@ -7,9 +7,9 @@ const dialog = document.getElementById("dialog");
 dialog.addEventListener("close", () => dialog.open || dialog.replaceChildren());
 
 /** Opens a dialog for an action; a function that {@code act} returns runs once the dialog is closed. */
-export function open(title, fields, verb, act) {
+export function open(title, fields, verb, act, isDestructive) {
   const problem = h("p", { class: "error", role: "alert" });
-  const go = h("button", { class: "main", type: "submit" }, verb);
+  const go = h("button", { class: isDestructive ? "main danger" : "main", type: "submit" }, verb);
   const form = h("form", {
     onsubmit: async (event) => {
       event.preventDefault();
@@ -29,7 +29,9 @@ export function open(title, fields, verb, act) {
   h("h2", { id: "dialog-title" }, title), fields, problem,
   h("div", { class: "bar" }, go, h("button", { type: "button", onclick: () => dialog.close() }, "Close")));
   dialog.replaceChildren(form);
-  dialog.showModal();
+  if (!dialog.open) {
+    dialog.showModal();
+  }
 }
 
 /** Shows something that has to be read. */
@@ -40,18 +42,45 @@ export function show(title, content) {
   dialog.showModal();
 }
 
-export function reasonField() {
+export function reasonField(typed = "") {
   return h("label", {}, "Reason (kept in the audit log)",
-    h("input", { name: "reason", required: true, maxlength: "500", autocomplete: "off" }));
+    h("input", { name: "reason", required: true, maxlength: "500", autocomplete: "off", value: typed }));
 }
 
-function confirmField(text) {
-  return text && h("label", {}, `To confirm, type: ${text}`,
-    h("input", { name: "confirm", required: true, autocomplete: "off" }));
+/** For more dead letters than this, their number has to be typed. */
+const TYPE_ABOVE = 100;
+
+const few = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+function countField(count) {
+  return count > TYPE_ABOVE && h("label", {}, `To confirm, type the number: ${count}`,
+    h("input", { name: "count", required: true, autocomplete: "off", inputmode: "numeric", pattern: String(count),
+      title: `Type ${count}` }));
 }
 
-function selection(filter) {
-  return { filter, all: Object.keys(filter).length === 0 };
+/** Asks for a preview, which changes nothing. Only here is an empty filter sent: an act repeats the filter of its preview. */
+function foreseen(path, filter, topic) {
+  return post(`${path}/preview`, { filter, all: Object.keys(filter).length === 0, topic });
+}
+
+const title = (verb, { selected, causesInAll }) =>
+  `${verb} ${few(selected, "dead letter", "dead letters")} of ${few(causesInAll, "cause", "causes")}`;
+
+/** What the act concerns, as the service counted it: the filter in words, and the causes. */
+function scope({ filter, causes, causesInAll }) {
+  const words = Object.entries(filter).map(([name, value]) => {
+    switch (name) {
+      case "id": return `${value.split(",").length} selected`;
+      case "group": return "one cause";
+      default: return `${name} ${value}`;
+    }
+  });
+  return [
+    h("p", { class: "scope" }, `Scope: ${words.join(", ")}`),
+    h("ul", { class: "causes", "aria-label": "Causes" },
+      causes.map((cause) => h("li", {}, `${cause.deadLetters} × ${cause.kind.replaceAll("_", " ")} `, h("code", {}, cause.code))),
+      causesInAll > causes.length && h("li", {}, `and ${few(causesInAll - causes.length, "more cause", "more causes")}`)),
+  ];
 }
 
 function predicted({ sent, skipped, topic, topics }) {
@@ -63,61 +92,74 @@ function predicted({ sent, skipped, topic, topics }) {
   ].flat().filter(Boolean);
 }
 
-/** The topic to send to; another topic may skip other dead letters. */
-function topicField({ topics }, filter, outlook) {
-  return h("label", {}, "Topic", h("select", {
-    name: "topic",
-    onchange: async (event) => {
-      const preview = await post("/replays/preview", { ...selection(filter), topic: event.target.value });
-      outlook.replaceChildren(...predicted(preview));
-    },
-  }, topics.map((topic) => h("option", { value: topic }, topic))));
+/**
+ * An act on many dead letters: it is bound to the preview that the dialog shows. If they have changed by then, nothing was done and
+ * the new preview is shown.
+ *
+ * @param typed the reason that was typed already
+ * @param note why the dialog is shown again
+ */
+function bulk(preview, act, told, typed, note) {
+  if (preview.selected === 0) {
+    told(`${act.verb}: nothing to do. No dead letter of this selection is in a state that allows it.`);
+    return;
+  }
+  open(title(act.verb, preview), [
+    note && h("p", { class: "error", role: "alert" }, note),
+    scope(preview),
+    act.details?.(preview),
+    reasonField(typed),
+    countField(preview.selected),
+  ], `${act.verb} ${preview.selected}`, async (form) => {
+    const { filter, confirm, preview: token } = preview;
+    try {
+      return await act.send({ filter, confirm, preview: token, reason: form.get("reason") }, form);
+    } catch (refusal) {
+      const changed = refusal.problem?.preview;
+      if (!changed || changed.preview === token) {
+        throw refusal;
+      }
+      return () => bulk(changed, act, told, form.get("reason"), refusal.message);
+    }
+  }, act.isDestructive);
 }
 
 /** Says first what the replay would come to, then orders it. One dialog is one order, however often it is clicked. */
-export async function replay(filter, told) {
-  const preview = await post("/replays/preview", selection(filter));
+export async function replay(filter, told, topic, typed) {
   const key = crypto.randomUUID();
-  const outlook = h("ul", { "aria-live": "polite" }, predicted(preview));
-  open(`Replay ${preview.selected} dead letters`, [
-    outlook,
-    preview.topics.length > 1 && topicField(preview, filter, outlook),
-    h("label", {}, "Rate (dead letters a second, at most)",
-      h("input", { name: "rate", type: "number", min: "1", max: "5000", value: "50", required: true })),
-    reasonField(),
-    confirmField(preview.confirm),
-  ], "Replay", async (form) => {
-    const job = await post("/replays", {
-      ...selection(filter),
-      topic: form.get("topic") || undefined,
-      rate: Number(form.get("rate")),
-      reason: form.get("reason"),
-      confirm: form.get("confirm") || undefined,
-    }, { "Idempotency-Key": key });
-    told("The replay has started.");
-    location.hash = `#/job/${job.id}`;
-  });
+  const toAnother = ({ target }) => replay(filter, told, target.value, target.form.elements.reason.value)
+    .catch((refusal) => told(refusal.message));
+  bulk(await foreseen("/replays", filter, topic), {
+    verb: "Replay",
+    details: (seen) => [
+      h("ul", { "aria-live": "polite" }, predicted(seen)),
+      seen.topics.length > 1 && h("label", {}, "Topic", h("select", { name: "topic", onchange: toAnother },
+        seen.topics.map((name) => h("option", { value: name, selected: name === seen.topic }, name)))),
+      h("label", {}, "Rate (dead letters a second, at most)",
+        h("input", { name: "rate", type: "number", min: "1", max: "5000", value: "50", required: true })),
+    ],
+    send: async (order, form) => {
+      const job = await post("/replays", {
+        ...order,
+        topic: form.get("topic") || undefined,
+        rate: Number(form.get("rate")),
+      }, { "Idempotency-Key": key });
+      told("The replay has started.");
+      location.hash = `#/job/${job.id}`;
+    },
+  }, told, typed);
 }
 
-/** Discards or restores dead letters. */
-export function move(verb, filter, told) {
-  let confirm;
-  const ask = () => open(verb === "discard" ? "Discard these dead letters" : "Restore these dead letters",
-    [reasonField(), confirmField(confirm)], verb === "discard" ? "Discard" : "Restore", async (form) => {
-      try {
-        const moved = await post(`/${verb}`, {
-          ...selection(filter), reason: form.get("reason"), confirm: form.get("confirm") || undefined,
-        });
-        told(`${moved.deadLetters} dead letters: done.`);
-      } catch (refusal) {
-        if (refusal.problem?.confirm && !confirm) {
-          confirm = refusal.problem.confirm;
-          setTimeout(ask);
-        }
-        throw refusal;
-      }
-    });
-  ask();
+/** Discards or restores dead letters, after their number and causes were shown. */
+export async function move(verb, filter, told) {
+  bulk(await foreseen(`/${verb}`, filter), {
+    verb: verb === "discard" ? "Discard" : "Restore",
+    isDestructive: verb === "discard",
+    send: async (order) => {
+      const { deadLetters } = await post(`/${verb}`, order);
+      told(`${few(deadLetters, "dead letter", "dead letters")}: ${verb === "discard" ? "discarded" : "restored"}.`);
+    },
+  }, told);
 }
 
 /** Pauses, resumes or cancels a job. */

@@ -36,7 +36,7 @@ function told(text) {
 const doing = {
   told,
   replay: (filter) => actions.replay(filter, told).catch((refusal) => told(refusal.message)),
-  move: (verb, filter) => actions.move(verb, filter, told),
+  move: (verb, filter) => actions.move(verb, filter, told).catch((refusal) => told(refusal.message)),
   edit: (deadLetter) => editing.edit(deadLetter, told).catch((refusal) => told(refusal.message)),
   decide: (deadLetter, number, verb) => editing.decide(deadLetter, number, verb, told),
   steer: (job, verb) => actions.steer(job, verb, told),

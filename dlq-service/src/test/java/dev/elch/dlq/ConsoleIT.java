@@ -301,6 +301,56 @@ class ConsoleIT {
     }
 
     @Test
+    void discarding_says_how_many_of_which_causes_and_asks_for_the_number_of_many() {
+        for (int i = 0; i < 3; i++) {
+            deadLetters();
+        }
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("75"));
+        page.navigate(service.url() + "/#/dead-letters?text=" + run);
+        page.locator("#discard").click();
+        waitUntil(page.locator("dialog h2"), Pattern.compile("^Discard 150 dead letters of 2 causes$"));
+        waitUntil(page.locator("dialog .causes"), Pattern.compile("75 × bad address"));
+        waitUntil(page.locator("dialog .scope"), Pattern.compile("state open, text " + run));
+        assertThat(page.locator("dialog button[type=submit]")).hasClass("main danger");
+        picture("discard-many");
+        service.openDeadLetter("late-" + run);
+        page.getByLabel("Reason").fill("a test");
+        page.getByLabel("To confirm, type the number").fill("15");
+        page.locator("dialog button[type=submit]").click();
+        assertThat(page.locator("dialog")).isVisible();
+        page.getByLabel("To confirm, type the number").fill("150");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("#news"), Pattern.compile("150 dead letters: discarded"));
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_dialog_whose_dead_letters_have_changed_shows_the_new_ones() {
+        List<String> keys = deadLetters();
+        signIn(Services.OPERATOR);
+        waitUntil(row(full), Pattern.compile("25"));
+        row(full)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Discard"))
+                .click();
+        waitUntil(page.locator("dialog h2"), Pattern.compile("^Discard 25 dead letters of 1 cause$"));
+        service.as(Services.OPERATOR)
+                .post()
+                .uri("/api/admin/dlq/" + keys.get(0) + "~0/discard")
+                .bodyValue(Map.of("reason", "in between"))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        page.getByLabel("Reason").fill("a test");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("dialog h2"), Pattern.compile("^Discard 24 dead letters of 1 cause$"));
+        waitUntil(page.locator("dialog"), Pattern.compile("Look at the new preview"));
+        page.getByLabel("Reason").fill("a test");
+        page.locator("dialog button[type=submit]").click();
+        waitUntil(page.locator("#news"), Pattern.compile("24 dead letters: discarded"));
+    }
+
+    @Test
     void a_viewer_sees_no_buttons() {
         deadLetters();
         signIn(Services.VIEWER);

@@ -44,6 +44,8 @@ class RoutesIT {
             Map.entry("GET /api/admin/dlq/automatic", First.VIEWER),
             Map.entry("POST /api/admin/dlq/discard", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/restore", First.OPERATOR),
+            Map.entry("POST /api/admin/dlq/discard/preview", First.OPERATOR),
+            Map.entry("POST /api/admin/dlq/restore/preview", First.OPERATOR),
             Map.entry("GET /api/admin/dlq/fields", First.VIEWER),
             Map.entry("GET /api/admin/dlq/groups", First.VIEWER),
             Map.entry("GET /api/admin/dlq/groups/{id}", First.VIEWER),

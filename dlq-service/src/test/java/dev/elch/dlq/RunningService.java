@@ -75,9 +75,14 @@ public final class RunningService {
 
     /** A sign-in whose mail was refused for good; when it was given up. */
     public Instant deadLetter(String eventKey, DeliveryHeaders.Cause cause) {
+        return deadLetterOf("github:1", eventKey, cause);
+    }
+
+    /** The same of another user. */
+    public Instant deadLetterOf(String userId, String eventKey, DeliveryHeaders.Cause cause) {
         UserSignedIn event = UserSignedIn.newBuilder()
                 .setEventKey(eventKey)
-                .setUserId("github:1")
+                .setUserId(userId)
                 .setLogin("bat")
                 .setEmail("bat@example.mn")
                 .setOccurredAt(Instant.now().minusSeconds(60))

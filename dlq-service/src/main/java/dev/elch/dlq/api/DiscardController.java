@@ -50,6 +50,18 @@ class DiscardController {
         return move(id, Transition.RESTORE, version, request, caller);
     }
 
+    /** Says what discarding would come to, and changes nothing. */
+    @PostMapping("/discard/preview")
+    Mono<BulkPreviewView> previewDiscard(@RequestBody DiscardRequest request) {
+        return discards.preview(request.selection(), Transition.DISCARD).map(BulkPreviewView::of);
+    }
+
+    /** Says what restoring would come to, and changes nothing. */
+    @PostMapping("/restore/preview")
+    Mono<BulkPreviewView> previewRestore(@RequestBody DiscardRequest request) {
+        return discards.preview(request.selection(), Transition.RESTORE).map(BulkPreviewView::of);
+    }
+
     @PostMapping("/discard")
     Mono<Map<String, Long>> discardAll(@RequestBody DiscardRequest request, @AuthenticationPrincipal Caller caller) {
         return moveAll(Transition.DISCARD, request, caller);
@@ -69,7 +81,13 @@ class DiscardController {
     }
 
     private Mono<Map<String, Long>> moveAll(Transition transition, DiscardRequest request, Caller caller) {
-        return discards.moveAll(request.selection(), transition, caller.name(), request.validReason(), request.typed())
+        return discards.moveAll(
+                        request.selection(),
+                        transition,
+                        caller.name(),
+                        request.validReason(),
+                        request.typed(),
+                        request.seen())
                 .map(DiscardController::moved);
     }
 
@@ -93,9 +111,17 @@ class DiscardController {
     private static Map<String, Long> moved(BulkMoveResult moving) {
         if (moving instanceof BulkMoveResult.Unconfirmed unconfirmed) {
             throw new ConflictException(
-                    "This concerns " + unconfirmed.deadLetters() + " dead letters. To go ahead, send as confirm: "
-                            + unconfirmed.confirmation(),
-                    Map.of("confirm", unconfirmed.confirmation()));
+                    "This concerns " + unconfirmed.preview().scope().selected()
+                            + " dead letters. To go ahead, send as confirm: " + unconfirmed.confirmation(),
+                    Map.of(
+                            "confirm", unconfirmed.confirmation(),
+                            "preview", BulkPreviewView.of(unconfirmed.preview())));
+        }
+        if (moving instanceof BulkMoveResult.Changed changed) {
+            throw new ConflictException(
+                    "The dead letters have changed since the preview: there are now "
+                            + changed.preview().scope().selected() + ". Look at the new preview.",
+                    Map.of("preview", BulkPreviewView.of(changed.preview())));
         }
         return Map.of("deadLetters", ((BulkMoveResult.Moved) moving).deadLetters());
     }

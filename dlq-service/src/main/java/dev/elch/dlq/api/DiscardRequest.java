@@ -1,6 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.deadletter.PreviewToken;
 import dev.elch.dlq.deadletter.Selection;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param all whether an empty filter is meant
  * @param reason why; the audit log keeps it
  * @param confirm what has to be typed for many dead letters
+ * @param preview {@code preview} of the preview that was looked at: no other dead letters are touched; absent: none was
  */
 record DiscardRequest(
         @Nullable Map<String, String> filter,
         @Nullable Boolean all,
         @Nullable String reason,
-        @Nullable String confirm) {
+        @Nullable String confirm,
+        @Nullable String preview) {
 
     Selection selection() {
         return new Selection(DeadLetterFilter.of(filter == null ? Map.of() : filter), Boolean.TRUE.equals(all));
@@ -26,6 +29,11 @@ record DiscardRequest(
 
     String validReason() {
         return AuditReason.valid(reason);
+    }
+
+    /** The preview that the caller looked at; empty: none. */
+    Optional<PreviewToken> seen() {
+        return Optional.ofNullable(preview).map(PreviewToken::parse);
     }
 
     Optional<String> typed() {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param selected how many belong to it: {@code sent} and {@code skipped} together
  * @param skipped how many would not be sent, by reason
  * @param sample ids of a few that would be sent
+ * @param causes the most frequent causes with how many dead letters each has, at most 10
+ * @param causesInAll of how many causes they are
  * @param confirm what has to be sent as {@code confirm} to order it; absent: nothing
+ * @param preview send it as {@code preview} with the order, and no other dead letters than these are replayed
  */
 record PreviewView(
         Map<String, String> filter,
@@ -24,7 +27,10 @@ record PreviewView(
         long sent,
         Map<String, Long> skipped,
         List<String> sample,
-        @Nullable String confirm) {
+        List<CauseCountView> causes,
+        int causesInAll,
+        @Nullable String confirm,
+        String preview) {
 
     static PreviewView of(Preview preview, List<String> topics) {
         return new PreviewView(
@@ -35,6 +41,9 @@ record PreviewView(
                 preview.sent(),
                 preview.skipped(),
                 preview.sample(),
-                preview.confirmation().orElse(null));
+                CauseCountView.of(preview.scope()),
+                preview.scope().causes(),
+                preview.confirmation().orElse(null),
+                preview.scope().token().toString());
     }
 }

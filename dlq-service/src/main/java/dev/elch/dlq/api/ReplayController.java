@@ -4,6 +4,7 @@ import dev.elch.access.Caller;
 import dev.elch.dlq.problem.ConflictException;
 import dev.elch.dlq.problem.InvalidFieldException;
 import dev.elch.dlq.replay.OrderResult;
+import dev.elch.dlq.replay.Preview;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayOrder;
 import dev.elch.dlq.replay.ReplayProperties;
@@ -43,7 +44,7 @@ class ReplayController {
     Mono<PreviewView> preview(@RequestBody ReplayRequest request) {
         ReplayTopics where = properties.where();
         return replays.preview(request.selection(), where.meant(request.topic()))
-                .map(preview -> PreviewView.of(preview, where.allowed()));
+                .map(this::view);
     }
 
     /** 201: a new job. 200: there is a job for the same request already, and nothing was started. */
@@ -57,7 +58,8 @@ class ReplayController {
                 properties.where().meant(request.topic()),
                 request.rateOr(properties.defaultRate()),
                 caller.name(),
-                request.validReason());
+                request.validReason(),
+                request.seen());
         return replays.order(order, valid(key), request.typed()).flatMap(this::answer);
     }
 
@@ -76,12 +78,18 @@ class ReplayController {
         return Mono.error(refusal(ordering));
     }
 
-    private static ConflictException refusal(OrderResult ordering) {
+    private ConflictException refusal(OrderResult ordering) {
         if (ordering instanceof OrderResult.Unconfirmed unconfirmed) {
             return new ConflictException(
-                    "This concerns " + unconfirmed.deadLetters() + " dead letters. To go ahead, send as confirm: "
-                            + unconfirmed.confirmation(),
-                    Map.of("confirm", unconfirmed.confirmation()));
+                    "This concerns " + unconfirmed.preview().selected()
+                            + " dead letters. To go ahead, send as confirm: " + unconfirmed.confirmation(),
+                    Map.of("confirm", unconfirmed.confirmation(), "preview", view(unconfirmed.preview())));
+        }
+        if (ordering instanceof OrderResult.Changed changed) {
+            return new ConflictException(
+                    "The dead letters have changed since the preview: there are now "
+                            + changed.preview().selected() + ". Look at the new preview.",
+                    Map.of("preview", view(changed.preview())));
         }
         if (ordering instanceof OrderResult.KeyInUse inUse) {
             return new ConflictException(
@@ -89,6 +97,10 @@ class ReplayController {
                     Map.of("job", inUse.job().id()));
         }
         return new ConflictException("There is nothing to replay: no dead letter meets the filter.", Map.of());
+    }
+
+    private PreviewView view(Preview preview) {
+        return PreviewView.of(preview, properties.where().allowed());
     }
 
     private Mono<JobView> view(ReplayJob job) {

@@ -1,6 +1,7 @@
 package dev.elch.dlq.api;
 
 import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.deadletter.PreviewToken;
 import dev.elch.dlq.deadletter.Selection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate at most so many dead letters a second, 1 to 5,000; absent: the configured one
  * @param reason why; the audit log keeps it
  * @param confirm what has to be typed for many dead letters
+ * @param preview {@code preview} of the preview that was looked at: no other dead letters are touched; absent: none was
  */
 record ReplayRequest(
         @Nullable Map<String, String> filter,
@@ -22,7 +24,8 @@ record ReplayRequest(
         @Nullable String topic,
         @Nullable Integer rate,
         @Nullable String reason,
-        @Nullable String confirm) {
+        @Nullable String confirm,
+        @Nullable String preview) {
 
     Selection selection() {
         return new Selection(DeadLetterFilter.of(filter == null ? Map.of() : filter), Boolean.TRUE.equals(all));
@@ -34,6 +37,11 @@ record ReplayRequest(
 
     int rateOr(int usual) {
         return rate == null ? usual : rate;
+    }
+
+    /** The preview that the caller looked at; empty: none. */
+    Optional<PreviewToken> seen() {
+        return Optional.ofNullable(preview).map(PreviewToken::parse);
     }
 
     Optional<String> typed() {

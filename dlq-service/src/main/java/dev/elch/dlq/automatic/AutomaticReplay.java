@@ -123,7 +123,8 @@ final class AutomaticReplay {
 
     /** Whether there is a job now. */
     private boolean order(AutomaticReplayState progress, Phase next, DeadLetterFilter filter, int rate, String why) {
-        ReplayOrder order = new ReplayOrder(new Selection(filter, false), Topics.REPLAY, rate, ACTOR, why);
+        ReplayOrder order =
+                new ReplayOrder(new Selection(filter, false), Topics.REPLAY, rate, ACTOR, why, Optional.empty());
         Optional<String> key = Optional.of(progress.kind() + "-" + progress.version());
         OrderResult ordering = replays.order(order, key, Optional.empty())
                 .flatMap(answer -> answer instanceof OrderResult.Unconfirmed many

@@ -111,6 +111,9 @@ final class DlqCommand implements Runnable {
         }
         String once = key == null ? UUID.randomUUID().toString() : key;
         ApiClient client = connection.client();
+        if (key == null) { // with a key this may be a repetition, and what it selects is in its job already
+            new PreviewBinding(client, connection).bind(REPLAYS, "Replay", body);
+        }
         JsonNode job = client.post(REPLAYS, body, Map.of("Idempotency-Key", once));
         return isWaiting ? new JobProgress(client, connection).follow(job) : shown(connection, job);
     }
@@ -157,12 +160,12 @@ final class DlqCommand implements Runnable {
 
     @Command(description = "Discard dead letters", mixinStandardHelpOptions = true)
     int discard(@Mixin Connection connection, @Mixin SelectionOptions selection, @Mixin ReasonOptions reason) {
-        return moved(connection, "/discard", selection, reason);
+        return moved(connection, "/discard", "Discard", selection, reason);
     }
 
     @Command(description = "Restore discarded dead letters", mixinStandardHelpOptions = true)
     int restore(@Mixin Connection connection, @Mixin SelectionOptions selection, @Mixin ReasonOptions reason) {
-        return moved(connection, "/restore", selection, reason);
+        return moved(connection, "/restore", "Restore", selection, reason);
     }
 
     @Command(description = "Show the alerts", mixinStandardHelpOptions = true)
@@ -215,10 +218,12 @@ final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private static int moved(Connection connection, String path, SelectionOptions selection, ReasonOptions reason) {
-        JsonNode moved =
-                connection.client().post(path, selection.body(reason.reason(), reason.confirmation()), Map.of());
-        connection.show(moved, moved.path("deadLetters").asLong() + " dead letters");
+    private static int moved(
+            Connection connection, String path, String verb, SelectionOptions selection, ReasonOptions reason) {
+        Map<String, Object> body = selection.body(reason.reason(), reason.confirmation());
+        new PreviewBinding(connection.client(), connection).bind(path, verb, body);
+        JsonNode moved = connection.client().post(path, body, Map.of());
+        connection.show(moved, Texts.count(moved.path("deadLetters"), "dead letter"));
         return ExitCode.OK;
     }
 

@@ -129,6 +129,11 @@ final class Texts {
                         confirm.isEmpty() ? "" : "%nto replay them: --confirm \"%s\"".formatted(confirm));
     }
 
+    /** Such as {@code 1 cause} or {@code 2 causes}. */
+    static String count(JsonNode number, String noun) {
+        return number.asLong() + " " + noun + (number.asLong() == 1 ? "" : "s");
+    }
+
     static String text(JsonNode node, String field) {
         return node.path(field).asString("");
     }

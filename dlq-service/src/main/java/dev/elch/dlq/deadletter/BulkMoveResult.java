@@ -11,5 +11,8 @@ public sealed interface BulkMoveResult {
      *
      * @param confirmation what to type
      */
-    record Unconfirmed(long deadLetters, String confirmation) implements BulkMoveResult {}
+    record Unconfirmed(BulkPreview preview, String confirmation) implements BulkMoveResult {}
+
+    /** Nothing was moved: these are not the dead letters that were looked at. */
+    record Changed(BulkPreview preview) implements BulkMoveResult {}
 }

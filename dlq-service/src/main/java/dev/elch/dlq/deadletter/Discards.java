@@ -2,6 +2,7 @@ package dev.elch.dlq.deadletter;
 
 import dev.elch.dlq.audit.MongoAuditLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,19 +11,19 @@ import reactor.core.publisher.Mono;
 /** Sets dead letters aside and takes them back, each time writing down first who wants it and why. */
 public final class Discards {
 
-    private final MongoDeadLetters deadLetters;
+    private final MongoClaims claims;
     private final MongoDeadLetterMoves moves;
     private final MongoAuditLog audit;
     private final Confirmation confirmation;
     private final Clock clock;
 
     Discards(
-            MongoDeadLetters deadLetters,
+            MongoClaims claims,
             MongoDeadLetterMoves moves,
             MongoAuditLog audit,
             Confirmation confirmation,
             Clock clock) {
-        this.deadLetters = deadLetters;
+        this.claims = claims;
         this.moves = moves;
         this.audit = audit;
         this.confirmation = confirmation;
@@ -41,29 +42,55 @@ public final class Discards {
                 .flatMap(written -> moves.move(id, new Move(transition, actor, reason, clock.instant()), seenVersion));
     }
 
+    /** What moving all that are meant would come to; nothing is changed. */
+    public Mono<BulkPreview> preview(Selection selection, Transition transition) {
+        return preview(movable(selection.filter(), transition), transition, clock.instant());
+    }
+
     /**
      * Moves all that are meant and can make this move.
      *
      * @param typed what the actor typed to confirm; empty: nothing
+     * @param seen the preview that the actor looked at: no other dead letters are moved; empty: none was looked at
      */
     public Mono<BulkMoveResult> moveAll(
-            Selection selection, Transition transition, String actor, String reason, Optional<String> typed) {
+            Selection selection,
+            Transition transition,
+            String actor,
+            String reason,
+            Optional<String> typed,
+            Optional<PreviewToken> seen) {
         DeadLetterFilter movable = movable(selection.filter(), transition);
-        return deadLetters.count(movable).flatMap(count -> {
-            Optional<String> needed = confirmation.needed(verb(transition), count);
+        Instant now = clock.instant();
+        Instant cutoff = PreviewToken.cutoff(seen, now);
+        return preview(movable, transition, cutoff).flatMap(preview -> {
+            Optional<String> needed = preview.confirmation();
+            if (seen.isPresent() && !seen.get().equals(preview.scope().token())) {
+                return preview(movable, transition, now).map(BulkMoveResult.Changed::new);
+            }
             return needed.isPresent() && !needed.equals(typed)
-                    ? Mono.just(new BulkMoveResult.Unconfirmed(count, needed.get()))
+                    ? Mono.just(new BulkMoveResult.Unconfirmed(preview, needed.get()))
                     : audit.write(
                                     actor,
                                     verb(transition),
                                     Map.of(
                                             "filter", selection.filter().toString(),
-                                            "deadLetters", Long.toString(count),
+                                            "deadLetters",
+                                                    Long.toString(
+                                                            preview.scope().selected()),
                                             "reason", reason))
-                            .flatMap(written ->
-                                    moves.moveAll(movable, new Move(transition, actor, reason, clock.instant())))
+                            .flatMap(written -> moves.moveAll(
+                                    movable, new Move(transition, actor, reason, clock.instant()), cutoff))
                             .map(BulkMoveResult.Moved::new);
         });
+    }
+
+    private Mono<BulkPreview> preview(DeadLetterFilter movable, Transition transition, Instant at) {
+        return claims.previewed(movable, at)
+                .filter(candidate -> transition.leadsFrom(candidate.outline().state()))
+                .collect(ScopeCount::new, ScopeCount::add)
+                .map(count -> count.scope(verb(transition), movable, at))
+                .map(scope -> new BulkPreview(movable, scope, confirmation.needed(verb(transition), scope.selected())));
     }
 
     /** Who did not ask for a state means those that are moved so as a rule; who asked for others gets none of them. */

@@ -43,12 +43,12 @@ public final class MongoClaims {
      * Dead letters for a job in the order of their ids: those that are meant and those that it has claimed already.
      *
      * @param job empty: a job that does not exist yet
-     * @param cutoff none that was stored later
+     * @param cutoff none that was stored or changed later
      * @param after only ids behind this one; empty: from the first
      */
     public Flux<Outline> candidates(
             DeadLetterFilter filter, Optional<String> job, Instant cutoff, Optional<String> after) {
-        Bson meant = MongoDeadLetterFilter.of(filter);
+        Bson meant = meant(filter, cutoff);
         Bson wanted = job.map(id -> or(meant, claimedBy(id))).orElse(meant);
         Bson behind = after.map(id -> gt(MongoDeadLetterDocument.ID, id)).orElse(new Document());
         return Flux.from(deadLetters
@@ -57,6 +57,19 @@ public final class MongoClaims {
                         .sort(Sorts.ascending(MongoDeadLetterDocument.ID))
                         .batchSize(BATCH))
                 .map(MongoDeadLetterDocument::outline);
+    }
+
+    /** What a preview has to know of those that are meant, in any order; none that was stored or changed after the cutoff. */
+    public Flux<Candidate> previewed(DeadLetterFilter filter, Instant cutoff) {
+        return Flux.from(deadLetters
+                        .find(and(meant(filter, cutoff), lte(MongoDeadLetterDocument.STORED_AT, Date.from(cutoff))))
+                        .projection(MongoDeadLetterDocument.CANDIDATE)
+                        .batchSize(BATCH))
+                .map(MongoDeadLetterDocument::candidate);
+    }
+
+    private static Bson meant(DeadLetterFilter filter, Instant cutoff) {
+        return and(MongoDeadLetterFilter.of(filter), lte(MongoDeadLetterDocument.CHANGED_AT, Date.from(cutoff)));
     }
 
     /**

@@ -100,12 +100,12 @@ class MongoDatabaseConfiguration {
 
     @Bean
     Discards discards(
-            MongoDeadLetters deadLetters,
+            MongoClaims claims,
             MongoDeadLetterMoves moves,
             MongoAuditLog audit,
             Confirmation confirmation,
             Clock clock) {
-        return new Discards(deadLetters, moves, audit, confirmation, clock);
+        return new Discards(claims, moves, audit, confirmation, clock);
     }
 
     /** Not before it is known that the database is there. */

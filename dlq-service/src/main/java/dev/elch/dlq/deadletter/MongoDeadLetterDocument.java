@@ -53,6 +53,9 @@ final class MongoDeadLetterDocument {
     /** The fields of an {@link Outline}. */
     static final Bson OUTLINE = Projections.include(ROUND, STATE, "undecodable", "payload.occurredAt", EDITS);
 
+    /** The fields of a {@link Candidate}. */
+    static final Bson CANDIDATE = Projections.fields(OUTLINE, Projections.include(VERSION, GROUP, KIND, CODE));
+
     private MongoDeadLetterDocument() {}
 
     static Document write(DeadLetter deadLetter) {
@@ -114,6 +117,16 @@ final class MongoDeadLetterDocument {
                 !document.containsKey("undecodable"),
                 occurredAt,
                 Edit.current(edits));
+    }
+
+    static Candidate candidate(Document document) {
+        Document cause = document.get("cause", new Document());
+        return new Candidate(
+                outline(document),
+                document.getLong(VERSION),
+                document.getString(GROUP),
+                cause.get("kind", Cause.UNKNOWN),
+                cause.get("code", ""));
     }
 
     /** Tells copies of one dead letter from two dead letters that claim the same identity. */

@@ -3,6 +3,7 @@ package dev.elch.dlq.deadletter;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -11,6 +12,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -53,18 +55,34 @@ public final class MongoDeadLetterMoves {
 
     /** Moves all that are meant and can make this move; how many were moved. */
     public Mono<Long> moveAll(DeadLetterFilter filter, Move move) {
+        return moveAll(MongoDeadLetterFilter.of(filter), move);
+    }
+
+    /** The same, without those that were stored or changed after {@code seen}: nobody has looked at them. */
+    public Mono<Long> moveAll(DeadLetterFilter filter, Move move, Instant seen) {
+        return moveAll(and(MongoDeadLetterFilter.of(filter), unchangedSince(seen)), move);
+    }
+
+    private Mono<Long> moveAll(Bson meant, Move move) {
         return Flux.from(deadLetters
-                        .find(and(MongoDeadLetterFilter.of(filter), leadingOn(move)))
+                        .find(and(meant, leadingOn(move)))
                         .projection(Projections.include(MongoDeadLetterDocument.ID)))
                 .map(document -> document.getString(MongoDeadLetterDocument.ID))
                 .buffer(CHUNK)
-                .concatMap(ids -> moveThose(ids, move))
+                .concatMap(ids -> moveThose(ids, meant, move))
                 .reduce(0L, Long::sum);
     }
 
-    private Mono<Long> moveThose(Collection<String> ids, Move move) {
-        return Mono.from(
-                        deadLetters.updateMany(and(in(MongoDeadLetterDocument.ID, ids), leadingOn(move)), update(move)))
+    private static Bson unchangedSince(Instant seen) {
+        return and(
+                lte(MongoDeadLetterDocument.STORED_AT, Date.from(seen)),
+                lte(MongoDeadLetterDocument.CHANGED_AT, Date.from(seen)));
+    }
+
+    /** Whether each is still meant is asked again with the change itself. */
+    private Mono<Long> moveThose(Collection<String> ids, Bson meant, Move move) {
+        return Mono.from(deadLetters.updateMany(
+                        and(in(MongoDeadLetterDocument.ID, ids), meant, leadingOn(move)), update(move)))
                 .doOnNext(result -> changed.add(ids))
                 .map(result -> result.getModifiedCount());
     }

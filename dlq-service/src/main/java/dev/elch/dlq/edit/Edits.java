@@ -151,7 +151,8 @@ public final class Edits {
     private Mono<EditResult> replayed(DeadLetter deadLetter, String actor, String reason) {
         DeadLetterFilter one =
                 DeadLetterFilter.all().with(Criterion.ID, deadLetter.id().toString());
-        ReplayOrder order = new ReplayOrder(new Selection(one, false), Topics.REPLAY, ONE_A_SECOND, actor, reason);
+        ReplayOrder order = new ReplayOrder(
+                new Selection(one, false), Topics.REPLAY, ONE_A_SECOND, actor, reason, Optional.empty());
         return replays.order(order, Optional.empty(), Optional.empty())
                 .map(ordering -> new EditResult.Replayed(deadLetter, ordering));
     }

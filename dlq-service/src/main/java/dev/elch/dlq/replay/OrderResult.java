@@ -14,7 +14,10 @@ public sealed interface OrderResult {
      *
      * @param confirmation what to type
      */
-    record Unconfirmed(long deadLetters, String confirmation) implements OrderResult {}
+    record Unconfirmed(Preview preview, String confirmation) implements OrderResult {}
+
+    /** Nothing was started: these are not the dead letters that were looked at. */
+    record Changed(Preview preview) implements OrderResult {}
 
     /** Nothing was started: there is nothing to replay. */
     record Nothing() implements OrderResult {}

@@ -1,6 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.deadletter.Scope;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param filter the dead letters it would be ordered for
  * @param topic where they would be sent
- * @param selected how many belong to it
+ * @param scope what belongs to it
  * @param sent how many of these would be sent
  * @param skipped how many would not, by reason
  * @param sample ids of a few that would be sent
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 public record Preview(
         DeadLetterFilter filter,
         String topic,
-        long selected,
+        Scope scope,
         long sent,
         SortedMap<String, Long> skipped,
         List<String> sample,
@@ -30,5 +31,10 @@ public record Preview(
     public Preview {
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         sample = List.copyOf(sample);
+    }
+
+    /** How many belong to it. */
+    public long selected() {
+        return scope.selected();
     }
 }

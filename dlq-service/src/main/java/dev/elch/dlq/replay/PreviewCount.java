@@ -1,8 +1,11 @@
 package dev.elch.dlq.replay;
 
+import dev.elch.dlq.deadletter.Candidate;
 import dev.elch.dlq.deadletter.Confirmation;
 import dev.elch.dlq.deadletter.DeadLetterFilter;
-import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.Scope;
+import dev.elch.dlq.deadletter.ScopeCount;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,21 +20,24 @@ final class PreviewCount {
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private final List<String> sample = new ArrayList<>();
     private long sent;
-    private long selected;
+    private final ScopeCount scope = new ScopeCount();
 
-    void add(Outline deadLetter, Optional<String> skippedFor) {
-        selected++;
+    void add(Candidate deadLetter, Optional<String> skippedFor) {
+        scope.add(deadLetter);
         if (skippedFor.isPresent()) {
             skipped.merge(skippedFor.get(), 1L, Long::sum);
             return;
         }
         sent++;
         if (sample.size() < SAMPLE) {
-            sample.add(deadLetter.id());
+            sample.add(deadLetter.outline().id());
         }
     }
 
-    Preview preview(DeadLetterFilter filter, String topic, Confirmation confirmation) {
-        return new Preview(filter, topic, selected, sent, skipped, sample, confirmation.needed(Replays.VERB, selected));
+    /** @param at when the dead letters were looked at */
+    Preview preview(DeadLetterFilter filter, String topic, Confirmation confirmation, Instant at) {
+        Scope all = scope.scope(Replays.VERB + " to " + topic, filter, at);
+        return new Preview(
+                filter, topic, all, sent, skipped, sample, confirmation.needed(Replays.VERB, all.selected()));
     }
 }

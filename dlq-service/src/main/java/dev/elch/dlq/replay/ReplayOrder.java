@@ -1,7 +1,9 @@
 package dev.elch.dlq.replay;
 
+import dev.elch.dlq.deadletter.PreviewToken;
 import dev.elch.dlq.deadletter.Selection;
 import dev.elch.dlq.problem.InvalidFieldException;
+import java.util.Optional;
 
 /**
  * A request to replay dead letters.
@@ -10,8 +12,10 @@ import dev.elch.dlq.problem.InvalidFieldException;
  * @param rate at most so many dead letters a second
  * @param actor who wants it
  * @param reason why
+ * @param seen the preview that the actor looked at: no other dead letters are replayed; empty: none was looked at
  */
-public record ReplayOrder(Selection selection, String topic, int rate, String actor, String reason) {
+public record ReplayOrder(
+        Selection selection, String topic, int rate, String actor, String reason, Optional<PreviewToken> seen) {
 
     public static final int MAX_RATE = 5_000;
 

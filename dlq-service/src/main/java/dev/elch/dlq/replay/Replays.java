@@ -10,6 +10,7 @@ import dev.elch.dlq.deadletter.DeadLetterFilter;
 import dev.elch.dlq.deadletter.DeadLetterState;
 import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.PreviewToken;
 import dev.elch.dlq.deadletter.Selection;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,14 +64,19 @@ public final class Replays {
 
     /** The forecast of an order for this topic; nothing is changed. */
     public Mono<Preview> preview(Selection selection, String topic) {
+        return preview(selection, topic, clock.instant());
+    }
+
+    private Mono<Preview> preview(Selection selection, String topic, Instant at) {
         Forecast forecast = new Forecast(properties, topic);
         DeadLetterFilter filter = replayable(selection.filter());
         Instant now = clock.instant();
-        return claims.candidates(filter, Optional.empty(), now, Optional.empty())
+        return claims.previewed(filter, at)
                 .collect(
                         PreviewCount::new,
-                        (count, deadLetter) -> count.add(deadLetter, forecast.skippedAtFirst(deadLetter, now)))
-                .map(count -> count.preview(filter, topic, confirmation));
+                        (count, deadLetter) ->
+                                count.add(deadLetter, forecast.skippedAtFirst(deadLetter.outline(), now)))
+                .map(count -> count.preview(filter, topic, confirmation, at));
     }
 
     /**
@@ -142,7 +148,15 @@ public final class Replays {
 
     private Mono<OrderResult> confirmed(
             ReplayOrder order, DeadLetterFilter filter, String job, Optional<String> typed) {
-        return preview(order.selection(), order.topic()).flatMap(preview -> {
+        Instant now = clock.instant();
+        Instant cutoff = PreviewToken.cutoff(order.seen(), now);
+        return preview(order.selection(), order.topic(), cutoff).flatMap(preview -> {
+            if (order.seen().isPresent()
+                    && !order.seen().get().equals(preview.scope().token())) {
+                return active(order, filter)
+                        .switchIfEmpty(
+                                preview(order.selection(), order.topic(), now).map(OrderResult.Changed::new));
+            }
             if (preview.selected() == 0) {
                 return active(order, filter).switchIfEmpty(Mono.just(new OrderResult.Nothing()));
             }
@@ -150,7 +164,7 @@ public final class Replays {
                     ? started(order, filter, job)
                     : active(order, filter)
                             .switchIfEmpty(Mono.just(new OrderResult.Unconfirmed(
-                                    preview.selected(), preview.confirmation().get())));
+                                    preview, preview.confirmation().get())));
         });
     }
 
@@ -188,7 +202,7 @@ public final class Replays {
                 order.reason(),
                 JobState.FREEZING,
                 null,
-                now,
+                PreviewToken.cutoff(order.seen(), now),
                 now,
                 0,
                 0,

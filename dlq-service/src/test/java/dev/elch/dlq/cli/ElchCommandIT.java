@@ -39,10 +39,11 @@ class ElchCommandIT {
         assertThat(elch("dlq", "mail", key + "~0", "--html")).isZero();
         assertThat(out.toString()).startsWith("<!DOCTYPE html>");
         assertThat(elch("dlq", "discard", key + "~0", "-r", "not needed")).isZero();
-        assertThat(out.toString().strip()).isEqualTo("1 dead letters");
+        assertThat(out.toString().strip()).isEqualTo("1 dead letter");
+        assertThat(err.toString().strip()).isEqualTo("Discard 1 dead letter of 1 cause");
         assertThat(elch("dlq", "restore", "-f", "kind=" + kind, "-r", "a mistake"))
                 .isZero();
-        assertThat(out.toString().strip()).isEqualTo("1 dead letters");
+        assertThat(out.toString().strip()).isEqualTo("1 dead letter");
     }
 
     @Test
@@ -54,6 +55,7 @@ class ElchCommandIT {
         assertThat(elch("dlq", "replay", "-f", "kind=" + kind, "-r", "it works again", "--rate", "5"))
                 .isZero();
         assertThat(out.toString()).startsWith("job ");
+        assertThat(err.toString().strip()).isEqualTo("Replay 1 dead letter of 1 cause");
         assertThat(elch("dlq", "preview", "-f", "kind=" + kind, "--to", "nowhere"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString()).contains("must be one of user-signed-in.replay, " + OtherTopic.NAME);
