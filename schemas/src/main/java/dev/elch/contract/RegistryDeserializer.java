@@ -3,6 +3,7 @@ package dev.elch.contract;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.avro.generic.GenericContainer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class RegistryDeserializer<T> implements Deserializer<T> {
 
     private static final int SHORTEST = 5;
+
+    /** Bytes of a foreign value that its cause names: enough to know JSON, XML, Protobuf or gzip, too few for a name or an address. */
+    private static final int SHOWN = 4;
+
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private static final ExecutorService LOOK_UPS = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "registry-look-up");
@@ -54,13 +61,13 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
             return null;
         }
         if (data.length < SHORTEST || data[0] != 0) {
-            throw new SerializationException("a value on %s is no Avro in Confluent's format: %s"
-                    .formatted(topic, data.length < SHORTEST ? data.length + " bytes" : "it starts with " + data[0]));
+            throw new SerializationException("not a value of %s: %s instead of a zero byte, a schema id and Avro"
+                    .formatted(topic, beginning(data)));
         }
         Object value = read(topic, data);
         if (!type.isInstance(value)) {
-            throw new SerializationException("a value on %s is a %s and no %s"
-                    .formatted(topic, value == null ? null : value.getClass().getName(), type.getSimpleName()));
+            throw new SerializationException("not a value of %s: schema %d is of %s, which is not %s"
+                    .formatted(topic, schemaOf(data), nameOf(value), type.getName()));
         }
         return type.cast(value);
     }
@@ -71,7 +78,7 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
     }
 
     private @Nullable Object read(String topic, byte[] data) {
-        int schema = ByteBuffer.wrap(data, 1, Integer.BYTES).getInt();
+        int schema = schemaOf(data);
         try {
             Object value =
                     knownSchemas.contains(schema) ? vendor.deserialize(topic, data) : withinTheLimit(topic, data);
@@ -80,8 +87,28 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw failures.translate(e, "cannot read a value on " + topic);
+            throw failures.translate(
+                    e, "not a value of %s: schema %d cannot be read as %s".formatted(topic, schema, type.getName()));
         }
+    }
+
+    private static int schemaOf(byte[] data) {
+        return ByteBuffer.wrap(data, 1, Integer.BYTES).getInt();
+    }
+
+    /** The bytes are in quotes, so that two values which differ in them alone count as one cause. */
+    private static String beginning(byte[] data) {
+        return data.length == 0
+                ? "no bytes"
+                : "%d bytes that begin with \"%s\""
+                        .formatted(data.length, HEX.formatHex(data, 0, Math.min(data.length, SHOWN)));
+    }
+
+    private static String nameOf(@Nullable Object value) {
+        if (value instanceof GenericContainer avro) {
+            return avro.getSchema().getFullName();
+        }
+        return value == null ? "nothing" : value.getClass().getName();
     }
 
     /** The vendors' clients wait without end for a registry that accepts a connection and says nothing, and for a slow DNS. */

@@ -27,7 +27,15 @@ final class RegistryFailures {
                 .filter(RegistryFailures::isOfTheRegistry)
                 .findFirst()
                 .<KafkaException>map(cause -> new RegistryUnavailableException(registry, cause))
-                .orElseGet(() -> new SerializationException(what + ": " + failure.getMessage(), failure));
+                .orElseGet(() -> new SerializationException(what + ": " + messageOf(failure), failure));
+    }
+
+    /** The innermost message: the vendors' libraries wrap Avro's, which names the record and the field. */
+    private static @Nullable String messageOf(Throwable failure) {
+        return causes(failure)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && !message.isBlank())
+                .reduce(failure.getMessage(), (outer, inner) -> inner);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

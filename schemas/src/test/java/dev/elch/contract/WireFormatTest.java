@@ -55,6 +55,25 @@ class WireFormatTest {
                 .hasMessageContaining(Topics.USER_SIGNED_IN);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "``|no bytes",
+                "0|1 bytes that begin with \"30\"",
+                "{\"eventKey\":\"k\"}|16 bytes that begin with \"7b 22 65 76\"",
+                "bat@example.mn|14 bytes that begin with \"62 61 74 40\"",
+            })
+    void what_is_not_in_the_format_is_named_by_its_first_bytes(String value, String named) {
+        Deserializer<UserSignedIn> deserializer = WireFormat.deserializer(NOBODY_LISTENS, UserSignedIn.class);
+
+        assertThatThrownBy(
+                        () -> deserializer.deserialize(Topics.USER_SIGNED_IN, value.getBytes(StandardCharsets.UTF_8)))
+                .hasMessage(
+                        "not a value of user-signed-in: " + named + " instead of a zero byte, a schema id and Avro");
+    }
+
     @Test
     void a_tombstone_stays_one() {
         assertThat(WireFormat.deserializer(NOBODY_LISTENS, UserSignedIn.class).deserialize("t", null))

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -101,6 +102,24 @@ class RegistryServerIT {
     }
 
     @Test
+    void what_cannot_be_read_is_named_by_its_schema_and_by_the_record_it_is() {
+        Deserializer<UserSignedIn> deserializer = WireFormat.deserializer(registry.url(), UserSignedIn.class);
+        int ofOrders = idOf(register(
+                "orders",
+                "{\"type\":\"record\",\"name\":\"Order\",\"namespace\":\"com.example.shop\","
+                        + "\"fields\":[{\"name\":\"number\",\"type\":\"string\"}]}"));
+
+        assertThatThrownBy(() -> deserializer.deserialize(Topics.USER_SIGNED_IN, value(ofOrders, 2, 'k')))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("not a value of user-signed-in: schema " + ofOrders)
+                .hasMessageContaining("com.example.shop.Order")
+                .hasMessageContaining(UserSignedIn.class.getName());
+        assertThatThrownBy(() -> deserializer.deserialize(Topics.USER_SIGNED_IN, value(9_999, 2, 'k')))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageStartingWith("not a value of user-signed-in: schema 9999 cannot be read as ");
+    }
+
+    @Test
     void what_was_looked_up_once_works_while_the_registry_is_down() {
         try (RegistryServer mortal = RegistryServer.start(0, null, folder.resolve("mortal.log"))) {
             deployTo(mortal);
@@ -153,6 +172,16 @@ class RegistryServerIT {
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    private static int idOf(HttpResponse<String> registered) {
+        return Integer.parseInt(registered.body().replaceAll("\\D", ""));
+    }
+
+    private static byte[] value(int schema, int... avro) {
+        ByteBuffer value = ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(schema);
+        Arrays.stream(avro).forEach(number -> value.put((byte) number));
+        return value.array();
     }
 
     private static String get(String path) {
