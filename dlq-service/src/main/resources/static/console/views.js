@@ -124,7 +124,8 @@ export const deadLetter = {
       "First failed": time(found.firstFailedAt),
       Attempts: String(found.attempts),
       Event: h("code", {}, found.eventKey),
-      Where: h("code", {}, found.position),
+      "Came from": found.origin && h("code", {}, found.origin),
+      "Stored from": h("code", {}, found.position),
       Group: h("a", { href: `#/dead-letters?group=${found.group}` }, found.group),
       Replay: found.job && h("a", { href: `#/job/${found.job}` }, found.job),
       "Last changed": [time(found.changedAt), found.changedBy ? ` by ${found.changedBy}` : "",
@@ -136,10 +137,12 @@ export const deadLetter = {
       ? h("dl", { class: "card" }, facts(found.payload))
       : h("p", { class: "card" }, `It cannot be decoded: ${found.undecodable}`),
     found.payload && [h("h2", {}, "Mail preview"), mail(found, who)],
-    found.error.stackTrace && [h("h2", {}, "Stack trace"), h("pre", { class: "card" }, found.error.stackTrace)],
+    found.journal && [h("h2", {}, "Attempts"), attempts(found.journal)],
+    found.error.stackTrace && [h("h2", {}, "Stack trace"), h("pre", { class: "card trace", tabindex: "0" }, found.error.stackTrace)],
     found.raw && [h("h2", {}, "Headers"), h("dl", { class: "card" },
       found.raw.headers.map((header) => [h("dt", {}, header.name), h("dd", {}, h("code", {}, header.text))])),
-      h("h2", {}, "Value as it came (base64)"), h("pre", { class: "card" }, found.raw.value || "none")],
+      h("h2", {}, "Key as it came"), h("pre", { class: "card" }, found.raw.keyShown?.text || "none"),
+      h("h2", {}, "Value as it came"), dump(found.raw.valueShown)],
     h("h2", {}, "Rounds of this event"),
     table("Rounds", ["Round", "State", "Failed", "Cause"], rounds.map((round) => h("tr", {},
       h("td", {}, h("a", { id: `l-${round.id}`, href: `#/dead-letters/${encodeURIComponent(round.id)}` },
@@ -147,6 +150,39 @@ export const deadLetter = {
       h("td", {}, state(round.state)), h("td", {}, time(round.failedAt)), h("td", {}, round.error.message)))),
   ],
 };
+
+/** The journal: what was tried, and what each attempt came to. */
+function attempts(journal) {
+  return table("Attempts", ["Time", numberTitle("Round"), numberTitle("Attempt"), "Provider", "Outcome", "Reason", numberTitle("Took")],
+    journal.map((attempt) => h("tr", {},
+      h("td", {}, time(attempt.at)), number(attempt.round), number(attempt.attempt),
+      h("td", {}, attempt.provider), h("td", {}, attempt.outcome.replaceAll("_", " ")),
+      h("td", {}, attempt.kind.replaceAll("_", " "), " ", h("code", {}, attempt.code), h("br"), attempt.text),
+      number(`${attempt.latencyMillis} ms`))));
+}
+
+const IN_A_ROW = 16;
+
+/** Bytes, 16 in a row: where the row begins, hexadecimal, and as text. */
+function dump(bytes) {
+  if (!bytes) {
+    return h("p", { class: "card" }, "none");
+  }
+  const digits = bytes.hex === "" ? [] : bytes.hex.split(" ");
+  const rows = [];
+  for (let at = 0; at < digits.length; at += IN_A_ROW) {
+    const row = digits.slice(at, at + IN_A_ROW);
+    const ascii = row.map((pair) => parseInt(pair, 16))
+      .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join("");
+    rows.push(`${at.toString(16).padStart(6, "0")}  ${row.join(" ").padEnd(IN_A_ROW * 3 - 1)}  ${ascii}`);
+  }
+  return [
+    h("p", {}, bytes.shown < bytes.size ? `${bytes.size} bytes; the first ${bytes.shown} are shown` : `${bytes.size} bytes`),
+    h("pre", { class: "card dump", tabindex: "0", role: "region", "aria-label": "Value in hexadecimal" }, rows.join("\n")),
+    h("p", { class: "soft" }, "As text"),
+    h("pre", { class: "card", tabindex: "0", role: "region", "aria-label": "Value as text" }, bytes.text),
+  ];
+}
 
 function facts(values) {
   return Object.entries(values)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,60 @@ class DeadLetterIT {
         service.awaitDeadLetter(key);
 
         assertThat(body(Services.VIEWER, "/api/admin/dlq/" + key + "~0")).contains("\"undecodable\":\"");
+    }
+
+    @Test
+    void what_cannot_be_decoded_is_shown_as_text_and_in_hex_with_where_it_came_from() {
+        byte[] value = "{\"user\":\"Бат\"}\u0007".getBytes(UTF_8);
+        service.deadLetter(value, DeliveryHeaders.first().identifiedBy(key, "user-signed-in.replay-2-17"));
+        service.awaitDeadLetter(key);
+
+        service.as(Services.OPERATOR)
+                .get()
+                .uri("/api/admin/dlq/" + key + "~0")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.undecodable")
+                .isEqualTo("not a value of user-signed-in: 18 bytes that begin with \"7b 22 75 73\""
+                        + " instead of a zero byte, a schema id and Avro")
+                .jsonPath("$.origin")
+                .isEqualTo("user-signed-in.replay-2-17")
+                .jsonPath("$.raw.valueShown.text")
+                .isEqualTo("{\"user\":\"Бат\"}.")
+                .jsonPath("$.raw.valueShown.hex")
+                .isEqualTo("7b 22 75 73 65 72 22 3a 22 d0 91 d0 b0 d1 82 22 7d 07")
+                .jsonPath("$.raw.keyShown.text")
+                .isEqualTo("github:1");
+    }
+
+    @Test
+    void a_dead_letter_shows_its_attempts_and_its_stack_trace() {
+        service.deadLetterWith(
+                key,
+                Map.of(
+                        "kafka_dlt-exception-stacktrace",
+                        "java.lang.ArithmeticException\n\tat org.example.A.b(A.java:7)",
+                        "elch-journal",
+                        "[{\"at\":\"2026-03-01T10:00:00Z\",\"round\":0,\"attempt\":1,\"provider\":\"smtp\",\"outcome\":\"RETRY\","
+                                + "\"kind\":\"mailbox_full\",\"code\":\"452 4.2.2\",\"text\":\"of bat@example.mn\",\"latencyMillis\":12}]"));
+        service.awaitDeadLetter(key);
+
+        service.as(Services.VIEWER)
+                .get()
+                .uri("/api/admin/dlq/" + key + "~0")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.journal.length()")
+                .isEqualTo(1)
+                .jsonPath("$.journal[0].outcome")
+                .isEqualTo("retry")
+                .jsonPath("$.journal[0].text")
+                .isEqualTo("of b***@example.mn")
+                .jsonPath("$.journal[0].latencyMillis")
+                .isEqualTo(12)
+                .jsonPath("$.error.stackTrace")
+                .isEqualTo("java.lang.ArithmeticException\n\tat org.example.A.b(A.java:7)");
+        assertThat(body(Services.VIEWER, "/api/admin/dlq?event=" + key)).doesNotContain("journal");
     }
 
     @Test

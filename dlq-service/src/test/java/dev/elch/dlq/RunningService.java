@@ -94,10 +94,15 @@ public final class RunningService {
 
     /** A dead letter with what spring-kafka's publisher writes of an exception. */
     public void deadLetterWithTrace(String eventKey, String stackTrace) {
+        deadLetterWith(eventKey, Map.of("kafka_dlt-exception-stacktrace", stackTrace));
+    }
+
+    /** A dead letter of one byte, with these headers beside ours. */
+    public void deadLetterWith(String eventKey, Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.DEAD_LETTERS, "github:1".getBytes(UTF_8), new byte[] {1});
         new DeliveryHeaders(eventKey, 6, 0, null, null, BAD_ADDRESS, "user-signed-in-0-1", 0).writeTo(record.headers());
-        record.headers().add("kafka_dlt-exception-stacktrace", stackTrace.getBytes(UTF_8));
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         send(record);
     }
 

@@ -1,5 +1,6 @@
 package dev.elch.dlq.api;
 
+import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.MaskedAddress;
 import dev.elch.dlq.deadletter.Cause;
 import dev.elch.dlq.deadletter.DeadLetter;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter.
  *
+ * @param origin {@code topic-partition-offset} of the record that became this dead letter; absent: the record does not say
+ * @param journal the attempts to deliver it, oldest first; absent: the record brings none, or this is a list
  * @param raw the record as it came; only for one dead letter, and only for those who may see addresses
  * @param payload the decoded event; absent when the value cannot be decoded
  * @param undecodable why the value cannot be decoded; absent when it can
@@ -42,20 +45,29 @@ record DeadLetterView(
         @Nullable String changedBy,
         @Nullable String reason,
         @Nullable List<EditView> edits,
+        @Nullable String origin,
+        @Nullable List<AttemptView> journal,
         @Nullable RawView raw) {
 
     static final String ADDRESS = "email";
 
     private static final int LONGEST_IN_A_LIST = 1_000;
 
+    /** A topic has 249 characters at most; what is longer is no place of a record. */
+    private static final int LONGEST_ORIGIN = 300;
+
     /** @param masked whether mail addresses are hidden */
     static DeadLetterView of(DeadLetter deadLetter, boolean masked) {
-        return of(deadLetter, masked, null).shortened();
+        return of(deadLetter, masked, List.of(), null).shortened();
     }
 
     /** One dead letter, with everything that the caller may see of it. */
     static DeadLetterView detailed(DeadLetter deadLetter, boolean masked) {
-        return of(deadLetter, masked, masked ? null : RawView.of(deadLetter.raw()));
+        return of(
+                deadLetter,
+                masked,
+                AttemptView.journal(deadLetter.raw()),
+                masked ? null : RawView.of(deadLetter.raw()));
     }
 
     /** As one of many: without stack trace, and no text of it is longer than {@value #LONGEST_IN_A_LIST} characters. */
@@ -80,6 +92,8 @@ record DeadLetterView(
                 changedBy,
                 reason,
                 edits,
+                origin,
+                journal,
                 raw);
     }
 
@@ -91,7 +105,8 @@ record DeadLetterView(
         return shortened;
     }
 
-    private static DeadLetterView of(DeadLetter deadLetter, boolean masked, @Nullable RawView raw) {
+    private static DeadLetterView of(
+            DeadLetter deadLetter, boolean masked, List<AttemptView> journal, @Nullable RawView raw) {
         Handling handling = deadLetter.handling();
         return new DeadLetterView(
                 deadLetter.id().toString(),
@@ -113,7 +128,18 @@ record DeadLetterView(
                 handling.actor(),
                 handling.reason(),
                 edits(deadLetter, masked),
+                origin(deadLetter),
+                journal.isEmpty() ? null : journal,
                 raw);
+    }
+
+    private static @Nullable String origin(DeadLetter deadLetter) {
+        return deadLetter
+                .raw()
+                .header(DeliveryHeaders.ORIGIN)
+                .map(origin -> BytesView.text(origin.toArray()))
+                .filter(origin -> origin.length() <= LONGEST_ORIGIN)
+                .orElse(null);
     }
 
     private static @Nullable List<EditView> edits(DeadLetter deadLetter, boolean masked) {

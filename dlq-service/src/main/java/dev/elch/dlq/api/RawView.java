@@ -2,7 +2,6 @@ package dev.elch.dlq.api;
 
 import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.RawRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +9,23 @@ import org.jspecify.annotations.Nullable;
  * A record as it came.
  *
  * @param key in base64; absent: the record has none
+ * @param keyShown for people; absent: the record has no key
  * @param value in base64; absent: the record has none
+ * @param valueShown for people; absent: the record has no value
  */
-record RawView(@Nullable String key, @Nullable String value, List<HeaderView> headers) {
+record RawView(
+        @Nullable String key,
+        @Nullable BytesView keyShown,
+        @Nullable String value,
+        @Nullable BytesView valueShown,
+        List<HeaderView> headers) {
 
     static RawView of(RawRecord raw) {
         return new RawView(
                 base64(raw.key()),
+                BytesView.ofNullable(raw.key()),
                 base64(raw.value()),
+                BytesView.ofNullable(raw.value()),
                 raw.headers().stream()
                         .map(header -> new HeaderView(header.name(), text(header.value())))
                         .toList());
@@ -28,7 +36,7 @@ record RawView(@Nullable String key, @Nullable String value, List<HeaderView> he
     }
 
     private static String text(@Nullable Bytes bytes) {
-        return bytes == null ? "" : new String(bytes.toArray(), StandardCharsets.UTF_8);
+        return bytes == null ? "" : BytesView.text(bytes.toArray());
     }
 
     /** One header; what is no text is shown as well as it goes. */

@@ -2,6 +2,7 @@ package dev.elch.dlq.deadletter;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,14 @@ public record RawRecord(
 
     public RawRecord {
         headers = List.copyOf(headers);
+    }
+
+    /** The header of this name, or the last of several; empty when there is none or it has no value. */
+    public Optional<Bytes> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equals(name))
+                .reduce((first, last) -> last)
+                .map(RawHeader::value);
     }
 
     /** {@code topic-partition-offset}: unlike anything in the record, this cannot be forged. */
