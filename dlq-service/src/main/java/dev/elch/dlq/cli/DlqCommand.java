@@ -31,8 +31,12 @@ final class DlqCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command: see elch dlq --help.");
     }
 
-    @Command(description = "List dead letters, newest first", mixinStandardHelpOptions = true)
-    int ls(
+    @Command(
+            name = "list",
+            aliases = "ls",
+            description = "List dead letters, newest first",
+            mixinStandardHelpOptions = true)
+    int list(
             @Mixin Connection connection,
             @Mixin SelectionOptions selection,
             @Option(names = "--limit", defaultValue = "50", description = "How many at most, up to 200") int limit,
@@ -47,10 +51,12 @@ final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Show one dead letter", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Show one dead letter, with its attempts and its stack trace",
+            mixinStandardHelpOptions = true)
     int show(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
         JsonNode deadLetter = connection.client().get("/" + ApiClient.encoded(id), Map.of());
-        connection.show(deadLetter, deadLetter.toPrettyString());
+        connection.show(deadLetter, Texts.deadLetter(deadLetter));
         return ExitCode.OK;
     }
 

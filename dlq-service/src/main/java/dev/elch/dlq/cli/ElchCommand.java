@@ -34,8 +34,10 @@ public final class ElchCommand implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ElchCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(new ElchCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+        return line.setParameterExceptionHandler(
+                        (fault, arguments) -> usual.handleParseException(plain(fault), arguments))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof CliException refused) {
                         command.getErr().println("elch: " + refused.getMessage());
@@ -43,6 +45,14 @@ public final class ElchCommand implements Runnable {
                     }
                     throw failure;
                 });
+    }
+
+    /** Picocli says "option option" of a value such as that of --filter without an equals sign. */
+    private static ParameterException plain(ParameterException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return message.contains("option option ")
+                ? new ParameterException(fault.getCommandLine(), message.replace("option option ", "option "), fault)
+                : fault;
     }
 
     @Override

@@ -23,6 +23,34 @@ final class Texts {
         return cursor.isEmpty() ? table : table + "more: --cursor " + cursor;
     }
 
+    /** Everything as JSON, and below it, where people can read them, the attempts and the stack trace. */
+    static String deadLetter(JsonNode deadLetter) {
+        StringBuilder text = new StringBuilder(deadLetter.toPrettyString());
+        if (!deadLetter.path("journal").isEmpty()) {
+            text.append("%n%nAttempts%n".formatted()).append(attempts(deadLetter.path("journal")));
+        }
+        String trace = text(deadLetter.path("error"), "stackTrace");
+        if (!trace.isEmpty()) {
+            text.append("%n%nStack trace%n".formatted()).append(trace);
+        }
+        return text.toString();
+    }
+
+    private static String attempts(JsonNode journal) {
+        Table table = new Table("AT", "ROUND", "ATTEMPT", "PROVIDER", "OUTCOME", "KIND", "CODE", "REASON", "MILLIS");
+        journal.forEach(attempt -> table.row(
+                text(attempt, "at"),
+                text(attempt, "round"),
+                text(attempt, "attempt"),
+                text(attempt, "provider"),
+                text(attempt, "outcome"),
+                text(attempt, "kind"),
+                text(attempt, "code"),
+                text(attempt, "text"),
+                text(attempt, "latencyMillis")));
+        return table.toString().stripTrailing();
+    }
+
     static Object groups(JsonNode groups) {
         Table table = new Table("GROUP", "OPEN", "TOTAL", "LAST", "KIND", "CODE", "MESSAGE");
         groups.path("groups")

@@ -21,11 +21,15 @@ final class TokensCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What about the tokens?");
+        throw new ParameterException(spec.commandLine(), "Missing command: see elch tokens --help.");
     }
 
-    @Command(description = "List all that were ever made, newest first", mixinStandardHelpOptions = true)
-    int ls(@Mixin Connection connection) {
+    @Command(
+            name = "list",
+            aliases = "ls",
+            description = "List all tokens that were ever made, newest first",
+            mixinStandardHelpOptions = true)
+    int list(@Mixin Connection connection) {
         JsonNode tokens = connection.client().get(TOKENS, Map.of());
         Table table = new Table("NAME", "ROLE", "STATE", "UNTIL", "LAST USED", "MADE BY");
         tokens.path("tokens")
@@ -54,7 +58,7 @@ final class TokensCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(description = "Take one back; it stops working at once", mixinStandardHelpOptions = true)
+    @Command(description = "Revoke a token; it stops working at once", mixinStandardHelpOptions = true)
     int revoke(
             @Mixin Connection connection, @Parameters(paramLabel = "NAME") String name, @Mixin ReasonOptions reason) {
         String path = TOKENS + "/" + ApiClient.encoded(name) + "/revoke";
