@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A sign-in is stored before its digest is looked at, and a digest is closed before its sign-ins are frozen. So a
  * sign-in that finds its digest open is told in it; one that finds it closed is either frozen in it or moves on.
  */
-final class MongoDigests implements Digests {
+final class MongoDigests implements Digests, SentDigests {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String COLLECTION = "digests";
@@ -151,6 +151,11 @@ final class MongoDigests implements Digests {
             }
         }
         return entries.told(claim, listed);
+    }
+
+    @Override
+    public boolean contains(String key) {
+        return answers.await(digests.find(eq("_id", key)).first()) != null;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.elch.notification.ledger;
 
+import java.util.List;
 import java.util.Set;
 
 /**
  * What a provider reports about a mail.
  *
- * @param id the same report has the same id however often it comes
+ * @param ids what the report is known by; two reports that share one of them are the same report
  * @param provider who reports
  * @param word what happened, such as {@code delivered}; goes into the journal
  * @param isState whether that word says where the mail is now
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param text why, in one short line with no address in clear; empty when nobody said
  */
 public record MailReport(
-        String id,
+        List<String> ids,
         String provider,
         String word,
         boolean isState,
@@ -23,6 +24,7 @@ public record MailReport(
         String text) {
 
     public MailReport {
+        ids = List.copyOf(ids);
         overrides = Set.copyOf(overrides);
     }
 }

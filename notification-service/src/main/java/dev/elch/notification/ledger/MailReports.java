@@ -1,6 +1,7 @@
 package dev.elch.notification.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,12 +22,13 @@ public interface MailReports {
         OPEN
     }
 
-    /** How the event stands to the report with that id. */
-    Standing standing(String eventKey, String reportId, Instant now);
+    /** How the event stands to the report that is known by any of these ids. */
+    Standing standing(String eventKey, List<String> reportIds, Instant now);
 
     /**
-     * Settles an event as sent, of which nobody knew whether a provider had taken its mail: the report is the proof. What
-     * is condemned stays a failure: its letter may be out.
+     * Settles an event as sent if it was unknown whether a provider had taken its mail: the report is the proof. The attempt
+     * whose answer was lost is the last one then, and the next one that was planned for it does not count. What is condemned
+     * stays a dead letter, which may be published already.
      *
      * @return the event, when this report settled it, now or by an earlier call; empty when it needed no proof
      */

@@ -6,7 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -24,6 +24,7 @@ import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class MongoMailReports implements MailReports {
     private static final String IDS = "mail.reports";
     private static final String SETTLED_BY = "mail.settledBy";
 
-    /** More ids of reports than this are not kept: providers send about five about one mail. */
+    /** More ids of reports than this are not kept: providers send about five about one mail, and each has two ids. */
     private static final int MAX_IDS = 100;
 
     private final MongoCollection<Document> deliveries;
@@ -53,28 +54,55 @@ final class MongoMailReports implements MailReports {
     }
 
     @Override
-    public Standing standing(String eventKey, String reportId, Instant now) {
+    public Standing standing(String eventKey, List<String> reportIds, Instant now) {
         Document found = find(eq(eventKey));
-        if (found == null || MongoLedgerDocuments.entry(found).isExpired(now)) {
+        if (found == null) {
             return Standing.UNKNOWN_EVENT;
         }
-        if (find(and(eq(eventKey), eq(IDS, reportId))) != null) {
+        LedgerEntry entry = MongoLedgerDocuments.entry(found);
+        if (entry.isExpired(now)) {
+            return Standing.UNKNOWN_EVENT;
+        }
+        if (!Collections.disjoint(noted(found), reportIds)) {
             return Standing.NOTED;
         }
-        LedgerEntry entry = MongoLedgerDocuments.entry(found);
         return entry.state().isHeld() && !entry.isLeaseOver(now) ? Standing.HELD : Standing.OPEN;
+    }
+
+    private static List<String> noted(Document found) {
+        return found.get("mail") instanceof Document mail
+                ? mail.getList("reports", String.class, List.of())
+                : List.of();
     }
 
     @Override
     public Optional<LedgerEntry> confirm(String eventKey, String reportId, Instant now) {
-        Bson doubtful = or(
+        Document found = find(eq(eventKey));
+        if (found == null) {
+            return Optional.empty();
+        }
+        // Whoever waits for the next attempt has its number; the proof is about the one before.
+        Bson waiting = or(
                 eq("state", DeliveryState.UNKNOWN.name()),
-                and(eq("state", DeliveryState.WAITING.name()), gt("unknowns", 0)),
-                and(
-                        eq("state", DeliveryState.SENDING.name()),
-                        lte("leaseUntil", Date.from(now)),
-                        exists(MongoLedgerDocuments.FAILURE, false)));
-        Bson sent = combine(
+                and(eq("state", DeliveryState.WAITING.name()), gt("unknowns", 0)));
+        Bson abandoned = and(
+                eq("state", DeliveryState.SENDING.name()),
+                lte("leaseUntil", Date.from(now)),
+                exists(MongoLedgerDocuments.FAILURE, false));
+        DeliveryState state = MongoLedgerDocuments.entry(found).state();
+        if (state == DeliveryState.UNKNOWN || state == DeliveryState.WAITING) {
+            update(and(eq(eventKey), waiting), combine(sent(reportId, now), inc("attempt", -1)));
+        } else if (state == DeliveryState.SENDING) {
+            update(and(eq(eventKey), abandoned), sent(reportId, now));
+        } else if (state != DeliveryState.SENT) {
+            return Optional.empty();
+        }
+        Document settled = find(and(eq(eventKey), eq("state", DeliveryState.SENT.name()), eq(SETTLED_BY, reportId)));
+        return Optional.ofNullable(settled).map(MongoLedgerDocuments::entry);
+    }
+
+    private static Bson sent(String reportId, Instant now) {
+        return combine(
                 set("state", DeliveryState.SENT.name()),
                 set("settledAt", Date.from(now)),
                 set("heldFor", ""),
@@ -83,9 +111,6 @@ final class MongoMailReports implements MailReports {
                 unset("leaseUntil"),
                 unset("dueAt"),
                 unset("reason"));
-        update(and(eq(eventKey), doubtful), sent);
-        Document settled = find(and(eq(eventKey), eq("state", DeliveryState.SENT.name()), eq(SETTLED_BY, reportId)));
-        return Optional.ofNullable(settled).map(MongoLedgerDocuments::entry);
     }
 
     /** The state first: when only the journal is missing, the report counts as not noted and all of it is done again. */
@@ -98,13 +123,13 @@ final class MongoMailReports implements MailReports {
         Document found = find(eq(eventKey));
         if (found != null) {
             LedgerEntry entry = MongoLedgerDocuments.entry(found);
-            update(and(eq(eventKey), ne(IDS, report.id())), noted(entry, report, now));
+            update(and(eq(eventKey), nin(IDS, report.ids())), noted(entry, report, now));
         }
     }
 
     private static Bson noted(LedgerEntry entry, MailReport report, Instant now) {
         List<Bson> changes = new ArrayList<>(List.of(
-                pushEach(IDS, List.of(report.id()), new PushOptions().slice(-MAX_IDS)),
+                pushEach(IDS, report.ids(), new PushOptions().slice(-MAX_IDS)),
                 MongoLedgerDocuments.journal(journal(entry, report, now))));
         if (report.isComplaint()) {
             changes.add(set(COMPLAINT, true));

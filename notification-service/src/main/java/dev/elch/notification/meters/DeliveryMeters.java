@@ -56,12 +56,17 @@ public final class DeliveryMeters {
 
     /** A provider reported something about a mail; {@code what} came of it, or what it was. */
     public void mailReport(String what) {
+        mailReports(what, 1);
+    }
+
+    /** As {@link #mailReport}, for so many reports. */
+    public void mailReports(String what, int count) {
         Counter.builder("elch.mail.reports")
                 .description("Reports of mail providers, by what they were")
                 .baseUnit("reports")
                 .tag("what", what)
                 .register(registry)
-                .increment();
+                .increment(count);
     }
 
     /** The quota was asked about a sign-in. */
@@ -117,6 +122,17 @@ public final class DeliveryMeters {
                 .publishPercentileHistogram()
                 .register(registry)
                 .record(took.isNegative() ? Duration.ZERO : took);
+    }
+
+    /** A mail went to the second provider, because the first could not work for a reason of this kind. */
+    public void failover(String provider, String kind) {
+        Counter.builder("elch.provider.failover")
+                .description("Mails that another provider was asked for, by why the first could not work")
+                .baseUnit("mails")
+                .tag("provider", provider)
+                .tag("kind", kind)
+                .register(registry)
+                .increment();
     }
 
     /** Watches a provider's breaker: 0 while closed, 0.5 while one call probes, 1 while open. */

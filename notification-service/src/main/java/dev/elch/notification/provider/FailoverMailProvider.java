@@ -1,9 +1,13 @@
 package dev.elch.notification.provider;
 
 import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.mail.Mail;
+import dev.elch.notification.meters.DeliveryMeters;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +23,15 @@ public final class FailoverMailProvider implements MailProvider {
 
     private final MailProvider primary;
     private final MailProvider failover;
+    private final DeliveryMeters meters;
 
-    public FailoverMailProvider(MailProvider primary, MailProvider failover) {
+    /** Kind of the reason why the primary could not work last; empty while it works. */
+    private final AtomicReference<String> trouble = new AtomicReference<>("");
+
+    public FailoverMailProvider(MailProvider primary, MailProvider failover, DeliveryMeters meters) {
         this.primary = primary;
         this.failover = failover;
+        this.meters = meters;
     }
 
     /** Name of the provider that is used first; {@link #handOver} says which one answered. */
@@ -45,28 +54,59 @@ public final class FailoverMailProvider implements MailProvider {
     @Override
     public Handover handOver(Mail mail) {
         Handover first = primary.handOver(mail);
-        if (!isOfTheProviderAlone(first.outcome())) {
+        Optional<Reason> why = ofTheProviderAlone(first.outcome());
+        if (why.isEmpty()) {
+            noteRecovery(first.outcome());
             return first;
         }
+        noteFailover(first.provider(), why.get());
         Handover second = failover.handOver(mail);
         log.info(
-                "event {}: {} is unusable, {} answered {}",
+                "event {}: {} is unusable ({} {}), {} answered {}",
                 mail.eventKey(),
                 first.provider(),
+                why.get().kind(),
+                why.get().code(),
                 second.provider(),
                 second.outcome().getClass().getSimpleName());
         return second;
     }
 
-    /** Whether the mail was surely not sent, for a reason that another provider does not share. */
-    private static boolean isOfTheProviderAlone(Outcome outcome) {
+    /**
+     * A refused key would stay unnoticed while the failover works. So it is counted each time, and logged when the reason is
+     * another than before. An open breaker is no reason of its own.
+     */
+    private void noteFailover(String provider, Reason why) {
+        meters.failover(provider, why.kind());
+        boolean isNews =
+                !why.kind().equals(ReasonKind.BREAKER_OPEN) && !why.kind().equals(trouble.getAndSet(why.kind()));
+        if (isNews) {
+            log.warn(
+                    "{} is unusable, {} sends its mails: {} {} {}",
+                    provider,
+                    failover.name(),
+                    why.kind(),
+                    why.code(),
+                    why.text());
+        }
+    }
+
+    private void noteRecovery(Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted && !trouble.getAndSet("").isEmpty()) {
+            log.info("{} works again", primary.name());
+        }
+    }
+
+    /** Why the mail was surely not sent, if it is a reason that another provider does not share. */
+    private static Optional<Reason> ofTheProviderAlone(Outcome outcome) {
         if (outcome instanceof Outcome.Pause pause) {
-            return pause.scope().equals(Outcome.Pause.PROVIDER);
+            return pause.scope().equals(Outcome.Pause.PROVIDER) ? Optional.of(pause.reason()) : Optional.empty();
         }
         if (outcome instanceof Outcome.RetryLater later) {
-            return NOT_SENT.contains(later.reason().kind());
+            return Optional.of(later.reason()).filter(why -> NOT_SENT.contains(why.kind()));
         }
         return outcome instanceof Outcome.RetryAfter after
-                && NOT_SENT.contains(after.reason().kind());
+                ? Optional.of(after.reason()).filter(why -> NOT_SENT.contains(why.kind()))
+                : Optional.empty();
     }
 }

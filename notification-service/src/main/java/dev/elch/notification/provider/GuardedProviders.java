@@ -11,9 +11,11 @@ public final class GuardedProviders implements AutoCloseable {
 
     private final List<Resilience4jMailProvider> providers;
     private final List<MailProvider> measured;
+    private final DeliveryMeters meters;
 
     GuardedProviders(List<Resilience4jMailProvider> providers, DeliveryMeters meters, Clock clock) {
         this.providers = List.copyOf(providers);
+        this.meters = meters;
         this.measured = providers.stream()
                 .<MailProvider>map(provider -> new MeasuredMailProvider(provider, meters, clock))
                 .toList();
@@ -28,7 +30,9 @@ public final class GuardedProviders implements AutoCloseable {
     }
 
     MailProvider asOne() {
-        return measured.size() == 1 ? measured.get(0) : new FailoverMailProvider(measured.get(0), measured.get(1));
+        return measured.size() == 1
+                ? measured.get(0)
+                : new FailoverMailProvider(measured.get(0), measured.get(1), meters);
     }
 
     private static double openness(Resilience4jMailProvider provider) {

@@ -50,7 +50,13 @@ public final class ReasonKind {
     /** There is no such mailbox or no such domain. */
     public static final String BAD_ADDRESS = "bad_address";
 
-    /** Refused for its content or origin. */
+    /** The recipient does not want our mail. */
+    public static final String UNSUBSCRIBED = "unsubscribed";
+
+    /** The recipient called our mail spam. */
+    public static final String SPAM_REPORT = "spam_report";
+
+    /** Refused for what it is or where it comes from. */
     public static final String POLICY = "policy";
 
     /** Our bug: the mail or the request is malformed. */

@@ -1,6 +1,7 @@
 package dev.elch.notification.webhook;
 
 import dev.elch.contract.Topics;
+import dev.elch.notification.digest.SentDigests;
 import dev.elch.notification.ledger.MailReports;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.record.KafkaSending;
@@ -9,11 +10,15 @@ import dev.elch.notification.suppression.SuppressedAddresses;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -47,26 +52,41 @@ class KafkaWebhookConfiguration {
     SendGridReportApplier sendGridReportApplier(
             MailReports reports,
             SuppressedAddresses suppressed,
+            SentDigests digests,
             SettledEvents settled,
             DeliveryMeters meters,
             Clock clock) {
-        return new SendGridReportApplier(reports, suppressed, settled, meters, clock);
+        return new SendGridReportApplier(reports, suppressed, digests, settled, meters, clock);
     }
 
-    /** Tries a report again until it is applied: reports are few, and none of them may be lost. */
+    /** Apply reports; they wait for the database most of the time. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService mailReportThreads(WebhookProperties webhook) {
+        AtomicInteger count = new AtomicInteger();
+        return Executors.newFixedThreadPool(webhook.atOnce(), work -> {
+            Thread thread = new Thread(work, "mail-reports-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Tries a report again for as long as database and broker do not answer: none of them may be lost. */
     @Bean
     KafkaMessageListenerContainer<byte[], byte[]> mailEventsContainer(
             ConsumerFactory<?, ?> factory,
             SendGridReportApplier applier,
             WebhookProperties webhook,
-            DeliveryMeters meters) {
+            DeliveryMeters meters,
+            @Qualifier("mailReportThreads") ExecutorService mailReportThreads,
+            Clock clock) {
         Map<String, Object> settings = new HashMap<>(factory.getConfigurationProperties());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         ContainerProperties container = new ContainerProperties(Topics.MAIL_EVENTS);
         container.setGroupId(webhook.group());
-        container.setAckMode(ContainerProperties.AckMode.RECORD);
-        container.setMessageListener(new KafkaMailEventsListener(applier, meters));
+        container.setAckMode(ContainerProperties.AckMode.BATCH);
+        container.setMessageListener(
+                new KafkaMailEventsListener(applier, meters, mailReportThreads, clock, webhook.tries()));
         KafkaMessageListenerContainer<byte[], byte[]> events = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 container);

@@ -2,6 +2,7 @@ package dev.elch.notification.webhook;
 
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.digest.SentDigests;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.MailReport;
 import dev.elch.notification.ledger.MailReports;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies what a provider reports: settles an event whose outcome was unknown, suppresses addresses that are invalid or complained,
- * and notes the rest. Every step may be repeated.
+ * Applies what a provider reports: settles an event whose outcome was unknown, suppresses addresses that cannot be reached or
+ * whose owners want no mail, and notes the rest. Every step may be repeated.
  */
 final class SendGridReportApplier {
 
@@ -29,7 +30,7 @@ final class SendGridReportApplier {
         DONE,
         /** It was applied before. */
         REPEATED,
-        /** The ledger has no such event. */
+        /** Neither the ledger nor the digests have such an event. */
         UNKNOWN_EVENT,
         /** An attempt is running, or a dependency did not answer: the report is tried again in a moment. */
         NOT_YET
@@ -41,17 +42,20 @@ final class SendGridReportApplier {
     private final MailReports reports;
     private final SuppressedAddresses suppressed;
     private final SettledEvents settled;
+    private final SentDigests digests;
     private final DeliveryMeters meters;
     private final Clock clock;
 
     SendGridReportApplier(
             MailReports reports,
             SuppressedAddresses suppressed,
+            SentDigests digests,
             SettledEvents settled,
             DeliveryMeters meters,
             Clock clock) {
         this.reports = reports;
         this.suppressed = suppressed;
+        this.digests = digests;
         this.settled = settled;
         this.meters = meters;
         this.clock = clock;
@@ -61,21 +65,39 @@ final class SendGridReportApplier {
     Applied apply(ReportedMail mail) {
         SendGridEvent event = mail.event();
         Instant now = clock.instant();
-        MailReports.Standing standing = reports.standing(event.eventKey(), event.id(), now);
+        MailReports.Standing standing = reports.standing(event.eventKey(), event.ids(), now);
         Applied applied = switch (standing) {
             case NOTED -> Applied.REPEATED;
             case HELD -> Applied.NOT_YET;
-            case UNKNOWN_EVENT -> suppress(mail, now, Applied.UNKNOWN_EVENT);
+            case UNKNOWN_EVENT -> unknown(mail, now);
             case OPEN -> settle(event, now) ? note(mail, now) : Applied.NOT_YET;
         };
         if (applied != Applied.NOT_YET) {
-            meters.mailReport(
-                    applied == Applied.DONE ? word(event) : applied.name().toLowerCase(Locale.ROOT));
+            count(event, applied);
         }
         return applied;
     }
 
-    /** Every reported state proves that the provider took the mail. Returns whether nothing is left to do. */
+    private void count(SendGridEvent event, Applied applied) {
+        meters.mailReport(applied == Applied.DONE ? word(event) : applied.name().toLowerCase(Locale.ROOT));
+        if (event.at().isEmpty()) {
+            meters.mailReport("bad_time");
+        }
+    }
+
+    /** A digest is not in the ledger. An event that is in neither got no mail of ours, so its report suppresses nothing. */
+    private Applied unknown(ReportedMail mail, Instant now) {
+        if (!digests.contains(mail.event().eventKey())) {
+            return Applied.UNKNOWN_EVENT;
+        }
+        suppress(mail, now);
+        return Applied.DONE;
+    }
+
+    /**
+     * Every reported state is SendGrid's own word that it took the mail. A complaint is the word of a mailbox provider, days later
+     * and without the id of the attempt, and proves nothing. Returns whether nothing is left to do.
+     */
     private boolean settle(SendGridEvent event, Instant now) {
         return event.state().isEmpty()
                 || reports.confirm(event.eventKey(), event.id(), now)
@@ -99,12 +121,12 @@ final class SendGridReportApplier {
     }
 
     private Applied note(ReportedMail mail, Instant now) {
-        suppress(mail, now, Applied.DONE);
+        suppress(mail, now);
         SendGridEvent event = mail.event();
         reports.note(
                 event.eventKey(),
                 new MailReport(
-                        event.id(),
+                        event.ids(),
                         PROVIDER,
                         word(event),
                         event.state().isPresent(),
@@ -116,13 +138,12 @@ final class SendGridReportApplier {
         return Applied.DONE;
     }
 
-    private Applied suppress(ReportedMail mail, Instant now, Applied then) {
+    private void suppress(ReportedMail mail, Instant now) {
         SendGridEvent event = mail.event();
         if (event.suppression() != Suppression.NONE) {
-            Reason why = new Reason(event.isComplaint() ? "spam_report" : "bad_address", "", event.reason());
+            Reason why = new Reason(event.kind(), "", event.reason());
             mail.address().ifPresent(address -> suppressed.add(address, event.suppression(), why, now));
         }
-        return then;
     }
 
     private static Set<String> lesserThan(MailState reported) {

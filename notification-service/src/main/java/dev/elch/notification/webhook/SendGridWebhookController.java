@@ -35,6 +35,7 @@ class SendGridWebhookController {
     private final KafkaMailEvents events;
     private final WebhookProperties properties;
     private final DeliveryMeters meters;
+    private final Clock clock;
 
     SendGridWebhookController(
             SendGridProperties sendGrid,
@@ -44,10 +45,12 @@ class SendGridWebhookController {
             Clock clock) {
         this.signature = sendGrid.webhookPublicKey().isBlank()
                 ? Optional.empty()
-                : Optional.of(SendGridWebhookSignature.of(sendGrid.webhookPublicKey(), clock));
+                : Optional.of(
+                        SendGridWebhookSignature.of(sendGrid.webhookPublicKey(), sendGrid.webhookTolerance(), clock));
         this.events = events;
         this.properties = properties;
         this.meters = meters;
+        this.clock = clock;
     }
 
     @Hidden
@@ -85,13 +88,12 @@ class SendGridWebhookController {
     private Mono<ResponseEntity<ProblemDetail>> queued(byte[] body) {
         ReportedMail.Batch batch;
         try {
-            batch = ReportedMail.readAll(body);
+            batch = ReportedMail.readAll(body, clock.instant());
         } catch (IllegalArgumentException e) {
             return Mono.just(no(HttpStatus.BAD_REQUEST, "The body is not a JSON array."));
         }
-        for (int ignored = 0; ignored < batch.ignored(); ignored++) {
-            meters.mailReport("ignored");
-        }
+        meters.mailReports("ignored", batch.ignored());
+        meters.mailReports("unreadable", batch.unreadable());
         return events.publish(batch.ours())
                 .thenReturn(ResponseEntity.noContent().<ProblemDetail>build())
                 .onErrorResume(down -> {

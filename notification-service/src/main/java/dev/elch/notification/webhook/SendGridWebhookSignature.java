@@ -22,13 +22,16 @@ public final class SendGridWebhookSignature {
     public static final String SIGNATURE_HEADER = "X-Twilio-Email-Event-Webhook-Signature";
     public static final String TIMESTAMP_HEADER = "X-Twilio-Email-Event-Webhook-Timestamp";
 
-    private static final Duration TOO_OLD = Duration.ofMinutes(5);
+    /** How far SendGrid's clock may be ahead of ours. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final PublicKey key;
+    private final Duration tolerance;
     private final Clock clock;
 
-    private SendGridWebhookSignature(PublicKey key, Clock clock) {
+    private SendGridWebhookSignature(PublicKey key, Duration tolerance, Clock clock) {
         this.key = key;
+        this.tolerance = tolerance;
         this.clock = clock;
     }
 
@@ -36,13 +39,14 @@ public final class SendGridWebhookSignature {
      * Checks with this key.
      *
      * @param publicKey base64, as SendGrid shows it in the settings of the webhook
+     * @param tolerance how old a call may be; a repeated one changes nothing, because each report is noted once
      * @throws IllegalArgumentException when it is no such key
      */
-    public static SendGridWebhookSignature of(String publicKey, Clock clock) {
+    public static SendGridWebhookSignature of(String publicKey, Duration tolerance, Clock clock) {
         try {
             byte[] encoded = Base64.getDecoder().decode(publicKey.strip());
             PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
-            return new SendGridWebhookSignature(key, clock);
+            return new SendGridWebhookSignature(key, tolerance, clock);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "elch.sendgrid.webhook-public-key is not the base64 of an EC public key: copy it from the settings of"
@@ -51,7 +55,7 @@ public final class SendGridWebhookSignature {
         }
     }
 
-    /** Whether SendGrid signed these bytes within the last 5 minutes; a missing or malformed header means no. */
+    /** Whether SendGrid signed these bytes recently enough; a missing or malformed header means no. */
     public boolean isValid(@Nullable String signature, @Nullable String timestamp, byte[] body) {
         return signature != null && timestamp != null && isRecent(timestamp) && isSigned(signature, timestamp, body);
     }
@@ -60,9 +64,8 @@ public final class SendGridWebhookSignature {
         if (!timestamp.matches("\\d{1,11}")) {
             return false;
         }
-        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant())
-                .abs();
-        return age.compareTo(TOO_OLD) <= 0;
+        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
+        return age.compareTo(tolerance) <= 0 && age.compareTo(AHEAD.negated()) >= 0;
     }
 
     private boolean isSigned(String signature, String timestamp, byte[] body) {

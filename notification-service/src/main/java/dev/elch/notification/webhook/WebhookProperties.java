@@ -11,14 +11,18 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody largest body of one call; SendGrid sends up to 768 KB
  * @param publishTimeout how long reports may take to reach every in-sync replica of their topic
  * @param group consumer group that applies the reports
- * @param again pause before a report that cannot be applied yet is tried again
+ * @param again how soon a report is tried again that cannot be applied yet
+ * @param atOnce reports about so many different mails are applied at the same time, 1 to 64
+ * @param tries after so many unforeseen failures a report is left out, 1 to 100
  */
 @ConfigurationProperties("elch.webhook")
 public record WebhookProperties(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("5s") Duration publishTimeout,
         @DefaultValue("notification-service-mail-events") String group,
-        @DefaultValue("1s") Duration again) {
+        @DefaultValue("1s") Duration again,
+        @DefaultValue("8") int atOnce,
+        @DefaultValue("10") int tries) {
 
     public WebhookProperties {
         if (maxBody.toBytes() < 1 || maxBody.toMegabytes() > 16) {
@@ -31,6 +35,12 @@ public record WebhookProperties(
         }
         if (again.isNegative() || again.isZero()) {
             throw new IllegalArgumentException("elch.webhook.again is " + again + ": it must be positive");
+        }
+        if (atOnce < 1 || atOnce > 64) {
+            throw new IllegalArgumentException("elch.webhook.at-once is " + atOnce + ": it must be within 1 and 64");
+        }
+        if (tries < 1 || tries > 100) {
+            throw new IllegalArgumentException("elch.webhook.tries is " + tries + ": it must be within 1 and 100");
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.elch.contract.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,12 +135,12 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     }
 
     @Override
-    public synchronized Standing standing(String eventKey, String reportId, Instant now) {
+    public synchronized Standing standing(String eventKey, List<String> reportIds, Instant now) {
         LedgerEntry entry = entries.get(eventKey);
         if (entry == null || entry.isExpired(now)) {
             return Standing.UNKNOWN_EVENT;
         }
-        if (noted.getOrDefault(eventKey, Set.of()).contains(reportId)) {
+        if (!Collections.disjoint(noted.getOrDefault(eventKey, Set.of()), reportIds)) {
             return Standing.NOTED;
         }
         return entry.state().isHeld() && !entry.isLeaseOver(now) ? Standing.HELD : Standing.OPEN;
@@ -168,8 +169,9 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
         if (report.isState() && (state == null || report.overrides().contains(state))) {
             mailStates.put(eventKey, report.word());
         }
-        if (entry != null
-                && noted.computeIfAbsent(eventKey, key -> new HashSet<>()).add(report.id())) {
+        Set<String> ids = noted.computeIfAbsent(eventKey, key -> new HashSet<>());
+        if (entry != null && Collections.disjoint(ids, report.ids())) {
+            ids.addAll(report.ids());
             List<JournalEntry> journal = new ArrayList<>(entry.journal());
             journal.add(MongoMailReports.journal(entry, report, now));
             entries.put(eventKey, with(entry, entry.state(), entry.leaseUntil(), entry.provider(), journal));
@@ -188,7 +190,7 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
                 entry.payloadHash(),
                 DeliveryState.SENT,
                 entry.round(),
-                entry.attempt(),
+                entry.state() == DeliveryState.SENDING ? entry.attempt() : entry.attempt() - 1,
                 entry.fence() + 1,
                 entry.owner(),
                 "",

@@ -6,6 +6,7 @@ import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ abstract class MailReportsContract {
         LedgerEntry settled = reports().confirm(key, "r1", now.plusSeconds(3)).orElseThrow();
 
         assertThat(settled.state()).isEqualTo(DeliveryState.SENT);
+        assertThat(settled.attempt()).isEqualTo(1);
         assertThat(settled.settledAt()).isEqualTo(now.plusSeconds(3));
         assertThat(settled.dueAt()).isNull();
         assertThat(settled.reason()).isNull();
@@ -78,7 +80,7 @@ abstract class MailReportsContract {
 
         assertThat(standing("r1")).isEqualTo(MailReports.Standing.HELD);
         assertThat(reports().confirm(key, "r1", now)).isEmpty();
-        assertThat(reports().standing(key, "r1", now.plus(LEASE))).isEqualTo(MailReports.Standing.OPEN);
+        assertThat(reports().standing(key, List.of("r1"), now.plus(LEASE))).isEqualTo(MailReports.Standing.OPEN);
         assertThat(reports().confirm(key, "r1", now.plus(LEASE))).isPresent();
         assertThat(ledger().settle(lost, Verdict.dead(lost, "sendgrid", Reason.of("refused", "")), attempt(), now))
                 .isFalse();
@@ -103,6 +105,7 @@ abstract class MailReportsContract {
         reports().note(key, report("r1", "delivered", true), now);
 
         assertThat(standing("r1")).isEqualTo(MailReports.Standing.NOTED);
+        assertThat(standing("also-r1")).isEqualTo(MailReports.Standing.NOTED);
         assertThat(standing("r2")).isEqualTo(MailReports.Standing.OPEN);
         assertThat(ledger().find(key, now).orElseThrow().journal())
                 .extracting(JournalEntry::outcome)
@@ -143,7 +146,7 @@ abstract class MailReportsContract {
     }
 
     private MailReports.Standing standing(String reportId) {
-        return reports().standing(key, reportId, now);
+        return reports().standing(key, List.of(reportId), now);
     }
 
     private ClaimRequest request(int attempt, String place) {
@@ -151,6 +154,6 @@ abstract class MailReportsContract {
     }
 
     private static MailReport report(String id, String word, boolean isState, String... overrides) {
-        return new MailReport(id, "sendgrid", word, isState, Set.of(overrides), false, "");
+        return new MailReport(List.of(id, "also-" + id), "sendgrid", word, isState, Set.of(overrides), false, "");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.meters.DeliveryMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,10 @@ class FailoverMailProviderTest {
 
     private static final Instant NOW = Instant.parse("2025-12-19T06:05:00Z");
 
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ScriptedMailProvider smtp = new ScriptedMailProvider("smtp");
     private final ScriptedMailProvider sendGrid = new ScriptedMailProvider("sendgrid");
-    private final FailoverMailProvider both = new FailoverMailProvider(smtp, sendGrid);
+    private final FailoverMailProvider both = new FailoverMailProvider(smtp, sendGrid, new DeliveryMeters(registry));
 
     static Stream<Outcome> troubleOfTheProviderAlone() {
         return Stream.of(
@@ -53,6 +56,20 @@ class FailoverMailProviderTest {
         smtp.answers(first);
         assertThat(both.handOver(Mails.typical())).isEqualTo(new Handover("smtp", first));
         assertThat(sendGrid.asked()).isZero();
+    }
+
+    @Test
+    void a_refused_key_of_the_first_is_counted_though_the_mail_went_out() {
+        smtp.answers(Outcomes.KEY_REFUSED);
+        both.handOver(Mails.typical());
+        smtp.answers(Outcomes.KEY_REFUSED);
+        both.handOver(Mails.typical());
+
+        assertThat(registry.get("elch.provider.failover")
+                        .tags("provider", "smtp", "kind", ReasonKind.LOGIN_REFUSED)
+                        .counter()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test

@@ -35,6 +35,11 @@ final class SendGridMatrix {
             answer("" + status, "empty", SendGridBehaviour.answer(status, ""));
         }
         answer("202", "body breaks off", SendGridBehaviour.answer(202, "").breakingOff());
+        answer(
+                "202",
+                "body is badly compressed",
+                SendGridBehaviour.answer(202, "this is no gzip").with("Content-Encoding", "gzip"));
+        answer("204", "empty (not SendGrid's success)", SendGridBehaviour.answer(204, ""));
     }
 
     private void limits() {
@@ -75,7 +80,8 @@ final class SendGridMatrix {
                 Duration.ofSeconds(2),
                 readTimeout,
                 Duration.ofSeconds(20),
-                "");
+                "",
+                Duration.ofHours(25));
         try (sendGrid;
                 SendGridMailProvider provider = new SendGridMailProvider(properties, clock)) {
             table.row(status, answer, OutcomeText.of(provider.send(Mails.typical()), clock.instant()));

@@ -5,6 +5,7 @@ import dev.elch.notification.provider.smtp.Settings;
 import dev.elch.notification.provider.smtp.SmtpMailProvider;
 import dev.elch.notification.provider.smtp.SmtpProperties;
 import dev.elch.notification.provider.smtp.SmtpProperties.Tls;
+import dev.elch.notification.provider.smtp.SmtpRefusals;
 import dev.elch.testkit.net.TestCertificate;
 import dev.elch.testkit.smtp.ScriptedSmtpServer;
 import dev.elch.testkit.smtp.SmtpBehaviour;
@@ -35,7 +36,33 @@ final class SmtpMatrix {
         matrix.login();
         matrix.replies();
         matrix.afterwards();
-        return matrix.table + "\n";
+        return matrix.table + "\n" + matrix.refusals() + "\n";
+    }
+
+    /** Each row of {@link SmtpRefusals} with its source, as an answer to the recipient. */
+    private String refusals() {
+        StringBuilder page = new StringBuilder("""
+                ### Refusals that their text explains
+                Published replies, as answers to RCPT TO. What is about our quota, rate, sender or account is never blamed on the mail or
+                its recipient, at DATA and after the final dot as here.
+
+                | server | answer | outcome | source |
+                |---|---|---|---|
+                """);
+        for (SmtpRefusals.Row row : SmtpRefusals.rows()) {
+            try (ScriptedSmtpServer server =
+                    ScriptedSmtpServer.start().at(SmtpStep.RCPT, SmtpBehaviour.reply(row.example()))) {
+                page.append("| %s | `%s` | `%s` | %s |\n"
+                        .formatted(
+                                row.server(),
+                                row.example(),
+                                sent(server, patient(), null),
+                                row.source().startsWith("https:")
+                                        ? "[published](" + row.source() + ")"
+                                        : row.source()));
+            }
+        }
+        return page.toString();
     }
 
     private void connection() {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,31 +13,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SendGridEventsTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "event":"processed"                                             | PROCESSED | NONE         | false
-            "event":"deferred","response":"400 later","attempt":"2"         | DEFERRED  | NONE         | false
-            "event":"delivered","response":"250 OK"                         | DELIVERED | NONE         | false
-            "event":"bounce","type":"bounce","status":"5.1.1","reason":"x"  | BOUNCED   | UNTIL_LIFTED | false
-            "event":"bounce","type":"bounce","reason":"no status"           | BOUNCED   | UNTIL_LIFTED | false
-            "event":"bounce","reason":"no type"                             | BOUNCED   | UNTIL_LIFTED | false
-            "event":"bounce","type":"blocked","reason":"x"                  | BLOCKED   | NONE         | false
-            "event":"blocked","reason":"x"                                  | BLOCKED   | NONE         | false
-            "event":"dropped","reason":"Bounced Address"                    | DROPPED   | UNTIL_LIFTED | false
-            "event":"dropped","reason":"Unsubscribed Address"               | DROPPED   | UNTIL_LIFTED | false
-            "event":"dropped","reason":"Spam Reporting Address"             | DROPPED   | UNTIL_LIFTED | false
-            "event":"dropped","reason":"Invalid SMTPAPI header"             | DROPPED   | UNTIL_LIFTED | false
-            "event":"dropped","reason":"Recipient List over Package Quota"  | DROPPED   | NONE         | false
-            "event":"spamreport"                                            | -         | UNTIL_LIFTED | true
+            "event":"processed"                                               | PROCESSED | NONE         | false | ``
+            "event":"deferred","response":"400 later","attempt":"2"           | DEFERRED  | NONE         | false | ``
+            "event":"delivered","response":"250 OK"                           | DELIVERED | NONE         | false | ``
+            "event":"bounce","type":"bounce","status":"5.1.1","reason":"x"    | BOUNCED   | UNTIL_LIFTED | false | bad_address
+            "event":"bounce","type":"bounce","reason":"no status"             | BOUNCED   | UNTIL_LIFTED | false | bad_address
+            "event":"bounce","reason":"no type"                               | BOUNCED   | UNTIL_LIFTED | false | bad_address
+            "event":"bounce","type":"bounce","status":"5.2.2","reason":"x"    | BOUNCED   | FOR_A_DAY    | false | mailbox_full
+            "event":"bounce","reason":"552 5.2.2 over quota"                  | BOUNCED   | FOR_A_DAY    | false | mailbox_full
+            "event":"bounce","reason":"550 The recipient's mailbox is full"   | BOUNCED   | FOR_A_DAY    | false | mailbox_full
+            "event":"bounce","bounce_classification":"Invalid Address"        | BOUNCED   | UNTIL_LIFTED | false | bad_address
+            "event":"bounce","bounce_classification":"Reputation"             | BLOCKED   | NONE         | false | ``
+            "event":"bounce","type":"blocked","reason":"x"                    | BLOCKED   | NONE         | false | ``
+            "event":"blocked","reason":"x"                                    | BLOCKED   | NONE         | false | ``
+            "event":"dropped","reason":"Bounced Address"                      | DROPPED   | UNTIL_LIFTED | false | bad_address
+            "event":"dropped","reason":"Unsubscribed Address"                 | DROPPED   | UNTIL_LIFTED | false | unsubscribed
+            "event":"dropped","reason":"Spam Reporting Address"               | DROPPED   | UNTIL_LIFTED | false | spam_report
+            "event":"dropped","reason":"Invalid"                              | DROPPED   | UNTIL_LIFTED | false | bad_address
+            "event":"dropped","reason":"Invalid SMTPAPI header"               | DROPPED   | NONE         | false | ``
+            "event":"dropped","reason":"Spam Content"                         | DROPPED   | NONE         | false | ``
+            "event":"dropped","reason":"Recipient List over Package Quota"    | DROPPED   | NONE         | false | ``
+            "event":"dropped","reason":"not heard of; invalid in some way"    | DROPPED   | NONE         | false | ``
+            "event":"dropped"                                                 | DROPPED   | NONE         | false | ``
+            "event":"spamreport"                                              | -         | UNTIL_LIFTED | true  | spam_report
             """)
-    void reads(String fields, String state, String suppression, boolean isComplaint) {
+    void reads(String fields, String state, String suppression, boolean isComplaint, String kind) {
         SendGridEvent event = read(json("id-1", fields)).get(0);
-        assertThat(event.id()).isEqualTo("id-1");
+        assertThat(event.ids()).hasSize(2).contains("id-1");
         assertThat(event.eventKey()).isEqualTo("key-1");
-        assertThat(event.at()).isEqualTo(Instant.ofEpochSecond(1_766_124_300));
+        assertThat(event.at()).contains(Instant.ofEpochSecond(1_766_124_300));
         assertThat(event.state().map(Enum::name).orElse("-")).isEqualTo(state);
         assertThat(event.suppression()).hasToString(suppression);
         assertThat(event.isComplaint()).isEqualTo(isComplaint);
+        assertThat(event.kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -52,11 +61,78 @@ class SendGridEventsTest {
     @Test
     void leaves_out_what_is_not_about_our_mails() {
         assertThat(read("{\"event\":\"delivered\",\"sg_event_id\":\"id-1\"}")).isEmpty();
-        assertThat(read("{\"event\":\"delivered\",\"elch_event_key\":\"key-1\"}"))
-                .isEmpty();
         assertThat(read("{\"event\":\"delivered\",\"sg_event_id\":\"id-1\",\"elch_event_key\":\"a b\"}"))
                 .isEmpty();
         assertThat(read("7")).isEmpty();
+        assertThat(read("null")).isEmpty();
+        assertThat(read("[]")).isEmpty();
+    }
+
+    /** cases.md, row 4. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1000000000000000000",
+                "9223372036854775807",
+                "99999999999999999999999999",
+                "-1",
+                "1.5",
+                "1e400",
+                "\"soon\"",
+                "null",
+                "{}",
+                "1772362000000",
+                "0"
+            })
+    void takes_an_absurd_time_for_none(String timestamp) {
+        String json = "{\"event\":\"bounce\",\"elch_event_key\":\"key-1\",\"timestamp\":" + timestamp + "}";
+        assertThat(read(json))
+                .singleElement()
+                .satisfies(event -> assertThat(event.at()).isEmpty());
+    }
+
+    @Test
+    void knows_a_copy_of_a_report_by_what_it_says() {
+        String fields = "\"event\":\"bounce\",\"reason\":\"550 5.1.1 no\",\"sg_message_id\":\"m-1\"";
+        SendGridEvent first = read(json("id-1", fields)).get(0);
+        SendGridEvent copy = read(json("id-2", fields)).get(0);
+        SendGridEvent nameless = read("{" + fields
+                        + ",\"elch_event_key\":\"key-1\",\"timestamp\":1766124300,\"email\":\"bat@example.com\"}")
+                .get(0);
+        SendGridEvent another = read(json("id-3", fields.replace("m-1", "m-2"))).get(0);
+
+        assertThat(copy.id()).isEqualTo(first.id());
+        assertThat(nameless.ids()).containsExactly(first.id());
+        assertThat(another.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void reads_the_others_when_one_entry_makes_no_sense() {
+        String good = json("id-1", "\"event\":\"delivered\"");
+        String broken = "{\"event\":{},\"elch_event_key\":[1],\"timestamp\":-1e999}";
+        byte[] body = ("[" + broken + ",7,null,[[]]," + good + ",{\"reason\":\"~\"}]")
+                .replace('~', '\u0001')
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(read(body)).hasSize(1);
+    }
+
+    @Test
+    void reads_the_others_when_one_entry_is_no_utf_8() {
+        byte[] body = ("[{\"reason\":\"gr\u00fc\u00df\"}," + json("id-1", "\"event\":\"delivered\"") + "]")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(read(body)).hasSize(1);
+    }
+
+    @Test
+    void queues_no_more_of_a_report_than_it_reads() {
+        String json =
+                json("id-1", "\"event\":\"bounce\",\"reason\":\"" + "x".repeat(100_000) + "\",\"useragent\":\"y\"");
+        String queued = SendGridEvents.shortened(SendGridEvents.parse(json.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(queued).hasSizeLessThan(3_000).doesNotContain("useragent");
+        assertThat(read(queued)).isEqualTo(read(json));
     }
 
     @Test
@@ -68,68 +144,19 @@ class SendGridEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "nonsense", "[", "\"text\""})
     void refuses_a_body_that_is_no_list(String body) {
-        assertThatThrownBy(() -> SendGridEvents.read(body.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> SendGridEvents.entries(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the body of the webhook is not");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "processed delivered, DELIVERED",
-        "delivered processed, DELIVERED",
-        "deferred processed, DEFERRED",
-        "processed deferred delivered, DELIVERED",
-        "delivered bounce, BOUNCED",
-        "bounce delivered, BOUNCED",
-        "blocked processed deferred, BLOCKED",
-        "processed dropped, DROPPED",
-        "spamreport, ACCEPTED",
-        "delivered spamreport, DELIVERED",
-        "'', ACCEPTED"
-    })
-    void moves_forward_only(String events, String state) {
-        assertThat(merged(history(events)).state()).hasToString(state);
-    }
-
-    @Test
-    void order_and_repetition_change_nothing() {
-        List<SendGridEvent> events = history("processed deferred deferred delivered spamreport");
-        SendGridMailHistory inOrder = merged(events);
-        Random random = new Random(42);
-        for (int round = 0; round < 200; round++) {
-            List<SendGridEvent> shuffled = new ArrayList<>(events);
-            shuffled.addAll(events);
-            Collections.shuffle(shuffled, random);
-            assertThat(merged(shuffled)).isEqualTo(inOrder);
-        }
-        assertThat(inOrder.isComplaint()).isTrue();
-    }
-
-    @Test
-    void a_report_that_is_known_leaves_the_history_as_it_is() {
-        SendGridEvent delivered = history("delivered").get(0);
-        SendGridMailHistory history = SendGridMailHistory.accepted().with(delivered);
-        assertThat(history.with(delivered)).isSameAs(history);
-    }
-
-    private static SendGridMailHistory merged(List<SendGridEvent> events) {
-        SendGridMailHistory history = SendGridMailHistory.accepted();
-        for (SendGridEvent event : events) {
-            history = history.with(event);
-        }
-        return history;
-    }
-
-    private static List<SendGridEvent> history(String events) {
-        List<SendGridEvent> history = new ArrayList<>();
-        for (String event : events.split(" ", -1)) {
-            history.addAll(read(json("id-" + history.size(), "\"event\":\"" + event + "\"")));
-        }
-        return history;
-    }
-
     private static List<SendGridEvent> read(String event) {
-        return SendGridEvents.read(("[" + event + "]").getBytes(StandardCharsets.UTF_8));
+        return read(("[" + event + "]").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<SendGridEvent> read(byte[] body) {
+        return SendGridEvents.entries(body).stream()
+                .flatMap(entry -> SendGridEvents.read(entry, NOW).stream())
+                .toList();
     }
 
     private static String json(String id, String fields) {

@@ -21,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SendGridReportApplierTest {
@@ -33,9 +35,10 @@ class SendGridReportApplierTest {
     private final InMemorySuppressedAddresses suppressed = new InMemorySuppressedAddresses();
     private final List<Settled> announced = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Set<String> digests = new HashSet<>();
     private boolean brokerAnswers = true;
-    private final SendGridReportApplier applier =
-            new SendGridReportApplier(ledger, suppressed, this::announce, new DeliveryMeters(registry), clock);
+    private final SendGridReportApplier applier = new SendGridReportApplier(
+            ledger, suppressed, digests::contains, this::announce, new DeliveryMeters(registry), clock);
 
     @Test
     void a_processed_report_settles_a_mail_whose_answer_was_lost_and_announces_it_once() {
@@ -123,16 +126,100 @@ class SendGridReportApplierTest {
         assertThat(suppressed.covers("bold@example.com", clock.instant())).isFalse();
     }
 
+    /** cases.md, row 5. */
     @Test
-    void the_bounce_of_a_mail_that_the_ledger_does_not_know_counts_for_its_address() {
+    void the_bounce_of_an_event_that_is_not_known_suppresses_no_address() {
         assertThat(apply("bounce\",\"type\":\"bounce")).isEqualTo(SendGridReportApplier.Applied.UNKNOWN_EVENT);
 
+        assertThat(suppressed.covers("bold@example.com", clock.instant())).isFalse();
+        assertThat(counted("unknown_event")).isEqualTo(1);
+    }
+
+    @Test
+    void the_bounce_of_a_digest_counts_for_its_address() {
+        digests.add("key");
+
+        assertThat(apply("bounce\",\"type\":\"bounce")).isEqualTo(SendGridReportApplier.Applied.DONE);
+
         assertThat(suppressed.covers("bold@example.com", clock.instant())).isTrue();
-        assertThat(registry.get("elch.mail.reports")
-                        .tag("what", "unknown_event")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+    }
+
+    /** cases.md, row 15. */
+    @Test
+    void a_mail_dropped_for_a_reason_that_is_ours_says_nothing_against_its_address() {
+        sent();
+
+        apply("dropped\",\"reason\":\"Invalid SMTPAPI header");
+
+        assertThat(ledger.mailState("key")).isEqualTo("dropped_by_provider");
+        assertThat(suppressed.covers("bold@example.com", clock.instant())).isFalse();
+    }
+
+    /** cases.md, row 16. */
+    @Test
+    void the_same_report_with_another_id_is_noted_once() {
+        sent();
+        assertThat(apply("delivered")).isEqualTo(SendGridReportApplier.Applied.DONE);
+        assertThat(apply("delivered\",\"sg_event_id\":\"another")).isEqualTo(SendGridReportApplier.Applied.REPEATED);
+        assertThat(entry().journal()).hasSize(2);
+    }
+
+    /** cases.md, row 4. */
+    @Test
+    void a_report_with_an_absurd_time_is_applied_and_counted() {
+        sent();
+
+        assertThat(applyJson("{\"event\":\"delivered\",\"elch_event_key\":\"key\",\"timestamp\":9223372036854775807}"))
+                .isEqualTo(SendGridReportApplier.Applied.DONE);
+
+        assertThat(ledger.mailState("key")).isEqualTo("delivered");
+        assertThat(counted("bad_time")).isEqualTo(1);
+    }
+
+    @Test
+    void a_full_mailbox_gets_mail_again_after_a_day() {
+        sent();
+
+        apply("bounce\",\"type\":\"bounce\",\"reason\":\"552 5.2.2 mailbox full");
+
+        assertThat(suppressed.find("bold@example.com", clock.instant()))
+                .hasValueSatisfying(why -> assertThat(why.kind()).isEqualTo("mailbox_full"));
+        clock.advance(Duration.ofHours(25));
+        assertThat(suppressed.covers("bold@example.com", clock.instant())).isFalse();
+    }
+
+    @Test
+    void a_complaint_alone_leaves_a_lost_answer_unknown_and_keeps_a_second_mail_from_its_address() {
+        unknown();
+
+        assertThat(apply("spamreport")).isEqualTo(SendGridReportApplier.Applied.DONE);
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(announced).isEmpty();
+        assertThat(suppressed.covers("bold@example.com", clock.instant())).isTrue();
+    }
+
+    @Test
+    void a_state_that_is_reported_after_a_complaint_still_proves_the_mail() {
+        unknown();
+
+        apply("spamreport");
+        apply("delivered");
+
+        assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void a_lost_answer_that_a_report_proves_counts_one_attempt() {
+        unknown();
+
+        apply("delivered");
+
+        assertThat(entry().attempt()).isEqualTo(1);
+        assertThat(announced)
+                .singleElement()
+                .satisfies(end -> assertThat(end.attempt()).isEqualTo(1));
     }
 
     @Test
@@ -155,11 +242,18 @@ class SendGridReportApplierTest {
 
     private SendGridReportApplier.Applied apply(String event) {
         String id = event.substring(0, Math.min(event.length(), 6)) + (event.contains("blocked") ? "-b" : "");
-        String json =
-                "{\"sg_event_id\":\"%s\",\"event\":\"%s\",\"elch_event_key\":\"key\",\"email\":\"bold@example.com\",\"timestamp\":1}"
-                        .formatted(id, event);
-        return applier.apply(
-                ReportedMail.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow());
+        return applyJson(
+                "{\"sg_event_id\":\"%s\",\"event\":\"%s\",\"elch_event_key\":\"key\",\"email\":\"bold@example.com\",\"timestamp\":1772359200}"
+                        .formatted(id, event));
+    }
+
+    private SendGridReportApplier.Applied applyJson(String json) {
+        return applier.apply(ReportedMail.read(json.getBytes(StandardCharsets.UTF_8), clock.instant())
+                .orElseThrow());
+    }
+
+    private double counted(String what) {
+        return registry.get("elch.mail.reports").tag("what", what).counter().count();
     }
 
     private boolean announce(Settled end) {

@@ -34,6 +34,8 @@ final class SendGridHttp {
                         .setSocketTimeout(readMillis)
                         .build())
                 .setRequestExecutor(new SendGridExchange(watch, properties.sendTimeout()))
+                // A broken gzip body must not hide the status; see SendGridExchange.
+                .disableContentCompression()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

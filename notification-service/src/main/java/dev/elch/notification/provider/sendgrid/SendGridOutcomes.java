@@ -47,6 +47,9 @@ final class SendGridOutcomes {
             case 451 -> pause(ReasonKind.DATA_RESIDENCY, response);
             case 429 -> new Outcome.RetryAfter(comeBack(response, now), reason(ReasonKind.RATE_LIMITED, response));
             case 408 -> new Outcome.RetryLater(reason(ReasonKind.PROVIDER_DOWN, response));
+            // Some proxy speaks for SendGrid, and it may have passed the mail on.
+            case 201, 203, 204, 205, 206, 207, 208, 226 ->
+                new Outcome.Ambiguous(reason(ReasonKind.PROTOCOL_ERROR, response));
             default ->
                 status >= 400 && status < 500
                         ? rejected(ReasonKind.MESSAGE_BUG, Suppression.NONE, response)

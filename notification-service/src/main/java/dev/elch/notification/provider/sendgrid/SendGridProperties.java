@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readTimeout for each read, the TLS handshake included
  * @param sendTimeout for everything together; the connection is cut then
  * @param webhookPublicKey base64 of the key that SendGrid signs its event webhook with; empty: no webhook
+ * @param webhookTolerance how old the signature of a call may be: SendGrid repeats what was not answered by 2xx for 24 hours
  */
 @ConfigurationProperties("elch.sendgrid")
 public record SendGridProperties(
@@ -28,7 +29,8 @@ public record SendGridProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("20s") Duration readTimeout,
         @DefaultValue("30s") Duration sendTimeout,
-        @DefaultValue("") String webhookPublicKey) {
+        @DefaultValue("") String webhookPublicKey,
+        @DefaultValue("25h") Duration webhookTolerance) {
 
     public SendGridProperties {
         boolean isHttps = "https".equals(baseUrl.getScheme());
@@ -51,6 +53,11 @@ public record SendGridProperties(
         positive("elch.sendgrid.connect-timeout", connectTimeout);
         positive("elch.sendgrid.read-timeout", readTimeout);
         positive("elch.sendgrid.send-timeout", sendTimeout);
+        if (webhookTolerance.compareTo(Duration.ofSeconds(1)) < 0
+                || webhookTolerance.compareTo(Duration.ofDays(7)) > 0) {
+            throw new IllegalArgumentException(
+                    "elch.sendgrid.webhook-tolerance " + webhookTolerance + " is not within 1 second and 7 days");
+        }
         if (sendTimeout.compareTo(readTimeout) < 0) {
             throw new IllegalArgumentException("elch.sendgrid.send-timeout " + sendTimeout
                     + " is for the whole mail and cannot be shorter than elch.sendgrid.read-timeout " + readTimeout);

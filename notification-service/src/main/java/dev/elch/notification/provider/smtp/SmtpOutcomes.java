@@ -3,12 +3,14 @@ package dev.elch.notification.provider.smtp;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.provider.MailboxWords;
 import dev.elch.notification.provider.ProviderText;
 import dev.elch.notification.provider.ReasonKind;
 import dev.elch.notification.provider.RetryDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What an SMTP server's answer means. Pure; docs/outcomes.md is printed from it. */
 final class SmtpOutcomes {
@@ -55,7 +57,7 @@ final class SmtpOutcomes {
         if (answer.phase().isBeforeAnyMail()) {
             return beforeAnyMail(answer);
         }
-        return reply.isTransient() ? refusedForNow(answer, now) : refused(answer, domain);
+        return reply.isTransient() ? refusedForNow(answer, now) : refused(answer, domain, now);
     }
 
     /** No mail is to blame for a refusal here, so none may become a dead letter for it. */
@@ -72,6 +74,10 @@ final class SmtpOutcomes {
 
     private static Outcome refusedForNow(SmtpAnswer answer, Instant now) {
         SmtpReply reply = answer.reply();
+        Optional<Outcome> ours = SmtpRefusals.meaning(reply).flatMap(meaning -> aboutUs(meaning, answer, now));
+        if (ours.isPresent()) {
+            return ours.get();
+        }
         if (answer.phase() == SmtpPhase.MAIL_FROM) {
             return later(ReasonKind.TRY_LATER, answer);
         }
@@ -89,13 +95,49 @@ final class SmtpOutcomes {
         return later(ReasonKind.TRY_LATER, answer);
     }
 
-    private static Outcome refused(SmtpAnswer answer, String domain) {
+    /** What is about us costs no mail an attempt, and suppresses no address. */
+    private static Optional<Outcome> aboutUs(SmtpRefusals.Meaning meaning, SmtpAnswer answer, Instant now) {
+        return switch (meaning) {
+            case OUR_QUOTA -> Optional.of(pause(ReasonKind.QUOTA_EXHAUSTED, answer));
+            case OUR_RATE -> Optional.of(after(OVERLOADED, ReasonKind.RATE_LIMITED, answer, now));
+            case OUR_SENDER -> Optional.of(pause(ReasonKind.SENDER_REFUSED, answer));
+            case OUR_ACCOUNT -> Optional.of(pause(ReasonKind.RELAY_REFUSED, answer));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What a row of the table says about a refusal for good; empty when no row knows it. */
+    private static Optional<Outcome> known(SmtpAnswer answer, Instant now) {
+        return SmtpRefusals.meaning(answer.reply())
+                .flatMap(meaning -> aboutUs(meaning, answer, now)
+                        .or(() -> Optional.ofNullable(
+                                switch (meaning) {
+                                    case RECEIVING_TOO_FAST ->
+                                        after(MAILBOX_BUSY, ReasonKind.RECEIVING_TOO_FAST, answer, now);
+                                    case NO_MAILBOX -> rejected(ReasonKind.BAD_ADDRESS, noMailbox(answer), answer);
+                                    case TOO_LARGE -> rejected(ReasonKind.MESSAGE_BUG, Suppression.NONE, answer);
+                                    case LATER -> later(ReasonKind.TRY_LATER, answer);
+                                    default -> null;
+                                })));
+    }
+
+    /** Words alone suppress an address only where nothing but the recipient was given. */
+    private static Suppression noMailbox(SmtpAnswer answer) {
+        return answer.phase() == SmtpPhase.RCPT_TO ? Suppression.UNTIL_LIFTED : Suppression.NONE;
+    }
+
+    private static Outcome refused(SmtpAnswer answer, String domain, Instant now) {
         SmtpReply reply = answer.reply();
         if (answer.phase() == SmtpPhase.MAIL_FROM && isAboutOurSender(reply)) {
             return pause(ReasonKind.SENDER_REFUSED, answer);
         }
         if (isAboutOurAuthentication(reply)) {
             return new Outcome.Pause("domain:" + domain, reason(ReasonKind.SENDER_NOT_AUTHENTICATED, answer));
+        }
+        boolean isPlain = reply.isEnhanced("5.1.1", "5.1.6", "5.1.10", "5.6.") || reply.code() == 556;
+        Optional<Outcome> known = isPlain ? Optional.empty() : known(answer, now);
+        if (known.isPresent()) {
+            return known.get();
         }
         if (answer.phase() == SmtpPhase.RCPT_TO && isAboutTheRecipient(reply)) {
             return rejected(ReasonKind.BAD_ADDRESS, Suppression.UNTIL_LIFTED, answer);
@@ -106,8 +148,15 @@ final class SmtpOutcomes {
         if (reply.isEnhanced("5.7.")) {
             return rejected(ReasonKind.POLICY, Suppression.NONE, answer);
         }
+        // No recipient was named yet, so it is about us whatever it says.
         if (answer.phase() == SmtpPhase.MAIL_FROM) {
-            return rejected(ReasonKind.REFUSED, Suppression.NONE, answer);
+            return pause(ReasonKind.SENDER_REFUSED, answer);
+        }
+        // Our own relay has no mailbox of the recipient's: without an enhanced code its storage is what we may use.
+        if (answer.phase() == SmtpPhase.FINAL_DOT
+                && reply.code() == 552
+                && reply.enhanced().isEmpty()) {
+            return after(MAILBOX_BUSY, ReasonKind.QUOTA_EXHAUSTED, answer, now);
         }
         if (isMailboxFull(reply)) {
             return rejected(ReasonKind.MAILBOX_FULL, Suppression.FOR_A_DAY, answer);
@@ -128,7 +177,8 @@ final class SmtpOutcomes {
 
     private static boolean isMailboxFull(SmtpReply reply) {
         return reply.isEnhanced("5.2.2")
-                || (reply.code() == 552 && reply.enhanced().isEmpty());
+                || (reply.code() == 552 && reply.enhanced().isEmpty())
+                || MailboxWords.sayItIsFull(reply.text());
     }
 
     private static boolean isAboutTheRecipient(SmtpReply reply) {

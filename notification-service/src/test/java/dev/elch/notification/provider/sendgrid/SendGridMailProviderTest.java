@@ -117,6 +117,23 @@ class SendGridMailProviderTest {
     }
 
     @Test
+    void the_status_counts_when_the_body_is_badly_compressed_or_of_an_unknown_character_set() {
+        sendGrid.next(SendGridBehaviour.answer(202, "this is no gzip").with("Content-Encoding", "gzip"));
+        assertThat(sent()).isEqualTo("Accepted(fake-1)");
+        sendGrid.next(SendGridBehaviour.answer(202, "{}").with("Content-Type", "application/json; charset=nonsense"));
+        assertThat(sent()).isEqualTo("Accepted(fake-2)");
+        sendGrid.next(SendGridBehaviour.answer(401, "no gzip either").with("Content-Encoding", "gzip"));
+        assertThat(sent()).isEqualTo("Pause(provider, login_refused)");
+        assertThat(sendGrid.requests()).hasSize(3);
+    }
+
+    @Test
+    void another_success_than_sendgrids_may_have_been_one() {
+        sendGrid.next(SendGridBehaviour.answer(204, ""));
+        assertThat(sent()).isEqualTo("Ambiguous(protocol_error)");
+    }
+
+    @Test
     void replaces_a_kept_connection_that_was_closed() {
         sent();
         sendGrid.cutAll();
@@ -161,7 +178,8 @@ class SendGridMailProviderTest {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(700),
                         Duration.ofSeconds(2),
-                        ""),
+                        "",
+                        Duration.ofHours(25)),
                 clock);
     }
 

@@ -100,6 +100,24 @@ class SmtpOutcomesTest {
             RCPT_TO   | 504 5.5.4 parameter                                  | Rejected(message_bug)
             FINAL_DOT | 554 5.5.0 transaction failed                         | Rejected(message_bug)
             FINAL_DOT | 554 transaction failed                               | Rejected(refused)
+            # cases.md, row 11: our relay's storage
+            FINAL_DOT | 552 Requested mail action aborted: exceeded storage allocation | RetryAfter(PT10M, quota_exhausted)
+            # cases.md, row 12: our quota
+            DATA      | 550 5.4.5 Daily user sending quota exceeded          | Pause(provider, quota_exhausted)
+            RCPT_TO   | 550 5.4.5 Daily SMTP relay sending limit exceeded for this user. | Pause(provider, quota_exhausted)
+            FINAL_DOT | 452 4.5.3 Your message quota exceeded                | Pause(provider, quota_exhausted)
+            # cases.md, row 13: the code in a later line
+            RCPT_TO   | 550 5.1.1 no such user; relay access denied          | Rejected(bad_address, UNTIL_LIFTED)
+            # whose fault, by words
+            RCPT_TO   | 454 4.7.1 Relay access denied                        | Pause(provider, relay_refused)
+            RCPT_TO   | 450 4.7.1 Policy rejection- Quota Exceeded           | Pause(provider, quota_exhausted)
+            FINAL_DOT | 454 Throttling failure: Maximum sending rate exceeded. | RetryAfter(PT2M, rate_limited)
+            RCPT_TO   | 550 5.7.1 No such user!                              | Rejected(bad_address, UNTIL_LIFTED)
+            FINAL_DOT | 554 delivery error: This user doesn't have a yahoo.com account | Rejected(bad_address)
+            FINAL_DOT | 550 The mailbox of the recipient is full             | Rejected(mailbox_full, FOR_A_DAY)
+            RCPT_TO   | 550 4.2.2 The email account is over quota            | Rejected(mailbox_full, FOR_A_DAY)
+            MAIL_FROM | 554 Message rejected: Sending paused for this account | Pause(provider, relay_refused)
+            MAIL_FROM | 554 no reason given                                  | Pause(provider, sender_refused)
             # where both codes disagree
             RCPT_TO   | 450 5.1.1 no such user                               | RetryLater(try_later)
             RCPT_TO   | 550 4.7.1 greylisted                                 | Rejected(refused)
