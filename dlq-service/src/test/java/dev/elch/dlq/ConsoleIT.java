@@ -351,6 +351,32 @@ class ConsoleIT {
     }
 
     @Test
+    void what_cannot_be_decoded_is_shown_in_hex_with_its_attempts_and_its_stack_trace() {
+        String key = UUID.randomUUID().toString();
+        service.deadLetterWith(
+                key,
+                Map.of(
+                        "kafka_dlt-exception-stacktrace",
+                        "java.lang.ArithmeticException\n\tat org.example.A.b(A.java:7)",
+                        "elch-journal",
+                        """
+                        [{"at": "2026-03-01T10:00:00Z", "round": 0, "attempt": 1, "provider": "smtp", "outcome": "RETRY",
+                          "kind": "mailbox_full", "code": "452 4.2.2", "text": "full", "latencyMillis": 12}]
+                        """));
+        service.awaitDeadLetter(key);
+        signIn(Services.OPERATOR);
+        waitUntil(page.locator("h1"), Pattern.compile("Dead letters by cause"));
+        page.navigate(service.url() + "/#/dead-letters/" + key + "~0");
+        waitUntil(page.locator("main"), Pattern.compile("It cannot be decoded: .* begin with \"01\""));
+        waitUntil(page.locator("[aria-label=Attempts] tbody"), Pattern.compile("smtp.*retry.*mailbox full.*12 ms"));
+        waitUntil(page.locator("pre.trace"), Pattern.compile("at org.example.A.b"));
+        waitUntil(page.locator("pre.dump"), Pattern.compile("000000\\s+01\\s+\\."));
+        page.locator("pre.dump").scrollIntoViewIfNeeded();
+        picture("undecodable");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void a_viewer_sees_no_buttons() {
         deadLetters();
         signIn(Services.VIEWER);
