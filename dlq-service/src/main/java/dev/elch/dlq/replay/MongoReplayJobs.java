@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
 /** Keeps replay jobs. Every change is one conditional update. */
 final class MongoReplayJobs {
 
+    private static final int DUPLICATE_KEY = 11_000;
     private static final String ID = "_id";
     private static final String STATE = "state";
     private static final String OWNER = "owner";
@@ -48,6 +50,7 @@ final class MongoReplayJobs {
         this.jobs = database.getCollection(COLLECTION);
     }
 
+    /** The job once it is kept; empty: there is one with its id already, which stays as it is. */
     Mono<ReplayJob> add(ReplayJob job) {
         Document document = new Document(ID, job.id())
                 .append(
@@ -64,7 +67,12 @@ final class MongoReplayJobs {
                 .append("pages", job.pages())
                 .append("nextPage", job.nextPage())
                 .append(LEASE_UNTIL, Date.from(Instant.EPOCH));
-        return Mono.from(jobs.insertOne(document)).thenReturn(job);
+        return Mono.from(jobs.insertOne(document))
+                .map(added -> job)
+                .onErrorResume(
+                        failure -> failure instanceof MongoWriteException write
+                                && write.getError().getCode() == DUPLICATE_KEY,
+                        isThere -> Mono.empty());
     }
 
     Mono<ReplayJob> find(String id) {

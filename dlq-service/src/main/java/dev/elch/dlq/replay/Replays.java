@@ -14,7 +14,6 @@ import dev.elch.dlq.deadletter.PreviewToken;
 import dev.elch.dlq.deadletter.Selection;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,6 @@ public final class Replays {
 
     static final String VERB = "replay";
     private static final int MOST_JOBS = 100;
-    private static final int LOOKS = 50;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final MongoClaims claims;
     private final MongoReplayPages pages;
@@ -175,20 +172,25 @@ public final class Replays {
                 .map(OrderResult.Known::new);
     }
 
+    /**
+     * Starts the job, unless there is one for this selection that is not over. One that was claimed and is not there yet is being
+     * started at this moment, or its process died: starting it again under its id comes to the same job.
+     */
     private Mono<OrderResult> started(ReplayOrder order, DeadLetterFilter filter, String job) {
-        return requests.claim(requestOf(filter, order.topic()), job)
-                .flatMap(first -> first.equals(job) ? start(order, filter, job) : joined(order, filter, job, first));
+        return holder(requestOf(filter, order.topic()), job)
+                .flatMap(holder -> jobs.find(holder)
+                        .<OrderResult>map(OrderResult.Known::new)
+                        .switchIfEmpty(Mono.defer(() -> start(order, filter, holder))));
     }
 
-    /** Another request was first: its job is the answer, unless it is over or was never started because of a crash. */
-    private Mono<OrderResult> joined(ReplayOrder order, DeadLetterFilter filter, String job, String first) {
-        return jobs.find(first)
-                .repeatWhenEmpty(LOOKS, looks -> looks.delayElements(BETWEEN_LOOKS))
-                .onErrorResume(IllegalStateException.class, neverStarted -> Mono.empty())
-                .filter(found -> !found.state().isFinal())
-                .<OrderResult>map(OrderResult.Known::new)
-                .switchIfEmpty(Mono.defer(() -> requests.takeOver(requestOf(filter, order.topic()), first, job)
-                        .flatMap(isOurs -> isOurs ? start(order, filter, job) : started(order, filter, job))));
+    /** The job that has the request now: {@code job}, unless the request belongs to another that is not over. */
+    private Mono<String> holder(String request, String job) {
+        return requests.claim(request, job)
+                .flatMap(holder -> jobs.find(holder)
+                        .filter(found -> found.state().isFinal())
+                        .flatMap(over ->
+                                requests.takeOver(request, over.id(), job).then(requests.claim(request, job)))
+                        .defaultIfEmpty(holder));
     }
 
     private Mono<OrderResult> start(ReplayOrder order, DeadLetterFilter filter, String id) {
@@ -219,7 +221,8 @@ public final class Replays {
         return audit.write(order.actor(), VERB, details)
                 .then(jobs.add(job))
                 .doOnNext(added -> nudge.run())
-                .map(OrderResult.Started::new);
+                .<OrderResult>map(OrderResult.Started::new)
+                .switchIfEmpty(Mono.defer(() -> jobs.find(id).map(OrderResult.Known::new)));
     }
 
     private Mono<SteeringResult> steer(
