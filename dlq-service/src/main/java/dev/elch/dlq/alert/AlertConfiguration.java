@@ -2,7 +2,7 @@ package dev.elch.dlq.alert;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.deadletter.MongoGroups;
+import dev.elch.dlq.group.MongoGroups;
 import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.elch.dlq.alert;
 
 import dev.elch.dlq.deadletter.DeadLetter;
-import dev.elch.dlq.deadletter.DeadLetterGroup;
+import dev.elch.dlq.group.DeadLetterGroup;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

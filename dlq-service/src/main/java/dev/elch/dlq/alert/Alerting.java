@@ -1,9 +1,9 @@
 package dev.elch.dlq.alert;
 
 import dev.elch.dlq.deadletter.DeadLetter;
-import dev.elch.dlq.deadletter.DeadLetterGroup;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.deadletter.MongoGroups;
+import dev.elch.dlq.group.DeadLetterGroup;
+import dev.elch.dlq.group.MongoGroups;
 import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.time.Duration;

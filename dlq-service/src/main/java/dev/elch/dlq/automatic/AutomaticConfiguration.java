@@ -1,9 +1,9 @@
 package dev.elch.dlq.automatic;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.Replays;
+import dev.elch.dlq.search.MongoDeadLetterSearch;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -21,7 +21,7 @@ class AutomaticConfiguration {
 
     @Bean(destroyMethod = "stop")
     AutomaticReplayScheduler automaticReplayer(
-            MongoDeadLetters deadLetters,
+            MongoDeadLetterSearch deadLetters,
             Replays replays,
             MongoAutomaticReplayStates causes,
             AutomaticProperties properties,

@@ -1,12 +1,8 @@
 package dev.elch.dlq.automatic;
 
 import dev.elch.contract.Topics;
-import dev.elch.dlq.deadletter.Criterion;
 import dev.elch.dlq.deadletter.DeadLetter;
-import dev.elch.dlq.deadletter.DeadLetterFilter;
 import dev.elch.dlq.deadletter.DeadLetterState;
-import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.deadletter.Selection;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.Balance;
 import dev.elch.dlq.replay.OrderResult;
@@ -14,6 +10,10 @@ import dev.elch.dlq.replay.ReplayEntryState;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayOrder;
 import dev.elch.dlq.replay.Replays;
+import dev.elch.dlq.search.Criterion;
+import dev.elch.dlq.search.DeadLetterFilter;
+import dev.elch.dlq.search.MongoDeadLetterSearch;
+import dev.elch.dlq.search.Selection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class AutomaticReplay {
     private static final int CANDIDATES = 100;
     private static final int ONE_A_SECOND = 1;
 
-    private final MongoDeadLetters deadLetters;
+    private final MongoDeadLetterSearch deadLetters;
     private final Replays replays;
     private final MongoAutomaticReplayStates causes;
     private final AutomaticProperties properties;
@@ -45,7 +45,7 @@ final class AutomaticReplay {
     private final Clock clock;
 
     AutomaticReplay(
-            MongoDeadLetters deadLetters,
+            MongoDeadLetterSearch deadLetters,
             Replays replays,
             MongoAutomaticReplayStates causes,
             AutomaticProperties properties,

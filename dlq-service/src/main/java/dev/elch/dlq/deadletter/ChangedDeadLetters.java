@@ -18,12 +18,12 @@ public final class ChangedDeadLetters {
 
     private final BlockingQueue<String> ids = new LinkedBlockingQueue<>(MOST);
 
-    void add(Collection<String> changed) {
+    public void add(Collection<String> changed) {
         changed.forEach(ids::offer);
     }
 
     /** Waits for the first one, and takes what there is then; empty when nothing came in time. */
-    List<String> take(int most, Duration patience) throws InterruptedException {
+    public List<String> take(int most, Duration patience) throws InterruptedException {
         List<String> taken = new ArrayList<>();
         String first = ids.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Puts dead letters with the same cause into one group: same kind, same exception classes, same provider code, and
  * the same message once everything that differs from dead letter to dead letter is taken out of it.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:@]+@[^\\s<>\"'(),;:]+");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
@@ -30,7 +30,7 @@ final class Fingerprint {
     }
 
     /** The message without addresses, quoted parts, ids and numbers. */
-    static String normalised(String message) {
+    public static String normalised(String message) {
         String head = message.length() <= LONGEST ? message : message.substring(0, LONGEST);
         String text = ADDRESS.matcher(head).replaceAll("<address>");
         text = QUOTED.matcher(text).replaceAll("<quoted>");

@@ -28,7 +28,7 @@ public record Handling(
         edits = List.copyOf(edits);
     }
 
-    static Handling fresh(Instant now) {
+    public static Handling fresh(Instant now) {
         return new Handling(DeadLetterState.OPEN, 1, now, null, null, null, List.of());
     }
 

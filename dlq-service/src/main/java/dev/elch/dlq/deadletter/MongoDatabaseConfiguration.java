@@ -4,19 +4,15 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.startup.MongoIndexes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -69,58 +65,7 @@ class MongoDatabaseConfiguration {
     }
 
     @Bean
-    MongoDeadLetterMoves deadLetterMoves(MongoDatabase database, ChangedDeadLetters changed) {
-        return new MongoDeadLetterMoves(database, changed);
-    }
-
-    @Bean
-    MongoClaims claims(MongoDatabase database, ChangedDeadLetters changed) {
-        return new MongoClaims(database, changed);
-    }
-
-    @Bean
-    MongoProviders providers(MongoDatabase database) {
-        return new MongoProviders(database);
-    }
-
-    @Bean
-    Confirmation confirmation(DlqProperties properties) {
-        return new Confirmation(properties.confirmAbove());
-    }
-
-    @Bean
-    MongoGroups groups(MongoDatabase database, Clock clock) {
-        return new MongoGroups(database, clock);
-    }
-
-    @Bean(destroyMethod = "stop")
-    GroupCounter groupCounter(MongoDatabase database, ChangedDeadLetters changed) {
-        return new GroupCounter(new MongoGroupCounting(database)::count, changed);
-    }
-
-    @Bean
-    Discards discards(
-            MongoClaims claims,
-            MongoDeadLetterMoves moves,
-            MongoAuditLog audit,
-            Confirmation confirmation,
-            Clock clock) {
-        return new Discards(claims, moves, audit, confirmation, clock);
-    }
-
-    /** Not before it is known that the database is there. */
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> countOnceReady(GroupCounter counter) {
-        return ready -> counter.start();
-    }
-
-    @Bean
     MongoIndexes deadLetterIndexes() {
         return MongoDeadLetterIndexes.ofDeadLetters();
-    }
-
-    @Bean
-    MongoIndexes groupIndexes() {
-        return MongoDeadLetterIndexes.ofGroups();
     }
 }

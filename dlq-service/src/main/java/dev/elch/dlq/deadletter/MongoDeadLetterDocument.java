@@ -16,49 +16,46 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** How a dead letter is written down in MongoDB. */
-final class MongoDeadLetterDocument {
+public final class MongoDeadLetterDocument {
 
-    static final String ID = "_id";
-    static final String EVENT_KEY = "eventKey";
+    public static final String ID = "_id";
+    public static final String EVENT_KEY = "eventKey";
     static final String ROUND = "round";
     static final String VALUE_HASH = "valueHash";
-    static final String KIND = "cause.kind";
-    static final String CODE = "cause.code";
-    static final String CLASSES = "cause.classes";
-    static final String FAILED_AT = "failedAt";
-    static final String STORED_AT = "storedAt";
-    static final String USER = "userId";
-    static final String DOMAIN = "domain";
-    static final String PROVIDER = "provider";
-    static final String WORDS = "words";
-    static final String GROUP = "group";
-    static final String STATE = "state";
-    static final String VERSION = "version";
-    static final String CHANGED_AT = "changedAt";
-    static final String ACTOR = "actor";
-    static final String REASON = "reason";
-    static final String JOB = "job";
-    static final String JOB_PAGE = "jobPage";
-    static final String EDITS = "edits";
+    public static final String KIND = "cause.kind";
+    public static final String CODE = "cause.code";
+    public static final String CLASSES = "cause.classes";
+    public static final String FAILED_AT = "failedAt";
+    public static final String STORED_AT = "storedAt";
+    public static final String USER = "userId";
+    public static final String DOMAIN = "domain";
+    public static final String PROVIDER = "provider";
+    public static final String WORDS = "words";
+    public static final String GROUP = "group";
+    public static final String STATE = "state";
+    public static final String VERSION = "version";
+    public static final String CHANGED_AT = "changedAt";
+    public static final String ACTOR = "actor";
+    public static final String REASON = "reason";
+    public static final String JOB = "job";
+    public static final String JOB_PAGE = "jobPage";
+    public static final String EDITS = "edits";
 
     /** True while the dead letter is not counted in its group as it stands; absent otherwise, so that an index of it is small. */
-    static final String UNCOUNTED = "uncounted";
+    public static final String UNCOUNTED = "uncounted";
 
     /** The state in which the dead letter is counted in its group; absent: it is not counted yet. */
-    static final String COUNTED = "counted";
+    public static final String COUNTED = "counted";
 
     /** Number of the batch that counted it last. */
-    static final String COUNTED_BY = "countedBy";
+    public static final String COUNTED_BY = "countedBy";
 
     /** The fields of an {@link Outline}. */
-    static final Bson OUTLINE = Projections.include(ROUND, STATE, "undecodable", "payload.occurredAt", EDITS);
-
-    /** The fields of a {@link Candidate}. */
-    static final Bson CANDIDATE = Projections.fields(OUTLINE, Projections.include(VERSION, GROUP, KIND, CODE));
+    public static final Bson OUTLINE = Projections.include(ROUND, STATE, "undecodable", "payload.occurredAt", EDITS);
 
     private MongoDeadLetterDocument() {}
 
-    static Document write(DeadLetter deadLetter) {
+    public static Document write(DeadLetter deadLetter) {
         Document document = new Document(ID, deadLetter.id().toString())
                 .append(EVENT_KEY, deadLetter.id().eventKey())
                 .append(ROUND, deadLetter.id().round())
@@ -86,7 +83,7 @@ final class MongoDeadLetterDocument {
         return document;
     }
 
-    static DeadLetter read(Document document) {
+    public static DeadLetter read(Document document) {
         return new DeadLetter(
                 new DeadLetterId(document.getString(EVENT_KEY), document.getInteger(ROUND)),
                 raw(document.get("raw", Document.class)),
@@ -106,7 +103,7 @@ final class MongoDeadLetterDocument {
                         MongoEditDocument.readAll(document.getList(EDITS, Document.class, List.of()))));
     }
 
-    static Outline outline(Document document) {
+    public static Outline outline(Document document) {
         List<Edit> edits = MongoEditDocument.readAll(document.getList(EDITS, Document.class, List.of()));
         Optional<String> occurredAt =
                 Optional.ofNullable(document.get("payload", new Document()).getString("occurredAt"));
@@ -119,18 +116,8 @@ final class MongoDeadLetterDocument {
                 Edit.current(edits));
     }
 
-    static Candidate candidate(Document document) {
-        Document cause = document.get("cause", new Document());
-        return new Candidate(
-                outline(document),
-                document.getLong(VERSION),
-                document.getString(GROUP),
-                cause.get("kind", Cause.UNKNOWN),
-                cause.get("code", ""));
-    }
-
     /** Tells copies of one dead letter from two dead letters that claim the same identity. */
-    static String valueHash(DeadLetter deadLetter) {
+    public static String valueHash(DeadLetter deadLetter) {
         Bytes value = deadLetter.raw().value();
         return value == null ? storedRecord(deadLetter.raw()).orElse("none") : value.sha256();
     }

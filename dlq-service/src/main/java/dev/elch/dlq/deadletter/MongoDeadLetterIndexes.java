@@ -13,16 +13,6 @@ final class MongoDeadLetterIndexes {
 
     private MongoDeadLetterIndexes() {}
 
-    /** For the list, for new causes, and for what is open: causes that are long over stay for ever. */
-    static MongoIndexes ofGroups() {
-        return new MongoIndexes(
-                MongoGroups.COLLECTION,
-                List.of(
-                        new IndexModel(Indexes.descending(MongoGroups.LAST, "_id")),
-                        new IndexModel(Indexes.descending(MongoGroups.FIRST, "_id")),
-                        new IndexModel(Indexes.ascending(MongoGroups.OPEN))));
-    }
-
     /** Each ends with the order of a page, so that a page is read from the index without sorting. */
     static MongoIndexes ofDeadLetters() {
         List<IndexModel> indexes = new ArrayList<>();

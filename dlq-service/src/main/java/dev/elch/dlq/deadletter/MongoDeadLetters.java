@@ -1,11 +1,7 @@
 package dev.elch.dlq.deadletter;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.InsertManyOptions;
@@ -13,16 +9,12 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -30,12 +22,9 @@ import reactor.util.retry.Retry;
 /** Keeps dead letters in MongoDB, each once. */
 public final class MongoDeadLetters {
 
-    static final String COLLECTION = "dlq_letters";
+    public static final String COLLECTION = "dlq_letters";
     private static final int DUPLICATE_KEY = 11_000;
     private static final int MOST_RACES = 3;
-
-    private static final Bson NEWEST_FIRST =
-            Sorts.descending(MongoDeadLetterDocument.FAILED_AT, MongoDeadLetterDocument.ID);
 
     private final MongoCollection<Document> deadLetters;
 
@@ -66,22 +55,6 @@ public final class MongoDeadLetters {
                 .map(MongoDeadLetterDocument::read);
     }
 
-    /**
-     * At most {@code limit} dead letters, newest first.
-     *
-     * @param cursor where the page before ended; empty: from the newest
-     * @throws InvalidFieldException when the cursor is not valid
-     */
-    public Mono<DeadLetterPage> page(DeadLetterFilter filter, Optional<String> cursor, int limit) {
-        Bson meant = MongoDeadLetterFilter.of(filter);
-        Bson onPage = cursor.map(text -> and(meant, behind(DeadLetterCursor.parse(text, filter))))
-                .orElse(meant);
-        return Flux.from(deadLetters.find(onPage).sort(NEWEST_FIRST).limit(limit + 1))
-                .map(MongoDeadLetterDocument::read)
-                .collectList()
-                .map(found -> page(found, filter, limit));
-    }
-
     /** The open dead letter that was given up first. */
     public Mono<DeadLetter> oldestOpen() {
         return Mono.from(deadLetters
@@ -89,26 +62,6 @@ public final class MongoDeadLetters {
                         .sort(Sorts.ascending(MongoDeadLetterDocument.FAILED_AT, MongoDeadLetterDocument.ID))
                         .limit(1))
                 .map(MongoDeadLetterDocument::read);
-    }
-
-    /** How many dead letters are meant, exactly. */
-    public Mono<Long> count(DeadLetterFilter filter) {
-        return Mono.from(deadLetters.countDocuments(MongoDeadLetterFilter.of(filter)));
-    }
-
-    private static Bson behind(DeadLetterCursor cursor) {
-        Date failedAt = Date.from(cursor.failedAt());
-        return and(
-                lte(MongoDeadLetterDocument.FAILED_AT, failedAt),
-                or(lt(MongoDeadLetterDocument.FAILED_AT, failedAt), lt(MongoDeadLetterDocument.ID, cursor.id())));
-    }
-
-    private static DeadLetterPage page(List<DeadLetter> found, DeadLetterFilter filter, int limit) {
-        if (found.size() <= limit) {
-            return new DeadLetterPage(found, Optional.empty());
-        }
-        DeadLetterCursor next = DeadLetterCursor.behind(found.get(limit - 1), filter);
-        return new DeadLetterPage(found.subList(0, limit), Optional.of(next.toString()));
     }
 
     private Mono<Map<String, String>> taken(List<DeadLetter> arrived) {

@@ -6,11 +6,11 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /** How an edit is written down within its dead letter. */
-final class MongoEditDocument {
+public final class MongoEditDocument {
 
     private MongoEditDocument() {}
 
-    static List<Document> writeAll(List<Edit> edits) {
+    public static List<Document> writeAll(List<Edit> edits) {
         return edits.stream().map(MongoEditDocument::write).toList();
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words by which a dead letter is found: an index over them works on every MongoDB-compatible store. */
-final class SearchWords {
+public final class SearchWords {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}.@:_-]+");
     private static final String AT_THE_EDGES = ".:_-";
@@ -19,7 +19,7 @@ final class SearchWords {
 
     private SearchWords() {}
 
-    static List<String> of(DeadLetter deadLetter) {
+    public static List<String> of(DeadLetter deadLetter) {
         Stream<String> identity =
                 Stream.of(deadLetter.id().eventKey(), deadLetter.raw().position());
         Stream<String> cause = Stream.of(
@@ -37,7 +37,7 @@ final class SearchWords {
     }
 
     /** The text in words: lower case, and cut at everything that is no dead letter, digit, {@code . - _ @ :}. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         return BETWEEN_WORDS
                 .splitAsStream(head(text).toLowerCase(Locale.ROOT))
                 .map(SearchWords::withoutEdges)

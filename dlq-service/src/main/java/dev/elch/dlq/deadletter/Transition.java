@@ -51,7 +51,7 @@ public enum Transition {
     }
 
     /** The state that is meant by who moves many dead letters and names no state. */
-    DeadLetterState usual() {
+    public DeadLetterState usual() {
         return usual;
     }
 
@@ -59,7 +59,7 @@ public enum Transition {
         return from.contains(state);
     }
 
-    Set<DeadLetterState> from() {
+    public Set<DeadLetterState> from() {
         return from;
     }
 }

@@ -1,4 +1,4 @@
-/** The dead letters themselves: how they are read, kept, grouped and found. */
+/** The dead letters themselves: what they are, how they are kept, and how they are shown. */
 @NullMarked
 package dev.elch.dlq.deadletter;
 

@@ -3,7 +3,6 @@ package dev.elch.dlq.edit;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.deadletter.MongoEdits;
 import dev.elch.dlq.replay.Replays;
 import java.net.URI;
 import java.time.Clock;

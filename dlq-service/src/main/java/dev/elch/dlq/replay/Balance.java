@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record Balance(Map<ReplayEntryState, Long> counts, SortedMap<String, Long> skipped) {
 
-    static final Balance NOTHING = new Balance(Map.of(), new TreeMap<>());
+    public static final Balance NOTHING = new Balance(Map.of(), new TreeMap<>());
 
     public Balance {
         Map<ReplayEntryState, Long> sorted = new EnumMap<>(ReplayEntryState.class);

@@ -7,25 +7,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Predicts which dead letters a replay would skip, and why. Preview and run use the same code. */
-final class Forecast {
+public final class Forecast {
 
     static final String LOOP_GUARD = "loop_guard";
     static final String EXPIRED = "expired";
     static final String UNDECODABLE = "undecodable";
     static final String EDIT_WAITS = "edit_waits";
-    static final String NOT_OPEN = "not_open";
+    public static final String NOT_OPEN = "not_open";
 
     private final ReplayProperties properties;
     private final boolean isFollowed;
 
     /** @param topic where the dead letters would be sent */
-    Forecast(ReplayProperties properties, String topic) {
+    public Forecast(ReplayProperties properties, String topic) {
         this.properties = properties;
         this.isFollowed = ReplayTopics.isFollowed(topic);
     }
 
     /** Why a dead letter that a job has would not be sent; empty: it would be. */
-    Optional<String> skipped(Outline deadLetter, Instant now) {
+    public Optional<String> skipped(Outline deadLetter, Instant now) {
         if (deadLetter.round() >= (isFollowed ? properties.maxRounds() : DeliveryHeaders.MAX_ROUND)) {
             return Optional.of(LOOP_GUARD);
         }

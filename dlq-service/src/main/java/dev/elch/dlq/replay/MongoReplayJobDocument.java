@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.contract.Topics;
-import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.search.DeadLetterFilter;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;

@@ -30,7 +30,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps replay jobs. Every change is one conditional update. */
-final class MongoReplayJobs {
+public final class MongoReplayJobs {
 
     private static final int DUPLICATE_KEY = 11_000;
     private static final String ID = "_id";
@@ -85,12 +85,12 @@ final class MongoReplayJobs {
     }
 
     /** Those that have something to do in the background. */
-    Flux<ReplayJob> atWork() {
+    public Flux<ReplayJob> atWork() {
         return Flux.from(jobs.find(in(STATE, words(JobState.AT_WORK)))).map(MongoReplayJobDocument::read);
     }
 
     /** The job once {@code owner} holds its lease; empty: another instance holds it. */
-    Mono<ReplayJob> lease(String id, String owner, Instant now, Instant until) {
+    public Mono<ReplayJob> lease(String id, String owner, Instant now, Instant until) {
         return Mono.from(jobs.findOneAndUpdate(
                         and(eq(ID, id), or(eq(OWNER, owner), lt(LEASE_UNTIL, Date.from(now)))),
                         Updates.combine(Updates.set(OWNER, owner), Updates.set(LEASE_UNTIL, Date.from(until))),
@@ -99,13 +99,13 @@ final class MongoReplayJobs {
     }
 
     /** Lets others have the jobs of an instance that stops. */
-    Mono<Void> release(String owner) {
+    public Mono<Void> release(String owner) {
         return Mono.from(jobs.updateMany(eq(OWNER, owner), Updates.set(LEASE_UNTIL, Date.from(Instant.EPOCH))))
                 .then();
     }
 
     /** The job in its new state; empty: it is not in one of the states {@code from}. */
-    Mono<ReplayJob> move(String id, Set<JobState> from, JobState to, @Nullable String why, Instant now) {
+    public Mono<ReplayJob> move(String id, Set<JobState> from, JobState to, @Nullable String why, Instant now) {
         return update(
                 and(eq(ID, id), in(STATE, words(from))),
                 Updates.combine(
@@ -114,7 +114,7 @@ final class MongoReplayJobs {
                         Updates.set("changedAt", Date.from(now))));
     }
 
-    Mono<ReplayJob> frozen(String id, int pages, long selected, Instant now) {
+    public Mono<ReplayJob> frozen(String id, int pages, long selected, Instant now) {
         return update(
                 and(eq(ID, id), eq(STATE, JobState.FREEZING.word())),
                 Updates.combine(
@@ -132,7 +132,7 @@ final class MongoReplayJobs {
                         new Document("delivered", before.delivered()).append("failedAgain", before.failedAgain())));
     }
 
-    Mono<ReplayJob> sentUpTo(String id, int nextPage, Map<Integer, Long> positions) {
+    public Mono<ReplayJob> sentUpTo(String id, int nextPage, Map<Integer, Long> positions) {
         Document stored = new Document();
         new TreeMap<>(positions).forEach((partition, offset) -> stored.append(partition.toString(), offset));
         return update(eq(ID, id), Updates.combine(Updates.set("nextPage", nextPage), Updates.set("positions", stored)));

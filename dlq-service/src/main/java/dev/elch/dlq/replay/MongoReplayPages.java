@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** Keeps the pages of all jobs. Everything is read by {@code _id}, which is quick on every store. */
-final class MongoReplayPages {
+public final class MongoReplayPages {
 
     private static final int DUPLICATE_KEY = 11_000;
     private static final int MOST_RACES = 1_000;
@@ -36,7 +36,7 @@ final class MongoReplayPages {
     }
 
     /** Adds a page; one that is there already stays as it is. */
-    Mono<Void> add(ReplayPage page) {
+    public Mono<Void> add(ReplayPage page) {
         return Mono.from(pages.insertOne(write(page)))
                 .then()
                 .onErrorResume(
@@ -45,12 +45,12 @@ final class MongoReplayPages {
                         isThere -> Mono.empty());
     }
 
-    Mono<ReplayPage> find(String job, int number) {
+    public Mono<ReplayPage> find(String job, int number) {
         return Mono.from(pages.find(eq(ReplayPage.id(job, number)))).map(MongoReplayPages::read);
     }
 
     /** Changes entries of a page, against others who do the same; the page as it is then. */
-    Mono<ReplayPage> change(String job, int number, UnaryOperator<ReplayEntry> change) {
+    public Mono<ReplayPage> change(String job, int number, UnaryOperator<ReplayEntry> change) {
         return Mono.defer(() -> find(job, number).flatMap(page -> {
                     ReplayPage changed = page.change(change);
                     return changed.equals(page) ? Mono.just(page) : replace(changed);
@@ -67,7 +67,7 @@ final class MongoReplayPages {
     }
 
     /** The sum over the first {@code count} pages. */
-    Mono<Balance> balance(String job, int count) {
+    public Mono<Balance> balance(String job, int count) {
         List<String> ids = IntStream.range(0, count)
                 .mapToObj(number -> ReplayPage.id(job, number))
                 .toList();

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * Remembers which job a request led to, so that the same request again leads to the same job. A request is known by its
  * {@code Idempotency-Key}, and by its selection for as long as a job for it is not finished.
  */
-final class MongoReplayRequests {
+public final class MongoReplayRequests {
 
     private static final int DUPLICATE_KEY = 11_000;
     private static final String JOB = "job";
@@ -49,7 +49,7 @@ final class MongoReplayRequests {
     }
 
     /** Forgets a request, unless it led to another job by now. */
-    Mono<Void> forget(String request, String job) {
+    public Mono<Void> forget(String request, String job) {
         return Mono.from(requests.deleteOne(and(eq(request), eq(JOB, job)))).then();
     }
 }

@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.DeadLetterFilter;
-import dev.elch.dlq.deadletter.Scope;
+import dev.elch.dlq.preview.Scope;
+import dev.elch.dlq.search.DeadLetterFilter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

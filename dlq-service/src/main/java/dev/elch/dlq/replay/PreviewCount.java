@@ -1,10 +1,10 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.Candidate;
-import dev.elch.dlq.deadletter.Confirmation;
-import dev.elch.dlq.deadletter.DeadLetterFilter;
-import dev.elch.dlq.deadletter.Scope;
-import dev.elch.dlq.deadletter.ScopeCount;
+import dev.elch.dlq.preview.Candidate;
+import dev.elch.dlq.preview.Confirmation;
+import dev.elch.dlq.preview.Scope;
+import dev.elch.dlq.preview.ScopeCount;
+import dev.elch.dlq.search.DeadLetterFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public record ReplayEntry(
         String deadLetter, ReplayEntryState state, @Nullable String reason) {
 
-    ReplayEntry in(ReplayEntryState next) {
+    public ReplayEntry in(ReplayEntryState next) {
         return new ReplayEntry(deadLetter, next, reason);
     }
 
-    ReplayEntry in(ReplayEntryState next, @Nullable String why) {
+    public ReplayEntry in(ReplayEntryState next, @Nullable String why) {
         return new ReplayEntry(deadLetter, next, why);
     }
 }

@@ -1,6 +1,6 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.search.DeadLetterFilter;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +53,12 @@ public record ReplayJob(
 
         static final Outcomes NONE = new Outcomes(0, 0);
 
-        static Outcomes of(Balance balance) {
+        public static Outcomes of(Balance balance) {
             return new Outcomes(
                     balance.count(ReplayEntryState.DELIVERED), balance.count(ReplayEntryState.FAILED_AGAIN));
         }
 
-        Outcomes since(Outcomes before) {
+        public Outcomes since(Outcomes before) {
             return new Outcomes(delivered - before.delivered, failedAgain - before.failedAgain);
         }
     }

@@ -1,8 +1,8 @@
 package dev.elch.dlq.replay;
 
-import dev.elch.dlq.deadletter.PreviewToken;
-import dev.elch.dlq.deadletter.Selection;
+import dev.elch.dlq.preview.PreviewToken;
 import dev.elch.dlq.problem.InvalidFieldException;
+import dev.elch.dlq.search.Selection;
 import java.util.Optional;
 
 /**

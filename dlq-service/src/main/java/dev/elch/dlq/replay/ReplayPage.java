@@ -10,12 +10,12 @@ import java.util.function.UnaryOperator;
  * @param number from 0
  * @param version goes up with every change
  */
-record ReplayPage(String job, int number, long version, List<ReplayEntry> entries) {
+public record ReplayPage(String job, int number, long version, List<ReplayEntry> entries) {
 
     /** Entries of a full page: small enough to rewrite for every batch, large enough to keep pages few. */
-    static final int SIZE = 200;
+    public static final int SIZE = 200;
 
-    ReplayPage {
+    public ReplayPage {
         entries = List.copyOf(entries);
     }
 
@@ -32,7 +32,7 @@ record ReplayPage(String job, int number, long version, List<ReplayEntry> entrie
         return new ReplayPage(job, number, version, entries.stream().map(change).toList());
     }
 
-    List<ReplayEntry> in(ReplayEntryState state) {
+    public List<ReplayEntry> in(ReplayEntryState state) {
         return entries.stream().filter(entry -> entry.state() == state).toList();
     }
 

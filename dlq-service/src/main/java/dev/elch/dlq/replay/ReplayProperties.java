@@ -48,7 +48,7 @@ public record ReplayProperties(
     }
 
     /** Whether so many failures mean that something is still broken. */
-    boolean isTrouble(ReplayJob.Outcomes since) {
+    public boolean isTrouble(ReplayJob.Outcomes since) {
         long outcomes = since.delivered() + since.failedAgain();
         boolean areMany = since.failedAgain() >= pauseAfterFailures;
         boolean areMost = since.failedAgain() >= pauseAtShare * outcomes;

@@ -61,7 +61,7 @@ public final class ReplayTopics {
     }
 
     /** Whether what is sent there comes out of {@code notification-settled}. */
-    static boolean isFollowed(String topic) {
+    public static boolean isFollowed(String topic) {
         return topic.equals(Topics.REPLAY);
     }
 }

@@ -3,15 +3,15 @@ package dev.elch.dlq.replay;
 import dev.elch.contract.EventKeys;
 import dev.elch.contract.Topics;
 import dev.elch.dlq.audit.MongoAuditLog;
-import dev.elch.dlq.deadletter.Confirmation;
-import dev.elch.dlq.deadletter.Criterion;
 import dev.elch.dlq.deadletter.DeadLetter;
-import dev.elch.dlq.deadletter.DeadLetterFilter;
 import dev.elch.dlq.deadletter.DeadLetterState;
-import dev.elch.dlq.deadletter.MongoClaims;
 import dev.elch.dlq.deadletter.Outline;
-import dev.elch.dlq.deadletter.PreviewToken;
-import dev.elch.dlq.deadletter.Selection;
+import dev.elch.dlq.preview.Confirmation;
+import dev.elch.dlq.preview.MongoCandidates;
+import dev.elch.dlq.preview.PreviewToken;
+import dev.elch.dlq.search.Criterion;
+import dev.elch.dlq.search.DeadLetterFilter;
+import dev.elch.dlq.search.Selection;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class Replays {
     static final String VERB = "replay";
     private static final int MOST_JOBS = 100;
 
-    private final MongoClaims claims;
+    private final MongoCandidates candidates;
     private final MongoReplayPages pages;
     private final MongoReplayJobs jobs;
     private final MongoReplayRequests requests;
@@ -39,7 +39,7 @@ public final class Replays {
     private final SecureRandom random = new SecureRandom();
 
     Replays(
-            MongoClaims claims,
+            MongoCandidates candidates,
             MongoReplayPages pages,
             MongoReplayJobs jobs,
             MongoReplayRequests requests,
@@ -48,7 +48,7 @@ public final class Replays {
             ReplayProperties properties,
             Runnable nudge,
             Clock clock) {
-        this.claims = claims;
+        this.candidates = candidates;
         this.pages = pages;
         this.jobs = jobs;
         this.requests = requests;
@@ -68,7 +68,8 @@ public final class Replays {
         Forecast forecast = new Forecast(properties, topic);
         DeadLetterFilter filter = replayable(selection.filter());
         Instant now = clock.instant();
-        return claims.previewed(filter, at)
+        return candidates
+                .find(filter, at)
                 .collect(
                         PreviewCount::new,
                         (count, deadLetter) ->
@@ -132,7 +133,7 @@ public final class Replays {
         return steer(id, "cancel", Set.of(JobState.RUNNING, JobState.PAUSED), JobState.CANCELLING, actor, reason);
     }
 
-    static String requestOf(DeadLetterFilter filter, String topic) {
+    public static String requestOf(DeadLetterFilter filter, String topic) {
         return ReplayTopics.isFollowed(topic) ? "selection " + filter : "selection to " + topic + " " + filter;
     }
 

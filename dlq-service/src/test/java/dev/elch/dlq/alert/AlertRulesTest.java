@@ -3,8 +3,8 @@ package dev.elch.dlq.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.dlq.deadletter.DeadLetter;
-import dev.elch.dlq.deadletter.DeadLetterGroup;
 import dev.elch.dlq.deadletter.SampleDeadLetters;
+import dev.elch.dlq.group.DeadLetterGroup;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,10 +8,10 @@ import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.FakeDeliveryService;
 import dev.elch.dlq.FakeDeliveryService.Outcome;
 import dev.elch.dlq.RunningService;
-import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.Replays;
+import dev.elch.dlq.search.MongoDeadLetterSearch;
 import dev.elch.testkit.stack.Stack;
 import dev.elch.testkit.time.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,7 +38,7 @@ class AutomaticIT {
             SettableClock.at(Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AutomaticReplay automatic = new AutomaticReplay(
-            service.context().getBean(MongoDeadLetters.class),
+            service.context().getBean(MongoDeadLetterSearch.class),
             replays,
             causes,
             new AutomaticProperties(

@@ -2,6 +2,10 @@ package dev.elch.dlq.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.search.DeadLetterFilter;
+import dev.elch.dlq.search.DeadLetterPage;
+import dev.elch.dlq.search.MongoDeadLetterSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +16,9 @@ import reactor.core.publisher.Flux;
 
 class MongoDeadLettersIT {
 
-    private final MongoDeadLetters deadLetters = new MongoDeadLetters(MongoTest.database(), new ChangedDeadLetters());
+    private final MongoDatabase database = MongoTest.database();
+    private final MongoDeadLetters deadLetters = new MongoDeadLetters(database, new ChangedDeadLetters());
+    private final MongoDeadLetterSearch search = new MongoDeadLetterSearch(database);
 
     @Test
     void a_dead_letter_comes_back_as_it_was_stored() {
@@ -97,8 +103,7 @@ class MongoDeadLettersIT {
         List<DeadLetter> seen = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            DeadLetterPage page =
-                    deadLetters.page(DeadLetterFilter.all(), cursor, 4).block();
+            DeadLetterPage page = search.page(DeadLetterFilter.all(), cursor, 4).block();
             seen.addAll(page.deadLetters());
             cursor = page.nextCursor();
         } while (cursor.isPresent());
@@ -144,7 +149,7 @@ class MongoDeadLettersIT {
     }
 
     private List<DeadLetterId> found(String name, String value) {
-        return deadLetters
+        return search
                 .page(DeadLetterFilter.of(Map.of(name, value)), Optional.empty(), 100)
                 .block()
                 .deadLetters()
@@ -154,7 +159,7 @@ class MongoDeadLettersIT {
     }
 
     private List<DeadLetterId> all() {
-        return deadLetters.page(DeadLetterFilter.all(), Optional.empty(), 1_000).block().deadLetters().stream()
+        return search.page(DeadLetterFilter.all(), Optional.empty(), 1_000).block().deadLetters().stream()
                 .map(DeadLetter::id)
                 .toList();
     }

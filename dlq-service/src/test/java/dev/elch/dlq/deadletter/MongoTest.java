@@ -3,6 +3,7 @@ package dev.elch.dlq.deadletter;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.group.MongoGroupCounting;
 import dev.elch.testkit.stack.Stack;
 import java.util.List;
 import java.util.UUID;

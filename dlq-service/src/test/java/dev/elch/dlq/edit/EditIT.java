@@ -14,7 +14,6 @@ import dev.elch.dlq.Services;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.deadletter.MongoEdits;
 import dev.elch.dlq.replay.Replays;
 import dev.elch.testkit.stack.Stack;
 import java.time.Clock;

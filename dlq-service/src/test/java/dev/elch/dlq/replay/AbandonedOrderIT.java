@@ -8,7 +8,7 @@ import dev.elch.contract.EventKeys;
 import dev.elch.contract.Topics;
 import dev.elch.dlq.RunningService;
 import dev.elch.dlq.Services;
-import dev.elch.dlq.deadletter.DeadLetterFilter;
+import dev.elch.dlq.search.DeadLetterFilter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,13 @@
+package dev.elch.dlq.group;
+
+import dev.elch.dlq.deadletter.DeadLetterState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a dead letter is now counted in another state than before.
+ *
+ * @param from where it was counted until now; null: it was not counted yet
+ */
+record CountedMove(
+        String deadLetter, String group, @Nullable DeadLetterState from, DeadLetterState to, Instant failedAt) {}

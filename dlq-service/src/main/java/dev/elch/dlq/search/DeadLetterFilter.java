@@ -1,0 +1,83 @@
+package dev.elch.dlq.search;
+
+import dev.elch.dlq.problem.InvalidFieldException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Selects the dead letters that meet every criterion.
+ *
+ * @param wanted values in canonical form by criterion; empty: all dead letters
+ */
+public record DeadLetterFilter(SortedMap<Criterion, String> wanted) {
+
+    public DeadLetterFilter {
+        SortedMap<Criterion, String> canonical = new TreeMap<>();
+        wanted.forEach((criterion, value) -> canonical.put(criterion, criterion.canonical(value)));
+        wanted = Collections.unmodifiableSortedMap(canonical);
+    }
+
+    public static DeadLetterFilter all() {
+        return new DeadLetterFilter(new TreeMap<>());
+    }
+
+    /**
+     * Parses a filter.
+     *
+     * @throws InvalidFieldException for a name that is no criterion and for a value that makes no sense
+     */
+    public static DeadLetterFilter of(Map<String, String> valuesByName) {
+        SortedMap<Criterion, String> wanted = new TreeMap<>();
+        valuesByName.forEach((name, value) -> wanted.put(
+                Criterion.ofWord(name)
+                        .orElseThrow(() ->
+                                new InvalidFieldException(name, "is not a filter; the filters are " + knownNames())),
+                value));
+        return new DeadLetterFilter(wanted);
+    }
+
+    public DeadLetterFilter with(Criterion criterion, String value) {
+        SortedMap<Criterion, String> more = new TreeMap<>(wanted);
+        more.put(criterion, value);
+        return new DeadLetterFilter(more);
+    }
+
+    public Optional<String> value(Criterion criterion) {
+        return Optional.ofNullable(wanted.get(criterion));
+    }
+
+    /** Whether a criterion of it {@linkplain Criterion#isPersonal() is personal}. */
+    public boolean isPersonal() {
+        return wanted.keySet().stream().anyMatch(Criterion::isPersonal);
+    }
+
+    public boolean isEmpty() {
+        return wanted.isEmpty();
+    }
+
+    /** By parameter name, for showing and for {@link #of}. */
+    public SortedMap<String, String> valuesByName() {
+        SortedMap<String, String> named = new TreeMap<>();
+        wanted.forEach((criterion, value) -> named.put(criterion.word(), value));
+        return named;
+    }
+
+    /** Equal for filters that mean the same. */
+    @Override
+    public String toString() {
+        return wanted.isEmpty()
+                ? "all"
+                : wanted.entrySet().stream()
+                        .map(entry -> entry.getKey().word() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" & "));
+    }
+
+    private static String knownNames() {
+        return Stream.of(Criterion.values()).map(Criterion::word).collect(Collectors.joining(", "));
+    }
+}

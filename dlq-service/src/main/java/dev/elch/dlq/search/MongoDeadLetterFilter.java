@@ -1,0 +1,61 @@
+package dev.elch.dlq.search;
+
+import static com.mongodb.client.model.Filters.all;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.regex;
+
+import com.mongodb.client.model.Filters;
+import dev.elch.dlq.deadletter.MongoDeadLetterDocument;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bson.conversions.Bson;
+
+/** Translates a filter into a MongoDB query: one compiler for listing, counting, previewing and running. */
+public final class MongoDeadLetterFilter {
+
+    private MongoDeadLetterFilter() {}
+
+    public static Bson of(DeadLetterFilter filter) {
+        List<Bson> conditions = filter.wanted().entrySet().stream()
+                .map(entry -> condition(entry.getKey(), entry.getValue()))
+                .toList();
+        return conditions.isEmpty() ? Filters.empty() : and(conditions);
+    }
+
+    private static Bson condition(Criterion criterion, String value) {
+        return switch (criterion) {
+            case ID -> in(MongoDeadLetterDocument.ID, value.split(","));
+            case STATE -> in(MongoDeadLetterDocument.STATE, value.split(","));
+            case KIND -> eq(MongoDeadLetterDocument.KIND, value);
+            case CODE -> eq(MongoDeadLetterDocument.CODE, value);
+            case CLASS -> eq(MongoDeadLetterDocument.CLASSES, value);
+            case PROVIDER -> eq(MongoDeadLetterDocument.PROVIDER, value);
+            case DOMAIN -> eq(MongoDeadLetterDocument.DOMAIN, value);
+            case USER -> eq(MongoDeadLetterDocument.USER, value);
+            case EVENT -> eq(MongoDeadLetterDocument.EVENT_KEY, value);
+            case GROUP -> eq(MongoDeadLetterDocument.GROUP, value);
+            case TEXT -> words(value);
+            case FROM -> gte(MongoDeadLetterDocument.FAILED_AT, Date.from(Instant.parse(value)));
+            case BEFORE -> lt(MongoDeadLetterDocument.FAILED_AT, Date.from(Instant.parse(value)));
+        };
+    }
+
+    private static Bson words(String value) {
+        List<String> words = List.of(value.split(" "));
+        List<String> whole = words.stream().filter(word -> !word.endsWith("*")).toList();
+        Stream<Bson> beginnings = words.stream()
+                .filter(word -> word.endsWith("*"))
+                .map(word -> regex(
+                        MongoDeadLetterDocument.WORDS, "^" + Pattern.quote(word.substring(0, word.length() - 1))));
+        Stream<Bson> wholeWords =
+                whole.isEmpty() ? Stream.empty() : Stream.of(all(MongoDeadLetterDocument.WORDS, whole));
+        return and(Stream.concat(wholeWords, beginnings).toList());
+    }
+}

@@ -1,0 +1,5 @@
+/** Finding dead letters by a filter. */
+@NullMarked
+package dev.elch.dlq.search;
+
+import org.jspecify.annotations.NullMarked;
