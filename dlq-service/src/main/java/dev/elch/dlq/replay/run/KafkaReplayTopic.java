@@ -1,9 +1,12 @@
 package dev.elch.dlq.replay.run;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.JournalFields;
 import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.Edit;
+import dev.elch.dlq.deadletter.RawHeader;
+import dev.elch.dlq.replay.ReplayTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
@@ -24,12 +27,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes dead letters to the topic of a replay: the bytes as they came or as they were edited, and our headers as for a first attempt
- * of the next round.
+ * of the next round. What is told of the last round, its attempts and its exception, goes to other topics alone.
  */
 final class KafkaReplayTopic {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaReplayTopic.class);
     private static final long ACK_LIMIT_MILLIS = 30_000;
+
+    /** How the headers begin in which a dead letter names its exception and the stack trace. */
+    private static final String EXCEPTION = "kafka_dlt-exception";
 
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
@@ -67,12 +73,19 @@ final class KafkaReplayTopic {
                 null,
                 array(edit.map(KafkaReplayTopic::keyOf).orElse(deadLetter.raw().key())),
                 array(edit.map(Edit::value).orElse(deadLetter.raw().value())));
-        deadLetter.raw().headers().forEach(header -> record.headers().add(header.name(), array(header.value())));
+        deadLetter.raw().headers().stream()
+                .filter(header -> !ReplayTopics.isFollowed(topic) || !isOfTheLastRound(header))
+                .forEach(header -> record.headers().add(header.name(), array(header.value())));
         DeliveryHeaders replayed = DeliveryHeaders.readFrom(record.headers(), clock.instant())
                 .identifiedBy(deadLetter.id().eventKey(), deadLetter.raw().position())
                 .replayed();
         (edit.isPresent() ? replayed.edited() : replayed).writeTo(record.headers());
         return record;
+    }
+
+    /** What the next dead letter of the event would otherwise say about itself. */
+    private static boolean isOfTheLastRound(RawHeader header) {
+        return header.name().equals(JournalFields.HEADER) || header.name().startsWith(EXCEPTION);
     }
 
     /** The key of a record is the account (contract of the topic), so it follows an edit of the account. */
