@@ -1,5 +1,6 @@
 package dev.elch.notification.suppression;
 
+import dev.elch.notification.mail.MailAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -21,15 +22,24 @@ final class AddressHashes {
         this.pepper = new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), HMAC);
     }
 
-    /** 64 hexadecimal digits, the same for every spelling of the address in upper and lower case. */
+    /** 64 hexadecimal digits, the same for upper and lower case and for both forms of an international domain. */
     String of(String address) {
-        byte[] bytes = address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = canonical(address).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(pepper);
             return HexFormat.of().formatHex(mac.doFinal(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
+    }
+
+    /** The event has the domain as its owner writes it, a provider's report as DNS has it. */
+    private static String canonical(String address) {
+        try {
+            return MailAddress.parse("address", address).toString();
+        } catch (IllegalArgumentException notPlain) {
+            return address.strip();
         }
     }
 }

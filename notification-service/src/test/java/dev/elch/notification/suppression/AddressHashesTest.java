@@ -16,6 +16,14 @@ class AddressHashesTest {
     }
 
     @Test
+    void a_domain_has_one_hash_in_both_of_its_forms() {
+        AddressHashes hashes = new AddressHashes("a pepper for tests only");
+
+        assertThat(hashes.of("ida@faß.example")).isEqualTo(hashes.of("Ida@XN--fa-hia.example"));
+        assertThat(hashes.of("ida@faß.example")).isNotEqualTo(hashes.of("ida@fass.example"));
+    }
+
+    @Test
     void the_pepper_is_not_written_to_logs() {
         assertThat(new SuppressionProperties("a pepper for tests only"))
                 .asString()
