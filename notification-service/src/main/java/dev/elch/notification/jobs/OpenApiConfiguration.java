@@ -38,6 +38,7 @@ class OpenApiConfiguration {
                 .addResponses(name(Problems.INVALID), problem("Invalid; errors names every field"))
                 .addResponses(name(Problems.NO_MAIL), problem("The event never becomes a mail; detail says why"))
                 .addResponses(name(Problems.NO_SUCH_JOB), problem("There is no such job, or it was forgotten"))
+                .addResponses(name(Problems.NO_SUCH_SUPPRESSION), problem("This address is not suppressed"))
                 .addResponses(name(Problems.CONFLICT), problem("The key is used already; job is what it stands for"))
                 .addResponses(name(Problems.TOO_MUCH), later("Too many mails for this user, or calls of this caller"))
                 .addResponses(name(Problems.UNAVAILABLE), later("It cannot be done now"))

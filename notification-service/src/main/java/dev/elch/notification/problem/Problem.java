@@ -15,8 +15,9 @@ import org.springframework.http.ResponseEntity;
 @Schema(description = "What is wrong (RFC 9457)")
 public record Problem(
         @Schema(
-                description = "urn:elch:problem: and invalid, no-mail, no-such-job, job-exists, key-reused, over-quota,"
-                        + " too-many-calls, too-many-watchers or unavailable; about:blank when the status says it all")
+                description =
+                        "urn:elch:problem: and invalid, no-mail, no-such-job, no-such-suppression, job-exists, key-reused,"
+                                + " over-quota, too-many-calls, too-many-watchers or unavailable; about:blank when the status says it all")
         URI type,
 
         String title,

@@ -6,6 +6,7 @@ public final class Problems {
     public static final String INVALID = "#/components/responses/Invalid";
     public static final String NO_MAIL = "#/components/responses/NoMail";
     public static final String NO_SUCH_JOB = "#/components/responses/NoSuchJob";
+    public static final String NO_SUCH_SUPPRESSION = "#/components/responses/NoSuchSuppression";
     public static final String CONFLICT = "#/components/responses/Conflict";
     public static final String TOO_MUCH = "#/components/responses/TooMuch";
     public static final String UNAVAILABLE = "#/components/responses/Unavailable";

@@ -28,12 +28,14 @@ import org.bson.Document;
 /** The list in the collection {@code suppressions}: one document per address, the keyed hash is its id. */
 final class MongoSuppressedAddresses implements SuppressedAddresses {
 
-    private static final String COLLECTION = "suppressions";
+    static final String COLLECTION = "suppressions";
 
-    /** The index only cleans up; what is over is also left out of every answer. */
+    /** The first index only cleans up; what is over is also left out of every answer. The second one sorts the list. */
     static final MongoIndexes INDEXES = new MongoIndexes(
             COLLECTION,
-            List.of(new IndexModel(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+            List.of(
+                    new IndexModel(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)),
+                    new IndexModel(Indexes.descending("since", "_id"))));
 
     private final MongoCollection<Document> suppressions;
     private final AddressHashes hashes;
@@ -69,14 +71,13 @@ final class MongoSuppressedAddresses implements SuppressedAddresses {
     public Optional<SuppressedAddress> find(String address, Instant now) {
         return reads.find(hashes.of(address))
                 .filter(found -> found.getDate("until").toInstant().isAfter(now))
-                .map(found -> new SuppressedAddress(
-                        found.getString("kind"),
-                        found.getDate("since").toInstant(),
-                        found.getDate("until").toInstant()));
+                .map(MongoSuppressedAddresses::read);
     }
 
-    @Override
-    public void lift(String address) {
-        answers.await(suppressions.deleteOne(eq("_id", hashes.of(address))));
+    static SuppressedAddress read(Document found) {
+        return new SuppressedAddress(
+                found.getString("kind"),
+                found.getDate("since").toInstant(),
+                found.getDate("until").toInstant());
     }
 }

@@ -1,17 +1,28 @@
 package dev.elch.notification.suppression;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.notification.ledger.LedgerProperties;
 import dev.elch.startup.MongoIndexes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps the suppressed addresses in the database. */
+/** Keeps the suppressed addresses in the database, and shows them. */
 @Configuration(proxyBeanMethods = false)
 class MongoSuppressionConfiguration {
 
     @Bean
     MongoSuppressedAddresses suppressedAddresses(MongoDatabase database, SuppressionProperties properties) {
         return new MongoSuppressedAddresses(database, new AddressHashes(properties.pepper()));
+    }
+
+    @Bean
+    MongoSuppressions suppressions(MongoDatabase database, SuppressionProperties properties, LedgerProperties ledger) {
+        return new MongoSuppressions(database, new AddressHashes(properties.pepper()), ledger.answerTimeout());
+    }
+
+    @Bean
+    MongoIndexes suppressionLiftIndexes() {
+        return MongoSuppressions.LIFT_INDEXES;
     }
 
     @Bean

@@ -24,7 +24,4 @@ public interface SuppressedAddresses {
     default boolean covers(String address, Instant now) {
         return find(address, now).isPresent();
     }
-
-    /** Takes {@code address} off the list; does nothing when it is not on it. */
-    void lift(String address);
 }

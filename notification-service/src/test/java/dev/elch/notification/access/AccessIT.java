@@ -58,6 +58,9 @@ class AccessIT {
             Map.entry("GET /api/jobs/{jobId}", "a-viewer"),
             Map.entry("GET /api/jobs/{jobId}/events", "a-viewer"),
             Map.entry("GET /api/jobs/{jobId}/explain", "a-viewer"),
+            Map.entry("GET /api/suppressions", "a-viewer"),
+            Map.entry("GET /api/suppressions/lifts", "a-viewer"),
+            Map.entry("POST /api/suppressions/lift", "an-operator"),
             Map.entry("GET /v3/api-docs", "a-viewer"),
             Map.entry("GET /v3/api-docs.yaml", "a-viewer"),
             Map.entry("GET /actuator/prometheus", "a-viewer"),
@@ -119,6 +122,9 @@ class AccessIT {
         assertThat(answers)
                 .containsEntry("post /api/jobs/signin-notification", plus(always, "202", "400", "409"))
                 .containsEntry("post /api/mails/rendering", plus(always, "200", "400", "422"))
+                .containsEntry("get /api/suppressions", plus(always, "200", "400"))
+                .containsEntry("get /api/suppressions/lifts", plus(always, "200"))
+                .containsEntry("post /api/suppressions/lift", plus(always, "200", "400", "404"))
                 .containsEntry("get /api/jobs", plus(always, "200", "400"))
                 .containsEntry("get /api/jobs/{jobId}", plus(always, "200", "404"))
                 .containsEntry("get /api/jobs/{jobId}/events", plus(always, "200", "404"))

@@ -132,6 +132,7 @@ class ApiExamplesIT {
                 .replaceAll("/not-me/[\\w.-]+", "/not-me/<link>")
                 .replaceAll("(\"html\": ?\"<!DOCTYPE html>)[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+", "$1")
                 .replaceAll("order-\\d+", "<job>")
+                .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
                 .replaceAll("(?<![\\w.:])\\d{2}:\\d{2}:\\d{2}", "<time>")
                 .replaceAll("\\d+ s\\.", "<seconds> s.")
                 .replaceAll("(\"latencyMillis\": ?)\\d+", "$10")

@@ -34,9 +34,4 @@ final class SimulatedSuppressions implements SuppressedAddresses {
         return world.askedOfDatabase(
                 instance, "look for " + address, () -> world.suppressed().find(address, now));
     }
-
-    @Override
-    public void lift(String address) {
-        throw new UnsupportedOperationException("nobody lifts a suppression here");
-    }
 }

@@ -26,9 +26,4 @@ public final class InMemorySuppressedAddresses implements SuppressedAddresses {
     public Optional<SuppressedAddress> find(String address, Instant now) {
         return Optional.ofNullable(suppressed.get(hashes.of(address))).filter(found -> !found.isOver(now));
     }
-
-    @Override
-    public void lift(String address) {
-        suppressed.remove(hashes.of(address));
-    }
 }

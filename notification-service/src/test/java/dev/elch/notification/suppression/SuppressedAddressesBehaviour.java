@@ -88,14 +88,6 @@ abstract class SuppressedAddressesBehaviour {
     }
 
     @Test
-    void lifting_lets_the_mail_through_again() {
-        addresses.add(ADDRESS, Suppression.UNTIL_LIFTED, UNKNOWN, NOON);
-        addresses.lift("BAT@example.mn");
-
-        assertThat(addresses.covers(ADDRESS, NOON)).isFalse();
-    }
-
-    @Test
     void letter_case_and_blanks_make_no_difference() {
         addresses.add(" Bat@Example.MN", Suppression.UNTIL_LIFTED, UNKNOWN, NOON);
 
