@@ -10,6 +10,7 @@ import dev.elch.notification.Surroundings;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.jobs.ApiClient;
+import dev.elch.notification.provider.FailoverMailProvider;
 import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.provider.Mails;
 import java.io.IOException;
@@ -157,6 +158,17 @@ class MetersIT {
 
     @Test
     @Order(8)
+    void a_mail_that_the_failover_gets_is_counted() {
+        ScriptedProvider refused = new ScriptedProvider();
+        refused.answer(mail -> new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of("login_refused", "bad key")));
+        MailProvider both =
+                new FailoverMailProvider(refused, new ScriptedProvider(), service.bean(DeliveryMeters.class));
+
+        assertMoves("elch_provider_failover", () -> both.handOver(Mails.typical()));
+    }
+
+    @Test
+    @Order(9)
     void what_is_scraped_is_what_is_documented() throws IOException {
         String page = Files.readString(Path.of("../docs/notification-service.md"));
         String table = page.substring(page.indexOf("## Meters"), page.indexOf("## Settings"));
@@ -184,7 +196,7 @@ class MetersIT {
     private static boolean isSuffixed(String family, String prefix) {
         return family.matches(
                 Pattern.quote(prefix)
-                        + "(_(events|attempts|records|reports|decisions|seconds|letters))?(_total|_max|_seconds|_seconds_max)?");
+                        + "(_(events|attempts|mails|records|reports|decisions|seconds|letters))?(_total|_max|_seconds|_seconds_max)?");
     }
 
     private void publish() {
