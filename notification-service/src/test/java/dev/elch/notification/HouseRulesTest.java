@@ -9,7 +9,7 @@ class HouseRulesTest {
     void the_code_keeps_the_rules_of_the_house() {
         HouseRules.of("dev.elch.notification")
                 .glue("Problem")
-                .stillNamed("dev.elch.notification.Surroundings", "dev.elch.notification.pipeline.SettlingDesk")
+                .stillNamed("dev.elch.notification.Surroundings")
                 .check();
     }
 }

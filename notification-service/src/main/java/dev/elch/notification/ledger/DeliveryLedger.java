@@ -14,8 +14,13 @@ public interface DeliveryLedger {
     ClaimResult claim(ClaimRequest request, Instant now);
 
     /**
-     * Claims the awaited attempt of an event and notes its hand-over in the same move, if all stands as it does when nothing
-     * unusual has happened: see {@link LedgerEntry#awaits}. A crash right after it leaves a mail that may be out; so nothing but
+     * The event, if it awaits the attempt of {@code request}: it waits for this very attempt of the same content and no other
+     * record, is due at {@code now}, and a mail about it was handed over before and no answer was lost. Else empty.
+     */
+    Optional<LedgerEntry> findAwaited(ClaimRequest request, Instant now);
+
+    /**
+     * Claims the awaited attempt of an event and notes its hand-over in the same move, if {@link #findAwaited} finds it. A crash right after it leaves a mail that may be out; so nothing but
      * the sending may be left to do.
      *
      * @return empty when it stands otherwise: {@link #claim} says how

@@ -67,24 +67,7 @@ public record LedgerEntry(
         return !now.isBefore(expireAt);
     }
 
-    /**
-     * Whether it waits for this very attempt of the same content, not to be sent before {@code now}, after a mail about it was
-     * handed over and no answer was lost.
-     */
-    public boolean awaits(ClaimRequest request, Instant now) {
-        return state == DeliveryState.WAITING
-                && isHandedOver
-                && unknowns == 0
-                && round == request.round()
-                && attempt == request.attempt()
-                && payloadHash.equals(request.payloadHash())
-                && !heldFor.equals(request.heldFor())
-                && dueAt != null
-                && !dueAt.isAfter(now)
-                && !isExpired(now);
-    }
-
-    /** Whether the time of whoever holds it is over. */
+    /** Whether the time of its holder is over. */
     public boolean isLeaseOver(Instant now) {
         return leaseUntil == null || !now.isBefore(leaseUntil);
     }

@@ -76,6 +76,12 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
+    public Optional<LedgerEntry> findAwaited(ClaimRequest request, Instant now) {
+        return Optional.ofNullable(first(deliveries.find(MongoLedgerDocuments.awaited(request, now))))
+                .map(MongoLedgerDocuments::entry);
+    }
+
+    @Override
     public Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
         return Optional.ofNullable(answer(deliveries.findOneAndUpdate(
                         MongoLedgerDocuments.awaited(request, now),

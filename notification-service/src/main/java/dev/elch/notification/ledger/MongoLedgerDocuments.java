@@ -74,7 +74,7 @@ final class MongoLedgerDocuments {
         return combine(changes);
     }
 
-    /** What {@link LedgerEntry#awaits} says, as a query. */
+    /** What {@link DeliveryLedger#findAwaited} asks for. */
     static Bson awaited(ClaimRequest request, Instant now) {
         return and(
                 eq(request.eventKey()),

@@ -8,23 +8,25 @@ import java.time.Duration;
 /**
  * One attempt in progress.
  *
- * @param incoming the record in hand
- * @param headers what its headers say, completed by what the event says
+ * @param record the decoded record that it is made for
  * @param claim the right to make the attempt
  * @param delivery what it is about
- * @param provider who was asked; empty when nobody was
+ * @param provider who was asked; empty when no provider was
  * @param latency how long the provider took
  */
-record Attempt(
-        IncomingRecord incoming,
-        DeliveryHeaders headers,
-        Claim claim,
-        Delivery delivery,
-        String provider,
-        Duration latency) {
+record Attempt(DecodedRecord record, Claim claim, Delivery delivery, String provider, Duration latency) {
 
+    /** The same attempt, after a provider was asked. */
     Attempt askedOf(String asked, Duration took) {
-        return new Attempt(incoming, headers, claim, delivery, asked, took);
+        return new Attempt(record, claim, delivery, asked, took);
+    }
+
+    IncomingRecord incoming() {
+        return record.incoming();
+    }
+
+    DeliveryHeaders headers() {
+        return record.headers();
     }
 
     String eventKey() {

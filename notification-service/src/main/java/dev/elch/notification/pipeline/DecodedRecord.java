@@ -5,9 +5,10 @@ import dev.elch.contract.MaskedAddress;
 import dev.elch.notification.delivery.Fingerprint;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.ledger.ClaimRequest;
+import java.time.Instant;
 
 /**
- * A record that could be read.
+ * A record whose value could be read.
  *
  * @param incoming the record
  * @param headers what its headers say, completed by what the event says
@@ -29,5 +30,11 @@ record DecodedRecord(IncomingRecord incoming, DeliveryHeaders headers, SignIn si
                 incoming.place(),
                 headers.endedClaim());
         return new DecodedRecord(incoming, headers, signIn, request);
+    }
+
+    /** {@code now}, but not before the record is due: until then it is not ours to claim, even if the clock is set back. */
+    Instant notBeforeDue(Instant now) {
+        Instant due = headers.dueAt();
+        return due != null && now.isBefore(due) ? due : now;
     }
 }

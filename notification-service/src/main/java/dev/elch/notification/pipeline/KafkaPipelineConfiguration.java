@@ -6,8 +6,10 @@ import dev.elch.notification.MongoOutages;
 import dev.elch.notification.RegistryProperties;
 import dev.elch.notification.deadletter.DeadLetters;
 import dev.elch.notification.delivery.Check;
+import dev.elch.notification.delivery.Delivery;
 import dev.elch.notification.ledger.ClaimRules;
 import dev.elch.notification.ledger.DeliveryLedger;
+import dev.elch.notification.mail.Mail;
 import dev.elch.notification.mail.SignInMailWriter;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.provider.MailProvider;
@@ -20,6 +22,7 @@ import dev.elch.notification.suppression.SuppressedAddresses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,31 +43,36 @@ class KafkaPipelineConfiguration {
     }
 
     @Bean
-    SettlingDesk settlingDesk(
+    Steps deliverySteps(DeliveryProperties properties, Clock clock) {
+        return new Steps(clock, properties.again(), MongoOutages::isOne);
+    }
+
+    @Bean
+    DurableSteps durableSteps(
             DeliveryLedger ledger,
             Routes routes,
-            RetryChain chain,
             DeadLetters deadLetters,
             SettledEvents settledEvents,
             SuppressedAddresses suppressed,
             DeliveryMeters meters,
-            Milestones milestones,
-            DeliveryProperties properties,
-            Clock clock) {
-        Steps steps = new Steps(clock, properties.again(), MongoOutages::isOne);
-        return new SettlingDesk(
-                ledger, routes, chain, deadLetters, settledEvents, suppressed, steps, meters, milestones, properties);
+            Milestones milestones) {
+        return new DurableSteps(ledger, routes, deadLetters, settledEvents, suppressed, meters, milestones);
     }
 
-    /** The quota is asked last, so that nobody pays for a mail that is not sent. */
+    /** The quota is asked last, so that no user pays for a mail that is not sent. */
     @Bean
     DeliveryPipeline deliveryPipeline(
             SignInReader reader,
+            DeliveryLedger ledger,
             SuppressedAddresses suppressed,
             Quota quota,
             SignInMailWriter writer,
             MailProvider provider,
-            SettlingDesk desk,
+            Steps deliverySteps,
+            DurableSteps durableSteps,
+            RetryChain chain,
+            DeliveryMeters meters,
+            DeliveryProperties properties,
             ClaimRules rules,
             Clock clock) {
         List<Check> checks = List.of(
@@ -72,12 +80,52 @@ class KafkaPipelineConfiguration {
                 StandardChecks.addressless(),
                 StandardChecks.suppressed(suppressed),
                 StandardChecks.overQuota(quota));
+        return pipeline(
+                reader,
+                ledger,
+                checks,
+                writer::write,
+                provider,
+                deliverySteps,
+                durableSteps,
+                chain,
+                meters,
+                properties,
+                clock,
+                sendWithin(rules.lease(), provider.timeLimit()));
+    }
+
+    static DeliveryPipeline pipeline(
+            SignInReader reader,
+            DeliveryLedger ledger,
+            List<Check> checks,
+            Function<Delivery, Mail> writer,
+            MailProvider provider,
+            Steps steps,
+            DurableSteps durable,
+            RetryChain chain,
+            DeliveryMeters meters,
+            DeliveryProperties properties,
+            Clock clock,
+            Duration sendWithin) {
+        Repeats repeats = new Repeats(steps, clock, properties.again());
+        Settler settler = new Settler(durable, steps, chain, properties, clock);
         return new DeliveryPipeline(
-                reader, checks, writer::write, provider, desk, clock, sendWithin(rules.lease(), provider.timeLimit()));
+                reader,
+                ledger,
+                new Checks(checks, properties.whenUnknown()),
+                writer,
+                new Deliveries(properties.notAfter()),
+                new Sender(ledger, provider, settler, repeats, meters, clock, sendWithin),
+                settler,
+                new Copies(durable, steps, meters),
+                new DirectDeadLetters(durable, steps, clock),
+                repeats,
+                clock);
     }
 
     /**
-     * A claim that ends while the provider is still asked lets somebody else send the same mail.
+     * A claim that ends while the provider is still asked lets another process send the same mail.
      *
      * @throws IllegalArgumentException when there is no time at all
      */

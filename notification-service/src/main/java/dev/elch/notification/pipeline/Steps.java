@@ -1,13 +1,14 @@
 package dev.elch.notification.pipeline;
 
 import dev.elch.notification.ledger.LedgerUnavailableException;
+import dev.elch.notification.log.LimitedLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Takes durable steps one after the other, and goes on later with the first one that could not be taken. */
 final class Steps {
@@ -24,8 +25,7 @@ final class Steps {
         IMPOSSIBLE
     }
 
-    private static final Logger log = LoggerFactory.getLogger(Steps.class);
-
+    private final LimitedLog log;
     private final Clock clock;
     private final Duration again;
     private final Predicate<Throwable> isOutage;
@@ -35,6 +35,7 @@ final class Steps {
      * @param isOutage whether an exception comes from something that does not answer now, and so passes
      */
     Steps(Clock clock, Duration again, Predicate<Throwable> isOutage) {
+        this.log = new LimitedLog(LoggerFactory.getLogger(Steps.class), clock);
         this.clock = clock;
         this.again = again;
         this.isOutage = isOutage;
@@ -76,15 +77,6 @@ final class Steps {
         return whenDone;
     }
 
-    /** Does what only observes: if it fails, that is logged and changes nothing about the record. */
-    void observe(Runnable observation) {
-        try {
-            observation.run();
-        } catch (RuntimeException e) {
-            log.warn("a meter or a log failed and is left out: {}", e.toString());
-        }
-    }
-
     private Taken taken(Supplier<Taken> step) {
         try {
             return step.get();
@@ -92,7 +84,7 @@ final class Steps {
             if (!isPassing(e)) {
                 throw e;
             }
-            log.warn("{}: the step is repeated", e.getMessage());
+            log.write(Level.WARN, "repeated " + e.getClass().getName(), "{}: the step is repeated", e.getMessage());
             return Taken.AGAIN;
         }
     }

@@ -6,7 +6,6 @@ import dev.elch.notification.record.Envelope;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Describes an exception that was not foreseen, for the dead letter that it makes: a reason, and headers with its trace. */
@@ -30,17 +29,14 @@ final class UnforeseenFailure {
 
     /** The record with the class and the trace of {@code cause} as headers, in place of those of an earlier round. */
     static IncomingRecord described(IncomingRecord incoming, Throwable cause) {
-        Envelope envelope = incoming.envelope();
-        List<Envelope.Other> others = new ArrayList<>(envelope.others());
-        others.removeIf(
-                other -> other.name().equals(EXCEPTION_CLASS) || other.name().equals(STACK_TRACE));
-        others.add(header(EXCEPTION_CLASS, cause.getClass().getName()));
-        others.add(header(STACK_TRACE, trace(cause)));
         return new IncomingRecord(
                 incoming.topic(),
                 incoming.partition(),
                 incoming.offset(),
-                new Envelope(envelope.key(), envelope.value(), envelope.headers(), others));
+                incoming.envelope()
+                        .carrying(List.of(
+                                header(EXCEPTION_CLASS, cause.getClass().getName()),
+                                header(STACK_TRACE, trace(cause)))));
     }
 
     private static String trace(Throwable cause) {

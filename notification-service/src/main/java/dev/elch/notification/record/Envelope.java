@@ -3,6 +3,8 @@ package dev.elch.notification.record;
 import dev.elch.contract.DeliveryHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,15 @@ public record Envelope(Content key, Content value, DeliveryHeaders headers, List
             }
         }
         return new Envelope(size(key) <= LONGEST_KEY ? key : Content.of(null), Content.of(null), changed, small);
+    }
+
+    /** The same record with further foreign headers, each in place of those of its name. */
+    public Envelope carrying(List<Other> further) {
+        Set<String> names = further.stream().map(Other::name).collect(Collectors.toSet());
+        List<Other> all = new ArrayList<>(others);
+        all.removeIf(other -> names.contains(other.name()));
+        all.addAll(further);
+        return new Envelope(key, value, headers, all);
     }
 
     /** Bytes of key, value and foreign headers. */

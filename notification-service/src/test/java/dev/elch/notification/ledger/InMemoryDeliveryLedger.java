@@ -65,10 +65,23 @@ public class InMemoryDeliveryLedger implements DeliveryLedger, MailReports {
     }
 
     @Override
+    public synchronized Optional<LedgerEntry> findAwaited(ClaimRequest request, Instant now) {
+        return Optional.ofNullable(entries.get(request.eventKey()))
+                .filter(entry -> entry.state() == DeliveryState.WAITING
+                        && entry.isHandedOver()
+                        && entry.unknowns() == 0
+                        && entry.round() == request.round()
+                        && entry.attempt() == request.attempt()
+                        && entry.payloadHash().equals(request.payloadHash())
+                        && !entry.heldFor().equals(request.heldFor())
+                        && entry.dueAt() != null
+                        && !entry.dueAt().isAfter(now)
+                        && !entry.isExpired(now));
+    }
+
+    @Override
     public synchronized Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
-        LedgerEntry found = entries.get(request.eventKey());
-        boolean isAwaited = found != null && found.awaits(request, now);
-        return isAwaited
+        return findAwaited(request, now).isPresent()
                         && claim(request, now) instanceof ClaimResult.Claimed won
                         && handOver(won.claim(), provider, now)
                 ? Optional.of(won.claim())

@@ -344,9 +344,17 @@ class DeliveryPipelineTest {
         assertThat(letter.headers().cause()).isNotNull();
         assertThat(letter.headers().cause().kind()).isEqualTo("internal_error");
         assertThat(letter.others()).extracting(Envelope.Other::name).contains("kafka_dlt-exception-stacktrace");
-        String trace = new String(letter.others().get(1).value().bytes(), StandardCharsets.UTF_8);
+        String trace = header(letter, UnforeseenFailure.STACK_TRACE);
         assertThat(trace).contains("IllegalStateException").doesNotContain("bold@example.com");
         assertThat(trace.length()).isLessThanOrEqualTo(UnforeseenFailure.LONGEST_TRACE);
+    }
+
+    private static String header(Envelope envelope, String name) {
+        return envelope.others().stream()
+                .filter(other -> other.name().equals(name))
+                .map(other -> new String(other.value().bytes(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -704,23 +712,18 @@ class DeliveryPipelineTest {
                 Duration.ofSeconds(1));
         RetryChain chain = new RetryChain(
                 Topics.RETRIES.stream().map(Topics.RetryTopic::delay).toList(), 0, () -> 0);
-        SettlingDesk desk = new SettlingDesk(
-                ledger,
-                routes,
-                chain,
-                deadLetters(),
-                announced::add,
-                suppressed,
-                new Steps(clock, Duration.ofSeconds(1), e -> false),
-                new DeliveryMeters(new SimpleMeterRegistry()),
-                milestones,
-                properties);
-        return new DeliveryPipeline(
+        DeliveryMeters meters = new DeliveryMeters(new SimpleMeterRegistry());
+        return KafkaPipelineConfiguration.pipeline(
                 value -> reading,
+                ledger,
                 List.of(StandardChecks.expired(), StandardChecks.addressless(), StandardChecks.suppressed(suppressed)),
                 this::written,
                 provider,
-                desk,
+                new Steps(clock, Duration.ofSeconds(1), e -> false),
+                new DurableSteps(ledger, routes, deadLetters(), announced::add, suppressed, meters, milestones),
+                chain,
+                meters,
+                properties,
                 clock,
                 SEND_WITHIN);
     }

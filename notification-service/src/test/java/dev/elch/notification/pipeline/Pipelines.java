@@ -40,23 +40,32 @@ public final class Pipelines {
             Duration sendWithin) {}
 
     public static DeliveryPipeline of(Parts parts) {
-        SettlingDesk desk = new SettlingDesk(
+        Steps steps = new Steps(parts.clock(), parts.properties().again(), e -> false);
+        DurableSteps durable = new DurableSteps(
                 parts.ledger(),
                 parts.routes(),
-                parts.chain(),
                 parts.deadLetters(),
                 parts.settledEvents(),
                 parts.suppressed(),
-                new Steps(parts.clock(), parts.properties().again(), e -> false),
                 parts.meters(),
-                Milestones.UNWATCHED,
-                parts.properties());
+                Milestones.UNWATCHED);
         List<Check> checks = List.of(
                 StandardChecks.expired(),
                 StandardChecks.addressless(),
                 StandardChecks.suppressed(parts.suppressed()),
                 StandardChecks.overQuota(parts.quota()));
-        return new DeliveryPipeline(
-                parts.reader(), checks, parts.writer(), parts.provider(), desk, parts.clock(), parts.sendWithin());
+        return KafkaPipelineConfiguration.pipeline(
+                parts.reader(),
+                parts.ledger(),
+                checks,
+                parts.writer(),
+                parts.provider(),
+                steps,
+                durable,
+                parts.chain(),
+                parts.meters(),
+                parts.properties(),
+                parts.clock(),
+                parts.sendWithin());
     }
 }

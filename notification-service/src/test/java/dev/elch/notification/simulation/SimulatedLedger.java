@@ -38,6 +38,14 @@ final class SimulatedLedger implements DeliveryLedger {
     }
 
     @Override
+    public Optional<LedgerEntry> findAwaited(ClaimRequest request, Instant now) {
+        return world.askedOfDatabase(
+                instance,
+                "find awaited " + request.eventKey(),
+                () -> world.ledger().findAwaited(request, now));
+    }
+
+    @Override
     public Optional<Claim> claimToSend(ClaimRequest request, String provider, Instant now) {
         return world.askedOfDatabase(instance, "claim to send " + request.eventKey(), () -> {
             Optional<Claim> claimed = world.has(Bug.ATTEMPT_SENT_THAT_IS_NOT_AWAITED)

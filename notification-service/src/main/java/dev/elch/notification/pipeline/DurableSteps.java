@@ -12,10 +12,10 @@ import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.Verdict;
 import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.record.Envelope;
 import dev.elch.notification.record.Published;
 import dev.elch.notification.record.Routes;
 import dev.elch.notification.retry.Hop;
-import dev.elch.notification.retry.RetryChain;
 import dev.elch.notification.settled.Settled;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
@@ -25,37 +25,45 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/**
- * What settling works with: each method makes one durable step that may be repeated until it is taken.
- *
- * @param ledger records
- * @param routes publishes the next hop
- * @param chain says which hop is next
- * @param deadLetters take what cannot be delivered
- * @param settledEvents announce
- * @param suppressions addresses that get no mail
- * @param steps takes the steps
- * @param meters count
- * @param milestones is told how far it got
- * @param properties grace and pauses
- */
-record SettlingDesk(
-        DeliveryLedger ledger,
-        Routes routes,
-        RetryChain chain,
-        DeadLetters deadLetters,
-        SettledEvents settledEvents,
-        SuppressedAddresses suppressions,
-        Steps steps,
-        DeliveryMeters meters,
-        Milestones milestones,
-        DeliveryProperties properties) {
+/** The steps of settling: each method makes one durable step that may be repeated until it is taken. */
+final class DurableSteps {
 
     /** In the journal: an attempt was claimed, and then nothing was sent. */
     static final String UNSENT = "unsent";
 
-    private static final Logger log = LoggerFactory.getLogger(SettlingDesk.class);
+    private static final Logger log = LoggerFactory.getLogger(DurableSteps.class);
+
+    private final DeliveryLedger ledger;
+    private final Routes routes;
+    private final DeadLetters deadLetters;
+    private final SettledEvents settledEvents;
+    private final SuppressedAddresses suppressions;
+    private final DeliveryMeters meters;
+    private final Milestones milestones;
+
+    /** @param milestones is told how far a delivery got */
+    DurableSteps(
+            DeliveryLedger ledger,
+            Routes routes,
+            DeadLetters deadLetters,
+            SettledEvents settledEvents,
+            SuppressedAddresses suppressions,
+            DeliveryMeters meters,
+            Milestones milestones) {
+        this.ledger = ledger;
+        this.routes = routes;
+        this.deadLetters = deadLetters;
+        this.settledEvents = settledEvents;
+        this.suppressions = suppressions;
+        this.meters = meters;
+        this.milestones = milestones;
+    }
+
+    static DeliveryHeaders.Cause cause(Reason reason) {
+        return new DeliveryHeaders.Cause(reason.kind(), reason.code(), reason.text());
+    }
 
     Supplier<Steps.Taken> takingBack(ClaimRequest request, Instant claimed, Reason reason, Instant now) {
         JournalEntry entry =
@@ -73,7 +81,7 @@ record SettlingDesk(
             if (published.isNever()) {
                 return Steps.Taken.IMPOSSIBLE;
             }
-            if (published == Published.NOT_NOW) {
+            if (published != Published.YES) {
                 return Steps.Taken.AGAIN;
             }
             reached(Milestone.RETRY_PUBLISHED_NOT_RECORDED, attempt);
@@ -85,7 +93,7 @@ record SettlingDesk(
         return () -> {
             if (!ledger.noteFailure(attempt.claim(), failure)) {
                 log.warn(
-                        "event {} attempt {}: {} cannot be noted, somebody else has taken over",
+                        "event {} attempt {}: {} cannot be noted, another process has taken over",
                         attempt.eventKey(),
                         attempt.claim().attempt(),
                         failure.outcome());
@@ -96,7 +104,7 @@ record SettlingDesk(
         };
     }
 
-    Supplier<Steps.Taken> burying(Attempt attempt, FinalFailure failure, Instant now) {
+    Supplier<Steps.Taken> deadLettering(Attempt attempt, FinalFailure failure, Instant now) {
         DeliveryHeaders dead = attempt.headers()
                 .dead(cause(failure.reason()), now)
                 .ending(failure.mayBeOut() ? 0 : attempt.claim().fence());
@@ -107,6 +115,11 @@ record SettlingDesk(
             reached(Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED, attempt);
             return Steps.Taken.DONE;
         };
+    }
+
+    /** Past the ledger. */
+    Supplier<Steps.Taken> deadLettering(Envelope deadLetter) {
+        return () -> deadLetters.add(deadLetter) ? Steps.Taken.DONE : Steps.Taken.AGAIN;
     }
 
     Supplier<Steps.Taken> suppressing(Attempt attempt, Suppression suppression, Reason reason, Instant now) {
@@ -121,23 +134,15 @@ record SettlingDesk(
 
     Supplier<Steps.Taken> recording(Attempt attempt, Verdict verdict, String word, Reason reason, Instant now) {
         return () -> {
-            JournalEntry entry = new JournalEntry(
-                    now,
-                    attempt.claim().round(),
-                    attempt.claim().attempt(),
-                    attempt.provider(),
-                    word,
-                    reason,
-                    attempt.latency());
-            if (!ledger.settle(attempt.claim(), verdict, entry, now)) {
+            if (!ledger.settle(attempt.claim(), verdict, journalEntry(attempt, word, reason, now), now)) {
                 log.warn(
-                        "event {} attempt {}: {} cannot be recorded, somebody else has taken over",
+                        "event {} attempt {}: {} cannot be recorded, another process has taken over",
                         attempt.eventKey(),
                         attempt.claim().attempt(),
                         word);
                 return Steps.Taken.LOST;
             }
-            steps.observe(() -> tell(attempt, verdict, word, reason, now));
+            meters.observe(() -> tell(attempt, verdict, word, reason, now));
             reached(Milestone.RECORDED_NOT_ANNOUNCED, attempt);
             return Steps.Taken.DONE;
         };
@@ -166,8 +171,8 @@ record SettlingDesk(
     }
 
     /** Announces the end of a replay that the ledger does not take. */
-    Supplier<Steps.Taken> announcingBuried(
-            String eventKey, DeliveryHeaders headers, Reason reason, Instant now, @Nullable String traceparent) {
+    Supplier<Steps.Taken> announcingDeadLetter(
+            IncomingRecord incoming, String eventKey, Reason reason, Instant now) {
         Settled settled = new Settled(
                 eventKey,
                 "",
@@ -175,10 +180,10 @@ record SettlingDesk(
                 reason.kind(),
                 null,
                 null,
-                headers.attempt(),
-                headers.round(),
+                incoming.headers().attempt(),
+                incoming.headers().round(),
                 now,
-                traceparent);
+                incoming.traceparent());
         return () -> settledEvents.publish(settled) ? Steps.Taken.DONE : Steps.Taken.AGAIN;
     }
 
@@ -202,16 +207,15 @@ record SettlingDesk(
         milestones.reached(milestone, attempt.eventKey());
     }
 
-    Duration domainPause() {
-        return properties.domainPause();
-    }
-
-    Duration unknownGrace() {
-        return properties.unknownGrace();
-    }
-
-    DeliveryHeaders.Cause cause(Reason reason) {
-        return new DeliveryHeaders.Cause(reason.kind(), reason.code(), reason.text());
+    private static JournalEntry journalEntry(Attempt attempt, String word, Reason reason, Instant now) {
+        return new JournalEntry(
+                now,
+                attempt.claim().round(),
+                attempt.claim().attempt(),
+                attempt.provider(),
+                word,
+                reason,
+                attempt.latency());
     }
 
     private void tell(Attempt attempt, Verdict verdict, String word, Reason reason, Instant now) {
@@ -222,15 +226,18 @@ record SettlingDesk(
                     reason.kind(),
                     Duration.between(attempt.delivery().signIn().occurredAt(), now));
         }
-        log.info(
-                "event {} attempt {}: {} by {} ({} {}), now {}",
-                attempt.eventKey(),
-                attempt.claim().attempt(),
-                word,
-                attempt.provider().isEmpty() ? "nobody" : attempt.provider(),
-                reason.kind(),
-                reason.code(),
-                verdict.state());
+        // The usual case is in the ledger, and would be most of the log.
+        Level level = verdict.state() == DeliveryState.SENT ? Level.DEBUG : Level.INFO;
+        log.atLevel(level)
+                .log(
+                        "event {} attempt {}: {} by {} ({} {}), now {}",
+                        attempt.eventKey(),
+                        attempt.claim().attempt(),
+                        word,
+                        attempt.provider().isEmpty() ? "no provider" : attempt.provider(),
+                        reason.kind(),
+                        reason.code(),
+                        verdict.state());
     }
 
     private static @Nullable String emptyToNull(String text) {
