@@ -3,6 +3,7 @@ package dev.elch.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.DeliveryState;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -91,6 +93,11 @@ public final class RunningService implements AutoCloseable {
 
     public LedgerEntry entry(String eventKey) {
         return bean(DeliveryLedger.class).find(eventKey, Instant.now()).orElseThrow();
+    }
+
+    /** Where an event stands; empty when the ledger does not know it. */
+    public Optional<DeliveryState> state(String eventKey) {
+        return bean(DeliveryLedger.class).find(eventKey, Instant.now()).map(LedgerEntry::state);
     }
 
     /** Where its HTTP server listens. */

@@ -1,6 +1,7 @@
 package dev.elch.notification.deadletter;
 
 import dev.elch.contract.Topics;
+import dev.elch.notification.log.LimitedLog;
 import dev.elch.notification.record.Envelope;
 import dev.elch.notification.record.Published;
 import dev.elch.notification.record.Routes;
@@ -8,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Where events go that cannot be delivered. When the topic does not take a dead letter, it is parked, and for a while further
@@ -21,8 +22,8 @@ public final class DeadLetters {
     static final Duration CLOSED_FOR = Duration.ofSeconds(10);
 
     private static final int AT_ONCE = 100;
-    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
+    private final LimitedLog log;
     private final Routes routes;
     private final ParkedDeadLetters parked;
     private final Clock clock;
@@ -30,6 +31,7 @@ public final class DeadLetters {
     private volatile Map<Published, Long> parkedNow = Map.of();
 
     public DeadLetters(Routes routes, ParkedDeadLetters parked, Clock clock) {
+        this.log = new LimitedLog(LoggerFactory.getLogger(DeadLetters.class), clock);
         this.routes = routes;
         this.parked = parked;
         this.clock = clock;
@@ -53,7 +55,9 @@ public final class DeadLetters {
             }
             if (published == Published.YES) {
                 parked.remove(waiting.id());
-                log.info(
+                log.write(
+                        Level.INFO,
+                        "published",
                         "event {}: parked dead letter reached {}",
                         waiting.deadLetter().headers().eventKey(),
                         Topics.DEAD_LETTERS);
@@ -72,7 +76,12 @@ public final class DeadLetters {
     private void count() {
         Map<Published, Long> now = parked.counts();
         if (!now.equals(parkedNow)) {
-            log.warn("dead letters parked in the database, by why {} does not take them: {}", Topics.DEAD_LETTERS, now);
+            log.write(
+                    Level.WARN,
+                    "counts",
+                    "dead letters parked in the database, by why {} does not take them: {}",
+                    Topics.DEAD_LETTERS,
+                    now);
         }
         parkedNow = now;
     }
@@ -91,7 +100,9 @@ public final class DeadLetters {
     private boolean park(Envelope deadLetter, Published why) {
         boolean isSafe = parked.park(deadLetter, why, clock.instant());
         if (isSafe) {
-            log.error(
+            log.write(
+                    Level.ERROR,
+                    "parked " + why,
                     "event {}: {} does not take its dead letter ({}), parked in the database until it does",
                     deadLetter.headers().eventKey(),
                     Topics.DEAD_LETTERS,

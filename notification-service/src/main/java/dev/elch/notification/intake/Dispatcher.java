@@ -1,5 +1,7 @@
 package dev.elch.notification.intake;
 
+import dev.elch.notification.log.LimitedLog;
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.Handled;
 import dev.elch.notification.pipeline.RecordHandler;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /**
  * Starts work at its time, on a pool of threads, and notes what came of it. The board is reached through here only, under
@@ -34,6 +37,9 @@ final class Dispatcher implements Runnable {
     private final WorkBoard board;
     private final RecordHandler pipeline;
     private final FailureRules failures;
+    private final HeldPositions held;
+    private final DeliveryMeters meters;
+    private final LimitedLog limited;
     private final ExecutorService workers;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,8 +47,18 @@ final class Dispatcher implements Runnable {
     private final Condition back = lock.newCondition();
     private boolean isStopped;
 
-    Dispatcher(WorkBoard board, RecordHandler pipeline, FailureRules failures, ExecutorService workers, Clock clock) {
+    Dispatcher(
+            WorkBoard board,
+            RecordHandler pipeline,
+            FailureRules failures,
+            HeldPositions held,
+            DeliveryMeters meters,
+            ExecutorService workers,
+            Clock clock) {
         this.failures = failures;
+        this.held = held;
+        this.meters = meters;
+        this.limited = new LimitedLog(log, clock);
         this.board = board;
         this.pipeline = pipeline;
         this.workers = workers;
@@ -67,7 +83,7 @@ final class Dispatcher implements Runnable {
 
     /** Starts nothing more. */
     void stop() {
-        locked(held -> {
+        locked(onBoard -> {
             isStopped = true;
             changed.signal();
             return isStopped;
@@ -75,28 +91,41 @@ final class Dispatcher implements Runnable {
     }
 
     void assigned(Map<Source, Lane> sources) {
-        change(held -> sources.forEach(held::assigned));
+        change(onBoard -> sources.forEach(onBoard::assigned));
     }
 
     void fetched(List<Work> fetched) {
-        change(held -> fetched.forEach(held::fetched));
+        change(onBoard -> fetched.forEach(onBoard::fetched));
     }
 
     /** Partitions are gone, whatever is begun. */
     void gone(Collection<Source> sources) {
-        change(held -> held.gone(sources));
+        change(onBoard -> {
+            onBoard.gone(sources);
+            held.gone(sources);
+        });
     }
 
     List<Source> full() {
         return locked(WorkBoard::full);
     }
 
+    /** What may be committed of each of these partitions; asked from time to time, which is how long it stands is known. */
     Map<Source, Long> positions(Collection<Source> sources) {
-        return locked(held -> held.positions(sources));
+        return locked(onBoard -> {
+            Instant now = clock.instant();
+            onBoard.states(now).forEach((source, state) -> held.noted(source, state, now));
+            return onBoard.positions(sources);
+        });
+    }
+
+    /** The partitions whose position does not move although a record is due, each with its offset and for how long. */
+    Map<String, String> heldForTooLong() {
+        return locked(onBoard -> held.tooLong(clock.instant()));
     }
 
     Map<Source, PartitionState> states() {
-        return locked(held -> held.states(clock.instant()));
+        return locked(onBoard -> onBoard.states(clock.instant()));
     }
 
     boolean isPaused() {
@@ -170,15 +199,15 @@ final class Dispatcher implements Runnable {
     }
 
     private void note(Started started, Handled handled) {
-        change(held -> handled.report(new Note(started, held, clock.instant())));
+        change(onBoard -> handled.report(new Note(started, onBoard, clock.instant())));
     }
 
     private void change(Consumer<WorkBoard> change) {
-        locked(held -> {
-            change.accept(held);
+        locked(onBoard -> {
+            change.accept(onBoard);
             changed.signal();
             back.signalAll();
-            return held;
+            return onBoard;
         });
     }
 
@@ -196,34 +225,34 @@ final class Dispatcher implements Runnable {
 
         private final Started started;
         private final Work work;
-        private final WorkBoard held;
+        private final WorkBoard onBoard;
         private final Instant now;
 
-        private Note(Started started, WorkBoard held, Instant now) {
+        private Note(Started started, WorkBoard onBoard, Instant now) {
             this.started = started;
             this.work = started.work();
-            this.held = held;
+            this.onBoard = onBoard;
             this.now = now;
         }
 
         @Override
         public void done(Handled.Done handled) {
-            held.done(started, handled.providerAnswered(), now);
+            onBoard.done(started, handled.providerAnswered(), now);
         }
 
         @Override
         public void again(Handled.Again handled) {
-            held.putBack(started, work.again(handled.notBefore()), now);
+            onBoard.putBack(started, work.again(handled.notBefore()), now);
         }
 
         @Override
         public void prepared(Handled.Prepared handled) {
-            held.prepared(started, work.prepared(handled.dueAt(), handled.rest()), now);
+            onBoard.prepared(started, work.prepared(handled.dueAt(), handled.rest()), now);
         }
 
         @Override
         public void unfinished(Handled.Unfinished handled) {
-            held.putBack(started, work.unfinished(handled.notBefore(), handled.rest()), now);
+            onBoard.putBack(started, work.unfinished(handled.notBefore(), handled.rest()), now);
         }
 
         @Override
@@ -235,13 +264,14 @@ final class Dispatcher implements Runnable {
                 boolean isLastResort = failed.failures() > failures.tries();
                 rest = () -> pipeline.giveUp(work.incoming(), handled.cause(), isLastResort);
             }
-            held.putBack(started, rest == null ? failed.again(next) : failed.unfinished(next, rest), now);
+            onBoard.putBack(started, rest == null ? failed.again(next) : failed.unfinished(next, rest), now);
+            meters.internalError("record");
             describe(failed, handled.cause());
         }
 
         @Override
         public void paused(Handled.Paused handled) {
-            if (held.paused(started, work.again(now), now)) {
+            if (onBoard.paused(started, work.again(now), now)) {
                 log.error(
                         "the mail provider cannot work for anybody, mails wait: {} {} {}",
                         handled.pause().reason().kind(),
@@ -250,13 +280,20 @@ final class Dispatcher implements Runnable {
             }
         }
 
-        /** With its trace the first time, and in one line each time it fails again. */
+        /** With the trace of the first one of its kind; failures of the same kind are counted in the next line. */
         private void describe(Work failed, Throwable cause) {
             String place = failed.incoming().place();
+            String kind = cause.getClass().getName();
             if (failed.failures() == 1) {
-                log.error("{}: failed in an unforeseen way, it is tried again", place, cause);
+                limited.write(Level.ERROR, kind, "{}: failed in an unforeseen way, it is tried again", place, cause);
             } else if (failed.failures() <= failures.tries()) {
-                log.warn("{}: failed {} times: {}", place, failed.failures(), cause.toString());
+                limited.write(
+                        Level.WARN,
+                        "again " + kind,
+                        "{}: failed {} times: {}",
+                        place,
+                        failed.failures(),
+                        cause.toString());
             }
             if (failed.failures() == failures.tries()) {
                 log.error("{}: given up after {} failures, it becomes a dead letter", place, failed.failures());

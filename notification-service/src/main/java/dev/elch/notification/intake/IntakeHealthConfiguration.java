@@ -15,4 +15,12 @@ class IntakeHealthConfiguration {
                 .withDetail("providerPaused", threads.dispatcher().isPaused())
                 .build();
     }
+
+    /** Names the partitions whose committed offset does not move: part of readiness, and no reason to take no more calls. */
+    @Bean
+    HealthIndicator commitsHealthIndicator(IntakeThreads threads) {
+        return () -> Health.up()
+                .withDetail("held", threads.dispatcher().heldForTooLong())
+                .build();
+    }
 }

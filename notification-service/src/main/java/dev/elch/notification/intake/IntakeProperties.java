@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code internal_error}; at least 1
  * @param failurePause before its second try; every further pause is twice as long
  * @param failurePauseAtMost longest pause between two such tries
+ * @param heldAtMost how long a committed offset may stand while its record is due, before readiness names the partition
  */
 @ConfigurationProperties("elch.intake")
 public record IntakeProperties(
@@ -40,7 +41,8 @@ public record IntakeProperties(
         @DefaultValue("1s") Duration probeEvery,
         @DefaultValue("10") int failureTries,
         @DefaultValue("20ms") Duration failurePause,
-        @DefaultValue("2s") Duration failurePauseAtMost) {
+        @DefaultValue("2s") Duration failurePauseAtMost,
+        @DefaultValue("10s") Duration heldAtMost) {
 
     private static final Duration LONGEST_HEAD_START = Duration.ofSeconds(10);
 
@@ -50,6 +52,7 @@ public record IntakeProperties(
         requirePositive("probe-every", probeEvery);
         requirePositive("failure-pause", failurePause);
         requirePositive("failure-pause-at-most", failurePauseAtMost);
+        requirePositive("held-at-most", heldAtMost);
         if (headStart.isNegative() || headStart.compareTo(LONGEST_HEAD_START) > 0) {
             throw new IllegalArgumentException(
                     "elch.intake.head-start is " + headStart + ": it must be from 0 to " + LONGEST_HEAD_START);

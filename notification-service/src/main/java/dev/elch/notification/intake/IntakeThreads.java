@@ -1,5 +1,6 @@
 package dev.elch.notification.intake;
 
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.RecordHandler;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,10 +40,13 @@ final class IntakeThreads {
             WorkBoard board,
             RecordHandler pipeline,
             IntakeProperties properties,
+            DeliveryMeters meters,
             Clock clock,
             Function<Dispatcher, List<KafkaIntake>> newIntakes) {
         ExecutorService workers = Executors.newFixedThreadPool(properties.running(), named("delivery-"));
-        Dispatcher dispatcher = new Dispatcher(board, pipeline, properties.failureRules(), workers, clock);
+        HeldPositions held = new HeldPositions(properties.heldAtMost());
+        Dispatcher dispatcher =
+                new Dispatcher(board, pipeline, properties.failureRules(), held, meters, workers, clock);
         return new IntakeThreads(dispatcher, newIntakes.apply(dispatcher), workers, properties.grace());
     }
 
@@ -69,7 +73,8 @@ final class IntakeThreads {
             dispatcher.stop();
             workers.shutdown();
             if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
-                // Not interrupted: who is handing over a mail had better see the end of it. The ledger fences the rest.
+                // Not interrupted: a thread that hands over a mail had better see the end of it. The ledger fences the
+                // rest.
                 log.warn("stopped while work was still going on: it will be done again unless it ends in time");
             }
         } catch (InterruptedException e) {

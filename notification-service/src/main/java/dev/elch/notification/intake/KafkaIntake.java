@@ -1,5 +1,6 @@
 package dev.elch.notification.intake;
 
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.IncomingRecord;
 import dev.elch.notification.record.KafkaEnvelopes;
 import java.time.Clock;
@@ -38,6 +39,7 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
     private final Supplier<Consumer<byte[], byte[]>> newConsumer;
     private final Dispatcher dispatcher;
     private final IntakeProperties properties;
+    private final DeliveryMeters meters;
     private final Clock clock;
     private final KafkaCommits commits;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -50,7 +52,9 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
             Supplier<Consumer<byte[], byte[]>> newConsumer,
             Dispatcher dispatcher,
             IntakeProperties properties,
+            DeliveryMeters meters,
             Clock clock) {
+        this.meters = meters;
         this.lanesByTopic = lanesByTopic;
         this.newConsumer = newConsumer;
         this.dispatcher = dispatcher;
@@ -71,6 +75,7 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
                     commits.fromTimeToTime(consumer, sources.values());
                 }
             } catch (RuntimeException e) {
+                meters.internalError("consumer");
                 log.error("the consumer of {} broke and is replaced", lanesByTopic.keySet(), e);
                 replaceConsumer();
             }

@@ -34,6 +34,7 @@ class KafkaIntakeConfiguration {
             DeliveryPipeline pipeline,
             RetryChain chain,
             IntakeProperties properties,
+            DeliveryMeters meters,
             Clock clock) {
         Map<String, Lane> fresh = Map.of(Topics.USER_SIGNED_IN, Lane.LIVE, Topics.REPLAY, Lane.REPLAY);
         Map<String, Lane> retries =
@@ -49,15 +50,22 @@ class KafkaIntakeConfiguration {
                 board,
                 pipeline,
                 properties,
+                meters,
                 clock,
                 dispatcher -> List.of(
                         new KafkaIntake(
-                                fresh, consumer(factory, properties.group(), Map.of()), dispatcher, properties, clock),
+                                fresh,
+                                consumer(factory, properties.group(), Map.of()),
+                                dispatcher,
+                                properties,
+                                meters,
+                                clock),
                         new KafkaIntake(
                                 retries,
                                 consumer(factory, properties.group() + "-retry", unhurried),
                                 dispatcher,
                                 properties,
+                                meters,
                                 clock)));
     }
 

@@ -2,6 +2,8 @@ package dev.elch.notification.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class PartitionWork {
     private final PriorityQueue<Work> parked = new PriorityQueue<>(Work.MOST_URGENT);
     private final PriorityQueue<Work> prepared = new PriorityQueue<>(Work.MOST_URGENT);
     private final CompletedPrefix prefix = new CompletedPrefix();
+    private final Map<Long, Instant> dueByOffset = new HashMap<>();
     private int running;
     private int unfinished;
     private boolean isLeaving;
@@ -26,6 +29,7 @@ final class PartitionWork {
 
     void fetched(Work work) {
         prefix.fetched(work.offset());
+        dueByOffset.put(work.offset(), work.dueAt());
         parked.add(work);
     }
 
@@ -91,6 +95,7 @@ final class PartitionWork {
     void done(Work work) {
         running--;
         prefix.completed(work.offset());
+        dueByOffset.remove(work.offset());
     }
 
     void putBack(Work rest) {
@@ -127,7 +132,8 @@ final class PartitionWork {
 
     PartitionState state(Instant now) {
         Instant due = next(Integer.MAX_VALUE, Duration.ZERO);
-        return new PartitionState(lane, waiting(), due.isAfter(now) ? null : due);
+        return new PartitionState(
+                lane, waiting(), due.isAfter(now) ? null : due, position(), dueByOffset.get(position()));
     }
 
     private int waiting() {

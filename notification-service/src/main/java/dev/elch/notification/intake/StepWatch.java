@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Lets the meters see what waits at each retry step, and whether the provider is paused. */
+/** Lets the meters see what waits at each retry step, what is held, and whether the provider is paused. */
 final class StepWatch {
 
     private final Dispatcher dispatcher;
@@ -29,6 +29,7 @@ final class StepWatch {
 
     private void register(List<RetryStep> steps, DeliveryMeters meters) {
         meters.watchPause(() -> dispatcher.isPaused() ? 1 : 0);
+        meters.watchHeldPartitions(() -> dispatcher.heldForTooLong().size());
         for (RetryStep step : steps) {
             meters.watchStep(
                     step.topic(),

@@ -21,6 +21,11 @@ record Attempt(DecodedRecord record, Claim claim, Delivery delivery, String prov
         return new Attempt(record, claim, delivery, asked, took);
     }
 
+    /** The same attempt, whose record tells of an exception from now on. */
+    Attempt describing(Throwable thrown) {
+        return new Attempt(record.describing(thrown), claim, delivery, provider, latency);
+    }
+
     IncomingRecord incoming() {
         return record.incoming();
     }

@@ -37,4 +37,9 @@ record DecodedRecord(IncomingRecord incoming, DeliveryHeaders headers, SignIn si
         Instant due = headers.dueAt();
         return due != null && now.isBefore(due) ? due : now;
     }
+
+    /** The same record with an exception in its headers. */
+    DecodedRecord describing(Throwable thrown) {
+        return new DecodedRecord(UnforeseenFailure.described(incoming, thrown), headers, signIn, request);
+    }
 }

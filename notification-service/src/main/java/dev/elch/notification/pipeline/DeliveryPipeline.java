@@ -159,7 +159,7 @@ public final class DeliveryPipeline implements RecordHandler {
         } catch (RuntimeException e) {
             log.error("event {}: its mail cannot be written", attempt.eventKey(), e);
             Reason bug = Reason.of("message_bug", String.valueOf(e.getMessage()));
-            return Stage.end(settler.settle(attempt, rejected(bug), isProbe));
+            return Stage.end(settler.settle(attempt.describing(e), rejected(bug), isProbe));
         }
     }
 

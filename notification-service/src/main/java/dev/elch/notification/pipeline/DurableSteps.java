@@ -21,6 +21,8 @@ import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,12 +106,21 @@ final class DurableSteps {
         };
     }
 
+    /** With the journal of every attempt, which the ledger forgets before the dead letter goes. */
     Supplier<Steps.Taken> deadLettering(Attempt attempt, FinalFailure failure, Instant now) {
         DeliveryHeaders dead = attempt.headers()
                 .dead(cause(failure.reason()), now)
                 .ending(failure.mayBeOut() ? 0 : attempt.claim().fence());
         return () -> {
-            if (!deadLetters.add(attempt.incoming().envelope().with(dead))) {
+            List<JournalEntry> journal = new ArrayList<>(ledger.find(attempt.eventKey(), now)
+                    .map(LedgerEntry::journal)
+                    .orElse(List.of()));
+            journal.add(journalEntry(attempt, failure.outcome(), failure.reason(), now));
+            Envelope deadLetter = attempt.incoming()
+                    .envelope()
+                    .carrying(List.of(JournalHeader.of(journal)))
+                    .with(dead);
+            if (!deadLetters.add(deadLetter)) {
                 return Steps.Taken.AGAIN;
             }
             reached(Milestone.DEAD_LETTER_PUBLISHED_NOT_RECORDED, attempt);
@@ -171,8 +182,7 @@ final class DurableSteps {
     }
 
     /** Announces the end of a replay that the ledger does not take. */
-    Supplier<Steps.Taken> announcingDeadLetter(
-            IncomingRecord incoming, String eventKey, Reason reason, Instant now) {
+    Supplier<Steps.Taken> announcingDeadLetter(IncomingRecord incoming, String eventKey, Reason reason, Instant now) {
         Settled settled = new Settled(
                 eventKey,
                 "",

@@ -22,7 +22,10 @@ import dev.elch.notification.suppression.SuppressedAddresses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,8 +36,25 @@ class KafkaPipelineConfiguration {
     private static final Duration LEAST_SLACK = Duration.ofSeconds(1);
 
     @Bean
-    SignInReader signInReader(RegistryProperties registry, StoredRecords stored, Clock clock) {
-        return new KafkaSignInReader(() -> WireFormat.deserializer(registry.url(), UserSignedIn.class), stored, clock);
+    SignInReader signInReader(RegistryProperties registry, StoredRecords stored, RegistryState state, Clock clock) {
+        return new KafkaSignInReader(
+                () -> WireFormat.deserializer(registry.url(), UserSignedIn.class), stored, state, clock);
+    }
+
+    @Bean
+    RegistryState registryState(DeliveryMeters meters, Clock clock) {
+        return new RegistryState(meters, clock);
+    }
+
+    /** Records wait for the registry and nothing is lost, so the service stays up; the detail says since when, and why. */
+    @Bean
+    HealthIndicator registryHealthIndicator(RegistryState state) {
+        return () -> Health.up()
+                .withDetails(state.trouble()
+                        .<Map<String, Object>>map(trouble ->
+                                Map.of("waitingSince", trouble.since().toString(), "why", trouble.why()))
+                        .orElse(Map.of()))
+                .build();
     }
 
     @Bean

@@ -21,10 +21,12 @@ final class KafkaSignInReader implements SignInReader {
 
     private final Supplier<Deserializer<UserSignedIn>> newDeserializer;
     private final StoredRecords stored;
+    private final RegistryState registry;
     private final Clock clock;
     private final ConcurrentLinkedQueue<Deserializer<UserSignedIn>> idle = new ConcurrentLinkedQueue<>();
 
-    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer, StoredRecords stored, Clock clock) {
+    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer, StoredRecords stored, RegistryState registry, Clock clock) {
+        this.registry = registry;
         this.stored = stored;
         this.clock = clock;
         this.newDeserializer = newDeserializer;
@@ -49,8 +51,11 @@ final class KafkaSignInReader implements SignInReader {
         Deserializer<UserSignedIn> deserializer = taken == null ? newDeserializer.get() : taken;
         try {
             // Whichever topic the bytes came over: they were written for the main topic.
-            return checked(deserializer.deserialize(Topics.USER_SIGNED_IN, bytes));
+            UserSignedIn event = deserializer.deserialize(Topics.USER_SIGNED_IN, bytes);
+            registry.answered();
+            return checked(event);
         } catch (RegistryUnavailableException e) {
+            registry.failed(String.valueOf(e.getMessage()));
             return new Reading.NotNow(String.valueOf(e.getMessage()));
         } catch (KafkaException | IllegalArgumentException e) {
             return unreadable("undecodable", String.valueOf(e.getMessage()));

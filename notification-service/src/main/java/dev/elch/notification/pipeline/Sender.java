@@ -85,15 +85,17 @@ final class Sender {
         if (due != null) {
             meters.lateness(attempt.incoming().topic(), Duration.between(due, asked));
         }
+        Attempt made = attempt;
         Handover handover;
         try {
             handover = provider.handOver(mail);
         } catch (RuntimeException e) {
             log.error("event {}: {} failed in an unforeseen way", attempt.eventKey(), provider.name(), e);
+            made = attempt.describing(e);
             Reason bug = Reason.of("provider_bug", e.getClass().getSimpleName());
             handover = new Handover(provider.name(), new Outcome.Ambiguous(bug));
         }
         Duration took = Duration.between(asked, clock.instant());
-        return settler.settle(attempt.askedOf(handover.provider(), took), handover.outcome(), isProbe);
+        return settler.settle(made.askedOf(handover.provider(), took), handover.outcome(), isProbe);
     }
 }

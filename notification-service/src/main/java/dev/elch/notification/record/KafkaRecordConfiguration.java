@@ -24,6 +24,6 @@ class KafkaRecordConfiguration {
     @Bean
     Routes routes(
             Producer<byte[], byte[]> recordProducer, RetryProperties properties, StoredRecords stored, Clock clock) {
-        return new ShorteningRoutes(new KafkaRoutes(recordProducer, properties.publishTimeout()), stored, clock);
+        return new ShorteningRoutes(new KafkaRoutes(recordProducer, properties.publishTimeout(), clock), stored, clock);
     }
 }

@@ -1,5 +1,7 @@
 package dev.elch.notification.record;
 
+import dev.elch.notification.log.LimitedLog;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,18 +16,19 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Publishes with a producer that waits for all in-sync replicas. */
 final class KafkaRoutes implements Routes {
 
-    private static final Logger log = LoggerFactory.getLogger(KafkaRoutes.class);
+    private final LimitedLog log;
 
     private final Producer<byte[], byte[]> producer;
     private final Duration timeout;
 
-    KafkaRoutes(Producer<byte[], byte[]> producer, Duration timeout) {
+    KafkaRoutes(Producer<byte[], byte[]> producer, Duration timeout, Clock clock) {
+        this.log = new LimitedLog(LoggerFactory.getLogger(KafkaRoutes.class), clock);
         this.producer = producer;
         this.timeout = timeout;
     }
@@ -36,7 +39,9 @@ final class KafkaRoutes implements Routes {
             producer.send(KafkaEnvelopes.write(topic, envelope)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return Published.YES;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            log.warn(
+            log.write(
+                    Level.WARN,
+                    topic + " " + refusal(e instanceof ExecutionException ? e.getCause() : e),
                     "event {}: {} does not take the record: {}",
                     envelope.headers().eventKey(),
                     topic,

@@ -5,6 +5,7 @@ import dev.elch.contract.WireFormat;
 import dev.elch.notification.RegistryProperties;
 import dev.elch.notification.record.KafkaSending;
 import dev.elch.notification.retry.RetryProperties;
+import java.time.Clock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -32,7 +33,8 @@ class KafkaSettledConfiguration {
     }
 
     @Bean
-    SettledEvents settledEvents(Producer<String, NotificationSettled> settledProducer, RetryProperties retry) {
-        return new KafkaSettledEvents(settledProducer, retry.publishTimeout());
+    SettledEvents settledEvents(
+            Producer<String, NotificationSettled> settledProducer, RetryProperties retry, Clock clock) {
+        return new KafkaSettledEvents(settledProducer, retry.publishTimeout(), clock);
     }
 }

@@ -3,7 +3,9 @@ package dev.elch.notification.settled;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.NotificationSettled;
 import dev.elch.contract.Topics;
+import dev.elch.notification.log.LimitedLog;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,18 +13,18 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Publishes to {@code notification-settled}, keyed by event key. */
 final class KafkaSettledEvents implements SettledEvents {
 
-    private static final Logger log = LoggerFactory.getLogger(KafkaSettledEvents.class);
-
+    private final LimitedLog log;
     private final Producer<String, NotificationSettled> producer;
     private final Duration timeout;
 
-    KafkaSettledEvents(Producer<String, NotificationSettled> producer, Duration timeout) {
+    KafkaSettledEvents(Producer<String, NotificationSettled> producer, Duration timeout, Clock clock) {
+        this.log = new LimitedLog(LoggerFactory.getLogger(KafkaSettledEvents.class), clock);
         this.producer = producer;
         this.timeout = timeout;
     }
@@ -33,7 +35,12 @@ final class KafkaSettledEvents implements SettledEvents {
             producer.send(record(settled)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            log.warn("event {}: its end cannot be announced yet: {}", settled.eventKey(), e.toString());
+            log.write(
+                    Level.WARN,
+                    "not announced",
+                    "event {}: its end cannot be announced yet: {}",
+                    settled.eventKey(),
+                    e.toString());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

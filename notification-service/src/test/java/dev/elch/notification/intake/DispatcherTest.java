@@ -3,10 +3,12 @@ package dev.elch.notification.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.Handled;
 import dev.elch.notification.pipeline.IncomingRecord;
 import dev.elch.notification.pipeline.RecordHandler;
 import dev.elch.notification.record.Envelope;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ class DispatcherTest {
 
     private static final Source LIVE = new Source("user-signed-in", 0);
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final BlockingQueue<Optional<String>> traces = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
     private volatile Supplier<Handled> handled = () -> new Handled.Done(true);
@@ -49,6 +52,8 @@ class DispatcherTest {
                 }
             },
             new FailureRules(3, Duration.ofMillis(1), Duration.ofMillis(2)),
+            new HeldPositions(Duration.ofSeconds(10)),
+            new DeliveryMeters(meters),
             workers,
             Clock.systemUTC());
     private final Thread thread = new Thread(dispatcher);

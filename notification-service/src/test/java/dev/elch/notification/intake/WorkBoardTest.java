@@ -174,7 +174,7 @@ class WorkBoardTest {
 
         assertThat(early.nextDue(now)).contains(now.plusMillis(100));
         assertThat(early.states(now.plusMillis(101)).get(RETRY))
-                .isEqualTo(new PartitionState(Lane.RETRY, 1, now.plusMillis(100)));
+                .isEqualTo(new PartitionState(Lane.RETRY, 1, now.plusMillis(100), 0, now.plusMillis(100)));
     }
 
     @Test

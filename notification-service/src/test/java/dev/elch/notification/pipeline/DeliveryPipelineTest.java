@@ -349,6 +349,45 @@ class DeliveryPipelineTest {
         assertThat(trace.length()).isLessThanOrEqualTo(UnforeseenFailure.LONGEST_TRACE);
     }
 
+    @Test
+    void a_dead_letter_carries_the_journal_of_every_attempt() {
+        provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again, bold@example.com")));
+        handle(first());
+        provider.answer(
+                mail -> new Outcome.Rejected(new Reason("bad_address", "550 5.1.1", "no such user"), Suppression.NONE));
+        clock.now = start.plusSeconds(1);
+
+        handle(retry(2));
+
+        String journal = header(routes.on(Topics.DEAD_LETTERS).get(0), JournalHeader.NAME);
+        assertThat(journal).startsWith("[{\"at\":\"2026-03-01T10:00:00Z\",\"round\":0,\"attempt\":1,");
+        assertThat(journal.indexOf("greylisted")).isBetween(0, journal.indexOf("550 5.1.1"));
+        assertThat(journal).contains("\"attempt\":2").doesNotContain("bold@example.com");
+    }
+
+    @Test
+    void a_dead_letter_of_a_mail_that_cannot_be_written_carries_the_stack_trace() {
+        isWriterBroken = true;
+
+        handle(first());
+
+        Envelope deadLetter = routes.on(Topics.DEAD_LETTERS).get(0);
+        assertThat(header(deadLetter, UnforeseenFailure.STACK_TRACE)).contains("a template is broken");
+        assertThat(deadLetter.headers().cause().kind()).isEqualTo("message_bug");
+    }
+
+    @Test
+    void a_retry_after_a_provider_threw_carries_the_stack_trace() {
+        provider.answer(mail -> {
+            throw new IllegalStateException("a client is broken");
+        });
+
+        handle(first());
+
+        assertThat(header(routes.on(RETRY_30S).get(0), UnforeseenFailure.STACK_TRACE))
+                .contains("a client is broken");
+    }
+
     private static String header(Envelope envelope, String name) {
         return envelope.others().stream()
                 .filter(other -> other.name().equals(name))

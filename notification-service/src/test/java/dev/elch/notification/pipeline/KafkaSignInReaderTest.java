@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
+import dev.elch.contract.WireFormat;
 import dev.elch.notification.delivery.Reason;
+import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.record.Envelope;
 import dev.elch.notification.record.InMemoryStoredRecords;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaSignInReaderTest {
 
     private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RegistryState registry = new RegistryState(new DeliveryMeters(meters), clock);
     private final InMemoryStoredRecords stored = new InMemoryStoredRecords();
     private final KafkaSignInReader reader =
-            new KafkaSignInReader(() -> KafkaSignInReaderTest::event, stored, Clock.fixed(now, ZoneOffset.UTC));
+            new KafkaSignInReader(() -> KafkaSignInReaderTest::event, stored, registry, clock);
 
     @Test
     void an_event_of_a_moment_ago_is_read() {
@@ -64,6 +73,29 @@ class KafkaSignInReaderTest {
         String id = stored.keep(bytes(now.minusSeconds(1).toEpochMilli()), now);
 
         assertThat(reader.read(record(Topics.USER_SIGNED_IN, null, id))).isInstanceOf(Reading.Unreadable.class);
+    }
+
+    @Test
+    void trouble_with_the_registry_is_known_until_it_answers() {
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        Deserializer<UserSignedIn> down =
+                WireFormat.deserializer(URI.create("http://127.0.0.1:1/apis/registry/v3"), UserSignedIn.class);
+        KafkaSignInReader reading = new KafkaSignInReader(
+                () -> (topic, value) -> isDown.get() ? down.deserialize(topic, value) : event(topic, value),
+                stored,
+                registry,
+                clock);
+        IncomingRecord good = record(Topics.USER_SIGNED_IN, bytes(now.toEpochMilli()), null);
+
+        assertThat(reading.read(good)).isInstanceOf(Reading.NotNow.class);
+        assertThat(registry.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble.since()).isEqualTo(now));
+        assertThat(meters.get("elch.registry.trouble").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("elch.registry.failures").counter().count()).isEqualTo(1);
+
+        isDown.set(false);
+        assertThat(reading.read(good)).isInstanceOf(Reading.Read.class);
+        assertThat(registry.trouble()).isEmpty();
     }
 
     private Reading read(long occurredAt) {

@@ -3,6 +3,7 @@ package dev.elch.notification.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class KafkaRoutesTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final KafkaRoutes routes = new KafkaRoutes(producer, Duration.ofSeconds(1));
+    private final KafkaRoutes routes = new KafkaRoutes(producer, Duration.ofSeconds(1), Clock.systemUTC());
     private final Envelope envelope = new Envelope(
             Envelope.Content.of(null), Envelope.Content.of(new byte[1]), DeliveryHeaders.first(), List.of());
 

@@ -1,0 +1,97 @@
+package dev.elch.notification.meters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeliveryMetersTest {
+
+    private final SimpleMeterRegistry registry = new BrokenRegistry();
+    private final DeliveryMeters meters = new DeliveryMeters(registry);
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void no_meter_fails_its_caller(Method meter) {
+        Object[] arguments = Arrays.stream(meter.getParameterTypes())
+                .map(DeliveryMetersTest::any)
+                .toArray();
+
+        assertThatCode(() -> called(meter, arguments)).doesNotThrowAnyException();
+
+        assertThat(failedObservations())
+                .as("failures counted for %s", meter.getName())
+                .isPositive();
+    }
+
+    @Test
+    void a_duration_that_overflows_is_counted_and_left_out() {
+        DeliveryMeters working = new DeliveryMeters(new SimpleMeterRegistry());
+
+        assertThatCode(() -> working.settled("SENT", "accepted", Duration.ofSeconds(Long.MAX_VALUE)))
+                .doesNotThrowAnyException();
+    }
+
+    static List<Method> all() {
+        return Arrays.stream(DeliveryMeters.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .toList();
+    }
+
+    private void called(Method meter, Object[] arguments) throws Throwable {
+        try {
+            meter.invoke(meters, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private double failedObservations() {
+        return registry.get("elch.internal.errors")
+                .tag("where", "observation")
+                .counter()
+                .count();
+    }
+
+    private static Object any(Class<?> type) {
+        if (type == int.class) {
+            return 1;
+        }
+        if (type == Duration.class) {
+            return Duration.ofSeconds(Long.MAX_VALUE);
+        }
+        if (type == Supplier.class) {
+            return (Supplier<Number>) () -> 1;
+        }
+        if (type == Runnable.class) {
+            return (Runnable) () -> {
+                throw new IllegalStateException("a log is broken");
+            };
+        }
+        return "x";
+    }
+
+    /** Takes the counter of failed observations and nothing else. */
+    private static final class BrokenRegistry extends SimpleMeterRegistry {
+
+        private BrokenRegistry() {
+            config().onMeterAdded(meter -> {
+                if (!(meter instanceof Counter)
+                        || !"observation".equals(meter.getId().getTag("where"))) {
+                    throw new IllegalStateException(meter.getId() + " is not taken");
+                }
+            });
+        }
+    }
+}
