@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells one content from another, whichever version of the schema it was written with. */
@@ -13,23 +13,21 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** SHA-256 over every field, each with its length before it; in hexadecimal. */
+    /** SHA-256 over every field, each with its length before it; in hexadecimal. A later field counts, with its name, where it is set. */
     public static String of(SignIn signIn) {
         MessageDigest digest = sha256();
-        Arrays.asList(
-                        signIn.eventKey(),
-                        signIn.userId(),
-                        signIn.login(),
-                        signIn.email(),
-                        signIn.name(),
-                        signIn.provider(),
-                        signIn.ipAddress(),
-                        signIn.userAgent(),
-                        signIn.locale(),
-                        Boolean.toString(signIn.newDevice()),
-                        signIn.sessionId(),
-                        signIn.occurredAt().toString())
-                .forEach(field -> add(digest, field));
+        int number = 0;
+        for (Map.Entry<String, @Nullable Object> field :
+                SignInFields.values(signIn).entrySet()) {
+            @Nullable
+            String value = field.getValue() == null ? null : field.getValue().toString();
+            if (number++ < SignInFields.OF_FIRST_VERSION) {
+                add(digest, value);
+            } else if (value != null) {
+                add(digest, field.getKey());
+                add(digest, value);
+            }
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

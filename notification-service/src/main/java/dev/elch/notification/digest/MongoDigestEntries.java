@@ -15,6 +15,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.ledger.MongoSignIns;
 import dev.elch.notification.mail.SignInDigest;
 import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class MongoDigestEntries {
     Place put(SignIn signIn, Instant due, Instant now) {
         Bson fresh = new Document(
                 "$setOnInsert",
-                document(signIn)
+                MongoSignIns.document(signIn)
                         .append(DIGEST, DigestKeys.of(signIn.userId(), due))
                         .append(DUE, Date.from(due))
                         .append(TOLD, false)
@@ -113,33 +114,7 @@ final class MongoDigestEntries {
                 shown.stream().map(MongoDigestEntries::signIn).toList()));
     }
 
-    private static Document document(SignIn signIn) {
-        return new Document("userId", signIn.userId())
-                .append("login", signIn.login())
-                .append("email", signIn.email())
-                .append("name", signIn.name())
-                .append("provider", signIn.provider())
-                .append("ipAddress", signIn.ipAddress())
-                .append("userAgent", signIn.userAgent())
-                .append("locale", signIn.locale())
-                .append("newDevice", signIn.newDevice())
-                .append("sessionId", signIn.sessionId())
-                .append("occurredAt", Date.from(signIn.occurredAt()));
-    }
-
     private static SignIn signIn(Document entry) {
-        return new SignIn(
-                entry.getString("_id"),
-                entry.getString("userId"),
-                entry.getString("login"),
-                entry.getString("email"),
-                entry.getString("name"),
-                entry.getString("provider"),
-                entry.getString("ipAddress"),
-                entry.getString("userAgent"),
-                entry.getString("locale"),
-                entry.getBoolean("newDevice", false),
-                entry.getString("sessionId"),
-                entry.getDate("occurredAt").toInstant());
+        return MongoSignIns.signIn(entry.getString("_id"), null, entry);
     }
 }

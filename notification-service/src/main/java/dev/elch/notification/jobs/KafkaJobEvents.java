@@ -5,6 +5,7 @@ import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.ledger.Submission;
+import dev.elch.notification.record.AvroSignIns;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
@@ -45,7 +46,7 @@ final class KafkaJobEvents {
     private static ProducerRecord<String, UserSignedIn> record(Submission submission) {
         SignIn signIn = submission.signIn();
         ProducerRecord<String, UserSignedIn> record =
-                new ProducerRecord<>(Topics.USER_SIGNED_IN, signIn.userId(), event(signIn));
+                new ProducerRecord<>(Topics.USER_SIGNED_IN, signIn.userId(), AvroSignIns.event(signIn));
         header(record, DeliveryHeaders.EVENT_KEY, signIn.eventKey());
         if (submission.traceparent() != null) {
             header(record, DeliveryHeaders.TRACEPARENT, submission.traceparent());
@@ -55,23 +56,5 @@ final class KafkaJobEvents {
 
     private static void header(ProducerRecord<String, UserSignedIn> record, String name, String value) {
         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @SuppressWarnings("NullAway") // the generated builder takes null where the schema does
-    private static UserSignedIn event(SignIn signIn) {
-        return UserSignedIn.newBuilder()
-                .setEventKey(signIn.eventKey())
-                .setUserId(signIn.userId())
-                .setLogin(signIn.login())
-                .setEmail(signIn.email())
-                .setName(signIn.name())
-                .setProvider(signIn.provider())
-                .setIpAddress(signIn.ipAddress())
-                .setUserAgent(signIn.userAgent())
-                .setLocale(signIn.locale())
-                .setNewDevice(signIn.newDevice())
-                .setSessionId(signIn.sessionId())
-                .setOccurredAt(signIn.occurredAt())
-                .build();
     }
 }

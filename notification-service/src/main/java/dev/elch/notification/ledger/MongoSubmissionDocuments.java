@@ -27,7 +27,7 @@ final class MongoSubmissionDocuments {
                         "outbox",
                         new Document("publishAt", Date.from(publishAt))
                                 .append("traceparent", submission.traceparent())
-                                .append("signIn", document(signIn)));
+                                .append("signIn", MongoSignIns.document(signIn)));
         return new Document("_id", signIn.eventKey())
                 .append("userId", signIn.userId())
                 .append("payloadHash", Fingerprint.of(signIn))
@@ -58,39 +58,12 @@ final class MongoSubmissionDocuments {
         Document job = document.get("job", new Document());
         Document outbox = job.get("outbox", new Document());
         return new Submission(
-                signIn(document, outbox.get("signIn", new Document())),
+                MongoSignIns.signIn(
+                        document.getString("_id"),
+                        document.getString("userId"),
+                        outbox.get("signIn", new Document())),
                 job.get("bodyHash", ""),
                 job.get("submitter", ""),
                 outbox.getString("traceparent"));
-    }
-
-    private static Document document(SignIn signIn) {
-        return new Document("login", signIn.login())
-                .append("email", signIn.email())
-                .append("name", signIn.name())
-                .append("provider", signIn.provider())
-                .append("ipAddress", signIn.ipAddress())
-                .append("userAgent", signIn.userAgent())
-                .append("locale", signIn.locale())
-                .append("newDevice", signIn.newDevice())
-                .append("sessionId", signIn.sessionId())
-                .append("occurredAt", Date.from(signIn.occurredAt()));
-    }
-
-    @SuppressWarnings("JavaUtilDate") // what the driver hands out
-    private static SignIn signIn(Document document, Document signIn) {
-        return new SignIn(
-                document.getString("_id"),
-                document.getString("userId"),
-                signIn.getString("login"),
-                signIn.getString("email"),
-                signIn.getString("name"),
-                signIn.getString("provider"),
-                signIn.getString("ipAddress"),
-                signIn.getString("userAgent"),
-                signIn.getString("locale"),
-                signIn.getBoolean("newDevice", false),
-                signIn.getString("sessionId"),
-                signIn.getDate("occurredAt").toInstant());
     }
 }

@@ -6,7 +6,7 @@ import dev.elch.contract.RegistryUnavailableException;
 import dev.elch.contract.Topics;
 import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.delivery.Reason;
-import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.record.AvroSignIns;
 import dev.elch.notification.record.StoredRecords;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,7 +25,11 @@ final class KafkaSignInReader implements SignInReader {
     private final Clock clock;
     private final ConcurrentLinkedQueue<Deserializer<UserSignedIn>> idle = new ConcurrentLinkedQueue<>();
 
-    KafkaSignInReader(Supplier<Deserializer<UserSignedIn>> newDeserializer, StoredRecords stored, RegistryState registry, Clock clock) {
+    KafkaSignInReader(
+            Supplier<Deserializer<UserSignedIn>> newDeserializer,
+            StoredRecords stored,
+            RegistryState registry,
+            Clock clock) {
         this.registry = registry;
         this.stored = stored;
         this.clock = clock;
@@ -75,19 +79,7 @@ final class KafkaSignInReader implements SignInReader {
         if (fault.isPresent()) {
             return unreadable("bad_time", "occurredAt is " + event.getOccurredAt() + ": it " + fault.get());
         }
-        return new Reading.Read(new SignIn(
-                event.getEventKey(),
-                event.getUserId(),
-                event.getLogin(),
-                event.getEmail(),
-                event.getName(),
-                event.getProvider(),
-                event.getIpAddress(),
-                event.getUserAgent(),
-                event.getLocale(),
-                event.getNewDevice(),
-                event.getSessionId(),
-                event.getOccurredAt()));
+        return new Reading.Read(AvroSignIns.signIn(event));
     }
 
     private static Reading unreadable(String kind, String text) {
