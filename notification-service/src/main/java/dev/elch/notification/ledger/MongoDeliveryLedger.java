@@ -4,6 +4,13 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static dev.elch.notification.ledger.MongoLedgerFields.FAILURE;
+import static dev.elch.notification.ledger.MongoLedgerFields.FENCE;
+import static dev.elch.notification.ledger.MongoLedgerFields.HELD_FOR;
+import static dev.elch.notification.ledger.MongoLedgerFields.ID;
+import static dev.elch.notification.ledger.MongoLedgerFields.LEASE_UNTIL;
+import static dev.elch.notification.ledger.MongoLedgerFields.OWNER;
+import static dev.elch.notification.ledger.MongoLedgerFields.STATE;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
@@ -95,17 +102,17 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     public void takeBack(ClaimRequest request, JournalEntry attempt, Instant claimed, Instant now) {
         Bson guard = and(
                 eq(request.eventKey()),
-                eq("state", DeliveryState.SENDING.name()),
-                eq("owner", rules.owner()),
-                eq("heldFor", request.heldFor()),
-                eq("leaseUntil", Date.from(claimed.plus(rules.lease()))));
+                eq(STATE, DeliveryState.SENDING.name()),
+                eq(OWNER, rules.owner()),
+                eq(HELD_FOR, request.heldFor()),
+                eq(LEASE_UNTIL, Date.from(claimed.plus(rules.lease()))));
         Verdict putBack = Verdict.putBack(request.attempt(), attempt.provider(), attempt.reason(), now);
         UpdateResult ignored = answer(deliveries.updateOne(guard, MongoLedgerDocuments.settle(putBack, attempt, now)));
     }
 
     @Override
     public boolean handOver(Claim claim, String provider, Instant now) {
-        Bson guard = and(eq("state", DeliveryState.CLAIMED.name()), eq("fence", claim.fence()));
+        Bson guard = and(eq(STATE, DeliveryState.CLAIMED.name()), eq(FENCE, claim.fence()));
         return isWritten(
                 claim,
                 guard,
@@ -130,7 +137,7 @@ final class MongoDeliveryLedger implements DeliveryLedger {
 
     @Override
     public boolean resolve(String eventKey, Verdict verdict, JournalEntry report, Instant now) {
-        Bson guard = and(eq(eventKey), eq("state", DeliveryState.UNKNOWN.name()));
+        Bson guard = and(eq(eventKey), eq(STATE, DeliveryState.UNKNOWN.name()));
         return isMatched(deliveries.updateOne(guard, MongoLedgerDocuments.settle(verdict, report, now)));
     }
 
@@ -145,7 +152,7 @@ final class MongoDeliveryLedger implements DeliveryLedger {
         try {
             return asked(() -> writes.insert(document));
         } catch (MongoWriteException e) {
-            throw new LedgerUnavailableException("cannot insert event " + document.get("_id"), e);
+            throw new LedgerUnavailableException("cannot insert event " + document.get(ID), e);
         }
     }
 
@@ -154,17 +161,17 @@ final class MongoDeliveryLedger implements DeliveryLedger {
                 deliveries.updateOne(guard(from), MongoLedgerDocuments.claim(from, request, claim, rules, now)));
     }
 
-    /** The entry as it was read: whoever holds it may condemn it meanwhile, under the same state and fence. */
+    /** The entry as it was read: its holder may note a final failure meanwhile, under the same state and fence. */
     private static Bson guard(LedgerEntry entry) {
         return and(
                 eq(entry.eventKey()),
-                eq("state", entry.state().name()),
-                eq("fence", entry.fence()),
-                exists(MongoLedgerDocuments.FAILURE, entry.failure() != null));
+                eq(STATE, entry.state().name()),
+                eq(FENCE, entry.fence()),
+                exists(FAILURE, entry.failure() != null));
     }
 
     private static Bson held(Claim claim) {
-        return and(in("state", DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()), eq("fence", claim.fence()));
+        return and(in(STATE, DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()), eq(FENCE, claim.fence()));
     }
 
     private boolean isMatched(Publisher<UpdateResult> update) {

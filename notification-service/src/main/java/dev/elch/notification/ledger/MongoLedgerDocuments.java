@@ -10,6 +10,37 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static dev.elch.notification.ledger.MongoLedgerFields.ADDRESS;
+import static dev.elch.notification.ledger.MongoLedgerFields.AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.ATTEMPT;
+import static dev.elch.notification.ledger.MongoLedgerFields.CODE;
+import static dev.elch.notification.ledger.MongoLedgerFields.CREATED_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.DUE_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.EXPIRE_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.FAILURE;
+import static dev.elch.notification.ledger.MongoLedgerFields.FENCE;
+import static dev.elch.notification.ledger.MongoLedgerFields.FIRST_ATTEMPT_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.HANDED_OVER;
+import static dev.elch.notification.ledger.MongoLedgerFields.HELD_FOR;
+import static dev.elch.notification.ledger.MongoLedgerFields.ID;
+import static dev.elch.notification.ledger.MongoLedgerFields.JOURNAL;
+import static dev.elch.notification.ledger.MongoLedgerFields.KIND;
+import static dev.elch.notification.ledger.MongoLedgerFields.LATENCY_MILLIS;
+import static dev.elch.notification.ledger.MongoLedgerFields.LEASE_UNTIL;
+import static dev.elch.notification.ledger.MongoLedgerFields.MAY_BE_OUT;
+import static dev.elch.notification.ledger.MongoLedgerFields.OUTCOME;
+import static dev.elch.notification.ledger.MongoLedgerFields.OWNER;
+import static dev.elch.notification.ledger.MongoLedgerFields.PAYLOAD_HASH;
+import static dev.elch.notification.ledger.MongoLedgerFields.PROVIDER;
+import static dev.elch.notification.ledger.MongoLedgerFields.REASON;
+import static dev.elch.notification.ledger.MongoLedgerFields.RECEIPT;
+import static dev.elch.notification.ledger.MongoLedgerFields.ROUND;
+import static dev.elch.notification.ledger.MongoLedgerFields.SETTLED_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.STATE;
+import static dev.elch.notification.ledger.MongoLedgerFields.SUPPRESSION;
+import static dev.elch.notification.ledger.MongoLedgerFields.TEXT;
+import static dev.elch.notification.ledger.MongoLedgerFields.UNKNOWNS;
+import static dev.elch.notification.ledger.MongoLedgerFields.USER_ID;
 
 import com.mongodb.client.model.PushOptions;
 import dev.elch.contract.DeliveryState;
@@ -28,45 +59,43 @@ import org.jspecify.annotations.Nullable;
 /** How an entry looks as a document. */
 final class MongoLedgerDocuments {
 
-    static final String FAILURE = "death";
-
     private MongoLedgerDocuments() {}
 
     static Document first(ClaimRequest request, ClaimRules rules, Instant now) {
-        return new Document("_id", request.eventKey())
-                .append("userId", request.userId())
-                .append("payloadHash", request.payloadHash())
-                .append("address", request.maskedAddress())
-                .append("unknowns", 0)
-                .append("createdAt", Date.from(now))
-                .append("expireAt", Date.from(rules.forgottenAt(now)))
-                .append("state", DeliveryState.CLAIMED.name())
-                .append("round", request.round())
-                .append("attempt", request.attempt())
-                .append("fence", 1L)
-                .append("owner", rules.owner())
-                .append("heldFor", request.heldFor())
-                .append("leaseUntil", Date.from(now.plus(rules.lease())))
-                .append("firstAttemptAt", Date.from(now));
+        return new Document(ID, request.eventKey())
+                .append(USER_ID, request.userId())
+                .append(PAYLOAD_HASH, request.payloadHash())
+                .append(ADDRESS, request.maskedAddress())
+                .append(UNKNOWNS, 0)
+                .append(CREATED_AT, Date.from(now))
+                .append(EXPIRE_AT, Date.from(rules.forgottenAt(now)))
+                .append(STATE, DeliveryState.CLAIMED.name())
+                .append(ROUND, request.round())
+                .append(ATTEMPT, request.attempt())
+                .append(FENCE, 1L)
+                .append(OWNER, rules.owner())
+                .append(HELD_FOR, request.heldFor())
+                .append(LEASE_UNTIL, Date.from(now.plus(rules.lease())))
+                .append(FIRST_ATTEMPT_AT, Date.from(now));
     }
 
     static Bson claim(LedgerEntry from, ClaimRequest request, Claim claim, ClaimRules rules, Instant now) {
         List<Bson> changes = new ArrayList<>(List.of(
-                set("state", DeliveryState.CLAIMED.name()),
-                set("round", claim.round()),
-                set("attempt", claim.attempt()),
-                set("fence", claim.fence()),
-                set("owner", rules.owner()),
-                set("heldFor", claim.heldFor()),
-                set("leaseUntil", Date.from(now.plus(rules.lease()))),
-                set("unknowns", claim.unknowns()),
-                set("firstAttemptAt", Date.from(claim.firstAttemptAt())),
-                set("payloadHash", request.payloadHash()),
-                set("address", request.maskedAddress()),
-                set("userId", request.userId()),
-                set("expireAt", Date.from(rules.forgottenAt(now))),
-                unset("dueAt"),
-                unset("settledAt")));
+                set(STATE, DeliveryState.CLAIMED.name()),
+                set(ROUND, claim.round()),
+                set(ATTEMPT, claim.attempt()),
+                set(FENCE, claim.fence()),
+                set(OWNER, rules.owner()),
+                set(HELD_FOR, claim.heldFor()),
+                set(LEASE_UNTIL, Date.from(now.plus(rules.lease()))),
+                set(UNKNOWNS, claim.unknowns()),
+                set(FIRST_ATTEMPT_AT, Date.from(claim.firstAttemptAt())),
+                set(PAYLOAD_HASH, request.payloadHash()),
+                set(ADDRESS, request.maskedAddress()),
+                set(USER_ID, request.userId()),
+                set(EXPIRE_AT, Date.from(rules.forgottenAt(now))),
+                unset(DUE_AT),
+                unset(SETTLED_AT)));
         if (claim.failure() == null) {
             changes.add(unset(FAILURE));
         }
@@ -78,27 +107,27 @@ final class MongoLedgerDocuments {
     static Bson awaited(ClaimRequest request, Instant now) {
         return and(
                 eq(request.eventKey()),
-                eq("state", DeliveryState.WAITING.name()),
-                eq("handedOver", true),
-                eq("unknowns", 0),
-                eq("round", request.round()),
-                eq("attempt", request.attempt()),
-                eq("payloadHash", request.payloadHash()),
-                ne("heldFor", request.heldFor()),
-                lte("dueAt", Date.from(now)),
-                gt("expireAt", Date.from(now)));
+                eq(STATE, DeliveryState.WAITING.name()),
+                eq(HANDED_OVER, true),
+                eq(UNKNOWNS, 0),
+                eq(ROUND, request.round()),
+                eq(ATTEMPT, request.attempt()),
+                eq(PAYLOAD_HASH, request.payloadHash()),
+                ne(HELD_FOR, request.heldFor()),
+                lte(DUE_AT, Date.from(now)),
+                gt(EXPIRE_AT, Date.from(now)));
     }
 
     static Bson claimToSend(ClaimRequest request, String provider, ClaimRules rules, Instant now) {
         return combine(
-                set("state", DeliveryState.SENDING.name()),
-                set("provider", provider),
-                inc("fence", 1L),
-                set("owner", rules.owner()),
-                set("heldFor", request.heldFor()),
-                set("leaseUntil", Date.from(now.plus(rules.lease()))),
-                set("expireAt", Date.from(rules.forgottenAt(now))),
-                unset("dueAt"));
+                set(STATE, DeliveryState.SENDING.name()),
+                set(PROVIDER, provider),
+                inc(FENCE, 1L),
+                set(OWNER, rules.owner()),
+                set(HELD_FOR, request.heldFor()),
+                set(LEASE_UNTIL, Date.from(now.plus(rules.lease()))),
+                set(EXPIRE_AT, Date.from(rules.forgottenAt(now))),
+                unset(DUE_AT));
     }
 
     static Claim claim(Document claimed) {
@@ -117,112 +146,112 @@ final class MongoLedgerDocuments {
 
     static Bson handOver(String provider, Instant leaseUntil) {
         return combine(
-                set("state", DeliveryState.SENDING.name()),
-                set("provider", provider),
-                set("handedOver", true),
-                set("leaseUntil", Date.from(leaseUntil)));
+                set(STATE, DeliveryState.SENDING.name()),
+                set(PROVIDER, provider),
+                set(HANDED_OVER, true),
+                set(LEASE_UNTIL, Date.from(leaseUntil)));
     }
 
     static Bson noteFailure(FinalFailure failure) {
         return set(
                 FAILURE,
-                new Document("provider", failure.provider())
-                        .append("outcome", failure.outcome())
-                        .append("reason", reason(failure.reason()))
-                        .append("suppression", failure.suppression().name())
-                        .append("latencyMillis", failure.latency().toMillis())
-                        .append("mayBeOut", failure.mayBeOut()));
+                new Document(PROVIDER, failure.provider())
+                        .append(OUTCOME, failure.outcome())
+                        .append(REASON, reason(failure.reason()))
+                        .append(SUPPRESSION, failure.suppression().name())
+                        .append(LATENCY_MILLIS, failure.latency().toMillis())
+                        .append(MAY_BE_OUT, failure.mayBeOut()));
     }
 
     private static FinalFailure failure(Document document) {
         return new FinalFailure(
-                document.get("provider", ""),
-                document.get("outcome", ""),
-                reason(document.get("reason", new Document())),
-                Suppression.valueOf(document.get("suppression", Suppression.NONE.name())),
-                Duration.ofMillis(document.get("latencyMillis", 0L)),
-                document.get("mayBeOut", true));
+                document.get(PROVIDER, ""),
+                document.get(OUTCOME, ""),
+                reason(document.get(REASON, new Document())),
+                Suppression.valueOf(document.get(SUPPRESSION, Suppression.NONE.name())),
+                Duration.ofMillis(document.get(LATENCY_MILLIS, 0L)),
+                document.get(MAY_BE_OUT, true));
     }
 
     static Bson settle(Verdict verdict, JournalEntry attempt, Instant now) {
         List<Bson> changes = new ArrayList<>(List.of(
-                set("state", verdict.state().name()),
-                set("attempt", verdict.attempt()),
-                set("provider", verdict.provider()),
-                set("receipt", verdict.receipt()),
-                unset("leaseUntil"),
+                set(STATE, verdict.state().name()),
+                set(ATTEMPT, verdict.attempt()),
+                set(PROVIDER, verdict.provider()),
+                set(RECEIPT, verdict.receipt()),
+                unset(LEASE_UNTIL),
                 unset(FAILURE),
                 journal(attempt)));
-        changes.add(verdict.dueAt() == null ? unset("dueAt") : set("dueAt", Date.from(verdict.dueAt())));
-        changes.add(verdict.reason() == null ? unset("reason") : set("reason", reason(verdict.reason())));
+        changes.add(verdict.dueAt() == null ? unset(DUE_AT) : set(DUE_AT, Date.from(verdict.dueAt())));
+        changes.add(verdict.reason() == null ? unset(REASON) : set(REASON, reason(verdict.reason())));
         if (verdict.state().isFinal()) {
-            changes.add(set("settledAt", Date.from(now)));
+            changes.add(set(SETTLED_AT, Date.from(now)));
         }
         if (verdict.state() == DeliveryState.UNKNOWN) {
-            changes.add(inc("unknowns", 1));
+            changes.add(inc(UNKNOWNS, 1));
         }
         if (verdict.isPutBack()) {
-            changes.add(set("heldFor", ""));
+            changes.add(set(HELD_FOR, ""));
         }
         return combine(changes);
     }
 
     static LedgerEntry entry(Document document) {
         return new LedgerEntry(
-                document.getString("_id"),
-                document.get("userId", ""),
-                document.get("payloadHash", ""),
-                DeliveryState.valueOf(document.getString("state")),
-                document.get("round", 0),
-                document.get("attempt", 1),
-                document.get("fence", 0L),
-                document.get("owner", ""),
-                document.get("heldFor", ""),
-                instant(document, "leaseUntil"),
-                document.get("handedOver", false),
-                document.get("unknowns", 0),
+                document.getString(ID),
+                document.get(USER_ID, ""),
+                document.get(PAYLOAD_HASH, ""),
+                DeliveryState.valueOf(document.getString(STATE)),
+                document.get(ROUND, 0),
+                document.get(ATTEMPT, 1),
+                document.get(FENCE, 0L),
+                document.get(OWNER, ""),
+                document.get(HELD_FOR, ""),
+                instant(document, LEASE_UNTIL),
+                document.get(HANDED_OVER, false),
+                document.get(UNKNOWNS, 0),
                 document.get(FAILURE) instanceof Document failure ? failure(failure) : null,
-                Objects.requireNonNullElse(instant(document, "createdAt"), Instant.EPOCH),
-                instant(document, "firstAttemptAt"),
-                instant(document, "dueAt"),
-                instant(document, "settledAt"),
-                document.get("provider", ""),
-                document.get("receipt", ""),
-                document.get("reason") instanceof Document reason ? reason(reason) : null,
-                document.getList("journal", Document.class, List.of()).stream()
+                Objects.requireNonNullElse(instant(document, CREATED_AT), Instant.EPOCH),
+                instant(document, FIRST_ATTEMPT_AT),
+                instant(document, DUE_AT),
+                instant(document, SETTLED_AT),
+                document.get(PROVIDER, ""),
+                document.get(RECEIPT, ""),
+                document.get(REASON) instanceof Document reason ? reason(reason) : null,
+                document.getList(JOURNAL, Document.class, List.of()).stream()
                         .map(MongoLedgerDocuments::journal)
                         .toList(),
-                Objects.requireNonNullElse(instant(document, "expireAt"), Instant.MAX));
+                Objects.requireNonNullElse(instant(document, EXPIRE_AT), Instant.MAX));
     }
 
     static Bson journal(JournalEntry entry) {
-        Document document = new Document("at", Date.from(entry.at()))
-                .append("round", entry.round())
-                .append("attempt", entry.attempt())
-                .append("provider", entry.provider())
-                .append("outcome", entry.outcome())
-                .append("reason", reason(entry.reason()))
-                .append("latencyMillis", entry.latency().toMillis());
-        return pushEach("journal", List.of(document), new PushOptions().slice(-LedgerEntry.MAX_JOURNAL));
+        Document document = new Document(AT, Date.from(entry.at()))
+                .append(ROUND, entry.round())
+                .append(ATTEMPT, entry.attempt())
+                .append(PROVIDER, entry.provider())
+                .append(OUTCOME, entry.outcome())
+                .append(REASON, reason(entry.reason()))
+                .append(LATENCY_MILLIS, entry.latency().toMillis());
+        return pushEach(JOURNAL, List.of(document), new PushOptions().slice(-LedgerEntry.MAX_JOURNAL));
     }
 
     private static JournalEntry journal(Document document) {
         return new JournalEntry(
-                Objects.requireNonNullElse(instant(document, "at"), Instant.EPOCH),
-                document.get("round", 0),
-                document.get("attempt", 1),
-                document.get("provider", ""),
-                document.get("outcome", ""),
-                reason(document.get("reason", new Document())),
-                Duration.ofMillis(document.get("latencyMillis", 0L)));
+                Objects.requireNonNullElse(instant(document, AT), Instant.EPOCH),
+                document.get(ROUND, 0),
+                document.get(ATTEMPT, 1),
+                document.get(PROVIDER, ""),
+                document.get(OUTCOME, ""),
+                reason(document.get(REASON, new Document())),
+                Duration.ofMillis(document.get(LATENCY_MILLIS, 0L)));
     }
 
     private static Document reason(Reason reason) {
-        return new Document("kind", reason.kind()).append("code", reason.code()).append("text", reason.text());
+        return new Document(KIND, reason.kind()).append(CODE, reason.code()).append(TEXT, reason.text());
     }
 
     private static Reason reason(Document document) {
-        return new Reason(document.get("kind", "unknown"), document.get("code", ""), document.get("text", ""));
+        return new Reason(document.get(KIND, "unknown"), document.get(CODE, ""), document.get(TEXT, ""));
     }
 
     @SuppressWarnings("JavaUtilDate") // what the driver hands out

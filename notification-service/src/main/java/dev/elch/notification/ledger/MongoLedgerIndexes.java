@@ -1,5 +1,10 @@
 package dev.elch.notification.ledger;
 
+import static dev.elch.notification.ledger.MongoLedgerFields.CREATED_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.EXPIRE_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.ID;
+import static dev.elch.notification.ledger.MongoLedgerFields.USER_ID;
+
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -17,11 +22,12 @@ final class MongoLedgerIndexes {
             COLLECTION,
             List.of(
                     new IndexModel(
-                            Indexes.compoundIndex(Indexes.ascending("userId"), Indexes.descending("createdAt", "_id"))),
+                            Indexes.compoundIndex(Indexes.ascending(USER_ID), Indexes.descending(CREATED_AT, ID))),
                     new IndexModel(
-                            Indexes.ascending(MongoSubmissionDocuments.PUBLISH_AT), new IndexOptions().sparse(true)),
+                            Indexes.ascending(MongoSubmissionDocuments.PUBLISH_AT_PATH),
+                            new IndexOptions().sparse(true)),
                     new IndexModel(
-                            Indexes.ascending("expireAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
+                            Indexes.ascending(EXPIRE_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS))));
 
     private MongoLedgerIndexes() {}
 }

@@ -13,6 +13,17 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static dev.elch.notification.ledger.MongoLedgerFields.ATTEMPT;
+import static dev.elch.notification.ledger.MongoLedgerFields.DUE_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.FAILURE;
+import static dev.elch.notification.ledger.MongoLedgerFields.FENCE;
+import static dev.elch.notification.ledger.MongoLedgerFields.HELD_FOR;
+import static dev.elch.notification.ledger.MongoLedgerFields.LEASE_UNTIL;
+import static dev.elch.notification.ledger.MongoLedgerFields.MAIL;
+import static dev.elch.notification.ledger.MongoLedgerFields.REASON;
+import static dev.elch.notification.ledger.MongoLedgerFields.SETTLED_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.STATE;
+import static dev.elch.notification.ledger.MongoLedgerFields.UNKNOWNS;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.PushOptions;
@@ -36,10 +47,11 @@ import org.reactivestreams.Publisher;
 /** Reports inside the documents of their events, under {@code mail}. */
 final class MongoMailReports implements MailReports {
 
-    static final String STATE = "mail.state";
-    static final String COMPLAINT = "mail.complaint";
+    static final String MAIL_STATE = "mail.state";
+    static final String MAIL_COMPLAINT = "mail.complaint";
 
-    private static final String IDS = "mail.reports";
+    private static final String REPORTS = "reports";
+    private static final String IDS = MAIL + "." + REPORTS;
     private static final String SETTLED_BY = "mail.settledBy";
 
     /** More ids of reports than this are not kept: providers send about five about one mail, and each has two ids. */
@@ -70,9 +82,7 @@ final class MongoMailReports implements MailReports {
     }
 
     private static List<String> noted(Document found) {
-        return found.get("mail") instanceof Document mail
-                ? mail.getList("reports", String.class, List.of())
-                : List.of();
+        return found.get(MAIL) instanceof Document mail ? mail.getList(REPORTS, String.class, List.of()) : List.of();
     }
 
     @Override
@@ -81,44 +91,41 @@ final class MongoMailReports implements MailReports {
         if (found == null) {
             return Optional.empty();
         }
-        // Whoever waits for the next attempt has its number; the proof is about the one before.
+        // An event that waits for the next attempt has its number; the proof is about the one before.
         Bson waiting = or(
-                eq("state", DeliveryState.UNKNOWN.name()),
-                and(eq("state", DeliveryState.WAITING.name()), gt("unknowns", 0)));
-        Bson abandoned = and(
-                eq("state", DeliveryState.SENDING.name()),
-                lte("leaseUntil", Date.from(now)),
-                exists(MongoLedgerDocuments.FAILURE, false));
+                eq(STATE, DeliveryState.UNKNOWN.name()), and(eq(STATE, DeliveryState.WAITING.name()), gt(UNKNOWNS, 0)));
+        Bson abandoned =
+                and(eq(STATE, DeliveryState.SENDING.name()), lte(LEASE_UNTIL, Date.from(now)), exists(FAILURE, false));
         DeliveryState state = MongoLedgerDocuments.entry(found).state();
         if (state == DeliveryState.UNKNOWN || state == DeliveryState.WAITING) {
-            update(and(eq(eventKey), waiting), combine(sent(reportId, now), inc("attempt", -1)));
+            update(and(eq(eventKey), waiting), combine(sent(reportId, now), inc(ATTEMPT, -1)));
         } else if (state == DeliveryState.SENDING) {
             update(and(eq(eventKey), abandoned), sent(reportId, now));
         } else if (state != DeliveryState.SENT) {
             return Optional.empty();
         }
-        Document settled = find(and(eq(eventKey), eq("state", DeliveryState.SENT.name()), eq(SETTLED_BY, reportId)));
+        Document settled = find(and(eq(eventKey), eq(STATE, DeliveryState.SENT.name()), eq(SETTLED_BY, reportId)));
         return Optional.ofNullable(settled).map(MongoLedgerDocuments::entry);
     }
 
     private static Bson sent(String reportId, Instant now) {
         return combine(
-                set("state", DeliveryState.SENT.name()),
-                set("settledAt", Date.from(now)),
-                set("heldFor", ""),
+                set(STATE, DeliveryState.SENT.name()),
+                set(SETTLED_AT, Date.from(now)),
+                set(HELD_FOR, ""),
                 set(SETTLED_BY, reportId),
-                inc("fence", 1L),
-                unset("leaseUntil"),
-                unset("dueAt"),
-                unset("reason"));
+                inc(FENCE, 1L),
+                unset(LEASE_UNTIL),
+                unset(DUE_AT),
+                unset(REASON));
     }
 
     /** The state first: when only the journal is missing, the report counts as not noted and all of it is done again. */
     @Override
     public void note(String eventKey, MailReport report, Instant now) {
         if (report.isState()) {
-            Bson isFurther = or(exists(STATE, false), in(STATE, report.overrides()));
-            update(and(eq(eventKey), isFurther), set(STATE, report.word()));
+            Bson isFurther = or(exists(MAIL_STATE, false), in(MAIL_STATE, report.overrides()));
+            update(and(eq(eventKey), isFurther), set(MAIL_STATE, report.word()));
         }
         Document found = find(eq(eventKey));
         if (found != null) {
@@ -132,7 +139,7 @@ final class MongoMailReports implements MailReports {
                 pushEach(IDS, report.ids(), new PushOptions().slice(-MAX_IDS)),
                 MongoLedgerDocuments.journal(journal(entry, report, now))));
         if (report.isComplaint()) {
-            changes.add(set(COMPLAINT, true));
+            changes.add(set(MAIL_COMPLAINT, true));
         }
         return combine(changes);
     }

@@ -1,5 +1,26 @@
 package dev.elch.notification.ledger;
 
+import static dev.elch.notification.ledger.MongoLedgerFields.ADDRESS;
+import static dev.elch.notification.ledger.MongoLedgerFields.ATTEMPT;
+import static dev.elch.notification.ledger.MongoLedgerFields.BODY_HASH;
+import static dev.elch.notification.ledger.MongoLedgerFields.COMPLAINT;
+import static dev.elch.notification.ledger.MongoLedgerFields.CREATED_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.EXPIRE_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.FENCE;
+import static dev.elch.notification.ledger.MongoLedgerFields.ID;
+import static dev.elch.notification.ledger.MongoLedgerFields.JOB;
+import static dev.elch.notification.ledger.MongoLedgerFields.MAIL;
+import static dev.elch.notification.ledger.MongoLedgerFields.OUTBOX;
+import static dev.elch.notification.ledger.MongoLedgerFields.PAYLOAD_HASH;
+import static dev.elch.notification.ledger.MongoLedgerFields.PUBLISH_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.ROUND;
+import static dev.elch.notification.ledger.MongoLedgerFields.SIGN_IN;
+import static dev.elch.notification.ledger.MongoLedgerFields.STATE;
+import static dev.elch.notification.ledger.MongoLedgerFields.SUBMITTER;
+import static dev.elch.notification.ledger.MongoLedgerFields.TRACEPARENT;
+import static dev.elch.notification.ledger.MongoLedgerFields.UNKNOWNS;
+import static dev.elch.notification.ledger.MongoLedgerFields.USER_ID;
+
 import dev.elch.contract.DeliveryState;
 import dev.elch.notification.delivery.Fingerprint;
 import dev.elch.notification.delivery.SignIn;
@@ -14,56 +35,54 @@ import org.bson.Document;
  */
 final class MongoSubmissionDocuments {
 
-    static final String OUTBOX = "job.outbox";
-    static final String PUBLISH_AT = "job.outbox.publishAt";
+    static final String OUTBOX_PATH = "job.outbox";
+    static final String PUBLISH_AT_PATH = "job.outbox.publishAt";
 
     private MongoSubmissionDocuments() {}
 
     static Document first(Submission submission, Instant publishAt, Duration window, Instant now) {
         SignIn signIn = submission.signIn();
-        Document job = new Document("bodyHash", submission.bodyHash())
-                .append("submitter", submission.submitter())
+        Document job = new Document(BODY_HASH, submission.bodyHash())
+                .append(SUBMITTER, submission.submitter())
                 .append(
-                        "outbox",
-                        new Document("publishAt", Date.from(publishAt))
-                                .append("traceparent", submission.traceparent())
-                                .append("signIn", MongoSignIns.document(signIn)));
-        return new Document("_id", signIn.eventKey())
-                .append("userId", signIn.userId())
-                .append("payloadHash", Fingerprint.of(signIn))
-                .append("address", submission.maskedAddress())
-                .append("state", DeliveryState.ENQUEUED.name())
-                .append("round", 0)
-                .append("attempt", 1)
-                .append("fence", 0L)
-                .append("unknowns", 0)
-                .append("createdAt", Date.from(now))
-                .append("expireAt", Date.from(now.plus(window)))
-                .append("job", job);
+                        OUTBOX,
+                        new Document(PUBLISH_AT, Date.from(publishAt))
+                                .append(TRACEPARENT, submission.traceparent())
+                                .append(SIGN_IN, MongoSignIns.document(signIn)));
+        return new Document(ID, signIn.eventKey())
+                .append(USER_ID, signIn.userId())
+                .append(PAYLOAD_HASH, Fingerprint.of(signIn))
+                .append(ADDRESS, submission.maskedAddress())
+                .append(STATE, DeliveryState.ENQUEUED.name())
+                .append(ROUND, 0)
+                .append(ATTEMPT, 1)
+                .append(FENCE, 0L)
+                .append(UNKNOWNS, 0)
+                .append(CREATED_AT, Date.from(now))
+                .append(EXPIRE_AT, Date.from(now.plus(window)))
+                .append(JOB, job);
     }
 
     static SeenEvent seen(Document document) {
-        Document job = document.get("job", new Document());
-        Document mail = document.get("mail", new Document());
+        Document job = document.get(JOB, new Document());
+        Document mail = document.get(MAIL, new Document());
         return new SeenEvent(
                 MongoLedgerDocuments.entry(document),
-                job.get("bodyHash", ""),
-                job.get("submitter", ""),
-                document.get("address", ""),
-                mail.get("state", ""),
-                mail.get("complaint", false));
+                job.get(BODY_HASH, ""),
+                job.get(SUBMITTER, ""),
+                document.get(ADDRESS, ""),
+                mail.get(STATE, ""),
+                mail.get(COMPLAINT, false));
     }
 
     static Submission submission(Document document) {
-        Document job = document.get("job", new Document());
-        Document outbox = job.get("outbox", new Document());
+        Document job = document.get(JOB, new Document());
+        Document outbox = job.get(OUTBOX, new Document());
         return new Submission(
                 MongoSignIns.signIn(
-                        document.getString("_id"),
-                        document.getString("userId"),
-                        outbox.get("signIn", new Document())),
-                job.get("bodyHash", ""),
-                job.get("submitter", ""),
-                outbox.getString("traceparent"));
+                        document.getString(ID), document.getString(USER_ID), outbox.get(SIGN_IN, new Document())),
+                job.get(BODY_HASH, ""),
+                job.get(SUBMITTER, ""),
+                outbox.getString(TRACEPARENT));
     }
 }

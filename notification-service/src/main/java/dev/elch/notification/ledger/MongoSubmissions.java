@@ -8,6 +8,10 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static dev.elch.notification.ledger.MongoLedgerFields.CREATED_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.EXPIRE_AT;
+import static dev.elch.notification.ledger.MongoLedgerFields.ID;
+import static dev.elch.notification.ledger.MongoLedgerFields.USER_ID;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -49,7 +53,7 @@ public final class MongoSubmissions {
      */
     public Mono<Boolean> enter(Submission submission, Instant publishAt, Instant now) {
         Document first = MongoSubmissionDocuments.first(submission, publishAt, window, now);
-        Bson expired = and(eq(submission.signIn().eventKey()), lte("expireAt", Date.from(now)));
+        Bson expired = and(eq(submission.signIn().eventKey()), lte(EXPIRE_AT, Date.from(now)));
         Mono<Boolean> again = answer(deliveries.deleteOne(expired))
                 .flatMap(deleted -> deleted.getDeletedCount() == 1 ? inserted(first) : Mono.just(false));
         return inserted(first)
@@ -67,10 +71,10 @@ public final class MongoSubmissions {
     /** Events of one user that were seen before {@code createdBefore} and, of the same moment, with a smaller key; newest first. */
     public Mono<List<SeenEvent>> page(String userId, Instant createdBefore, String keyBefore, int limit, Instant now) {
         Date before = Date.from(createdBefore);
-        Bson behind = or(lt("createdAt", before), and(eq("createdAt", before), lt("_id", keyBefore)));
+        Bson behind = or(lt(CREATED_AT, before), and(eq(CREATED_AT, before), lt(ID, keyBefore)));
         return answer(Flux.from(deliveries
-                                .find(and(eq("userId", userId), isRemembered(now), behind))
-                                .sort(Sorts.descending("createdAt", "_id"))
+                                .find(and(eq(USER_ID, userId), isRemembered(now), behind))
+                                .sort(Sorts.descending(CREATED_AT, ID))
                                 .limit(limit))
                         .map(MongoSubmissionDocuments::seen)
                         .collectList())
@@ -80,10 +84,10 @@ public final class MongoSubmissions {
     /** One event that should have been published by now; nobody else gets it until {@code again}. Empty when there is none. */
     public Mono<Submission> takeUnpublished(Instant now, Instant again) {
         return answer(deliveries.findOneAndUpdate(
-                        lte(MongoSubmissionDocuments.PUBLISH_AT, Date.from(now)),
-                        set(MongoSubmissionDocuments.PUBLISH_AT, Date.from(again)),
+                        lte(MongoSubmissionDocuments.PUBLISH_AT_PATH, Date.from(now)),
+                        set(MongoSubmissionDocuments.PUBLISH_AT_PATH, Date.from(again)),
                         new FindOneAndUpdateOptions()
-                                .sort(Sorts.ascending(MongoSubmissionDocuments.PUBLISH_AT))
+                                .sort(Sorts.ascending(MongoSubmissionDocuments.PUBLISH_AT_PATH))
                                 .returnDocument(ReturnDocument.AFTER)))
                 .map(MongoSubmissionDocuments::submission)
                 .onErrorMap(MongoException.class, MongoSubmissions::lost);
@@ -91,7 +95,7 @@ public final class MongoSubmissions {
 
     /** Notes that an event is on its topic, and forgets what was kept for that. */
     public Mono<Void> published(String eventKey) {
-        return answer(deliveries.updateOne(eq(eventKey), unset(MongoSubmissionDocuments.OUTBOX)))
+        return answer(deliveries.updateOne(eq(eventKey), unset(MongoSubmissionDocuments.OUTBOX_PATH)))
                 .onErrorMap(MongoException.class, MongoSubmissions::lost)
                 .then();
     }
@@ -108,7 +112,7 @@ public final class MongoSubmissions {
     }
 
     private static Bson isRemembered(Instant now) {
-        return gt("expireAt", Date.from(now));
+        return gt(EXPIRE_AT, Date.from(now));
     }
 
     private static LedgerUnavailableException lost(Throwable e) {
