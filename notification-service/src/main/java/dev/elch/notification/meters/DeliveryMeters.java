@@ -137,7 +137,6 @@ public final class DeliveryMeters {
     public void watchHeldPartitions(Supplier<Number> held) {
         observe(() -> Gauge.builder("elch.intake.held", held)
                 .description("Partitions whose committed offset does not move although a record is due")
-                .baseUnit("partitions")
                 .register(registry));
     }
 
