@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Unlogged.class)
 class PlantedBugsTest {
 
-    private static final int SOON = 3_000;
+    /** The rarest, a dead letter under a lost claim, shows in one of a thousand schedules. */
+    private static final int SOON = 10_000;
 
     @ParameterizedTest
     @EnumSource(Bug.class)
