@@ -23,14 +23,14 @@ public class AccessConfiguration {
     @Bean
     Doors doors(ApiProperties api, JwtProperties jwt, ObjectProvider<Callers> own, Clock clock) {
         ApiTokens tokens = new ApiTokens(api.tokens());
-        boolean canAnybodyCall = !tokens.isEmpty() || jwt.jwksUri() != null;
-        if (!canAnybodyCall) {
+        boolean canAnyoneCall = !tokens.isEmpty() || jwt.jwksUri() != null;
+        if (!canAnyoneCall) {
             log.warn(
-                    "No API token is configured: every call to /api will be refused. To let somebody in, think of a long"
+                    "No API token is configured: every call to /api will be refused. To let a caller in, think of a long"
                             + " random token, give them the token and us its hash: ELCH_API_TOKENS_ADMIN_SHA256=$(printf %s"
                             + " \"$TOKEN\" | sha256sum | cut -d' ' -f1) ELCH_API_TOKENS_ADMIN_ROLE=admin");
         }
-        return new Doors(new BearerAuthentication(all(tokens, own, People.of(jwt, clock))), canAnybodyCall);
+        return new Doors(new BearerAuthentication(all(tokens, own, People.of(jwt, clock))), canAnyoneCall);
     }
 
     /** In the order in which they are asked: what takes longer comes later. */

@@ -19,22 +19,22 @@ public final class AccessProblems {
 
     private AccessProblems() {}
 
-    private static Mono<Void> unauthorized(ServerWebExchange exchange, boolean canAnybodyCall) {
+    private static Mono<Void> unauthorized(ServerWebExchange exchange, boolean canAnyoneCall) {
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return refuse(
                 exchange,
                 HttpStatus.UNAUTHORIZED,
                 NO_TYPE,
-                canAnybodyCall
+                canAnyoneCall
                         ? "Send a valid token as: Authorization: Bearer <token>"
-                        : "No API token is configured, so nobody can call. The log of the service says how to set one.");
+                        : "No API token is configured, so every call is refused. The log of the service says how to set one.");
     }
 
-    /** Says no to who can not be known: the token is not good, or nobody can say just now. */
-    static Mono<Void> unknown(ServerWebExchange exchange, AuthenticationException why, boolean canAnybodyCall) {
+    /** Refuses a caller who is not known: the token is not valid, or it cannot be checked at the moment. */
+    static Mono<Void> unknown(ServerWebExchange exchange, AuthenticationException why, boolean canAnyoneCall) {
         return why instanceof AuthenticationServiceException
                 ? unavailable(exchange)
-                : unauthorized(exchange, canAnybodyCall);
+                : unauthorized(exchange, canAnyoneCall);
     }
 
     private static Mono<Void> unavailable(ServerWebExchange exchange) {
@@ -43,7 +43,7 @@ public final class AccessProblems {
                 exchange,
                 HttpStatus.SERVICE_UNAVAILABLE,
                 NO_TYPE,
-                "Nobody can say just now whether your token is good. Try again in a moment.");
+                "Your token cannot be checked at the moment. Try again in a few seconds.");
     }
 
     static Mono<Void> forbidden(ServerWebExchange exchange) {

@@ -45,10 +45,8 @@ final class BearerAuthentication implements ServerAuthenticationConverter, React
                 .concatMap(some -> some.caller(token))
                 .next()
                 .map(BearerAuthentication::authenticated)
-                .doOnError(away ->
-                        log.warn("a caller gets a 503: nobody can say whether the token is good: {}", away.toString()))
-                .onErrorMap(
-                        away -> new AuthenticationServiceException("nobody can say whether the token is good", away))
+                .doOnError(away -> log.warn("a caller gets a 503, the token cannot be checked: {}", away.toString()))
+                .onErrorMap(away -> new AuthenticationServiceException("the token cannot be checked", away))
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown token")));
     }
 

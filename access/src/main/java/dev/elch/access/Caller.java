@@ -3,7 +3,7 @@ package dev.elch.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who proved who they are.
+ * A person or a machine whose token was checked.
  *
  * @param name as logs show it: name of the API token, or subject of the JWT
  * @param role what they may do

@@ -6,6 +6,6 @@ import reactor.core.publisher.Mono;
 @FunctionalInterface
 public interface Callers {
 
-    /** Whose token this is; empty when it is none of theirs. Fails when nobody can say just now. */
+    /** Whose token this is; empty when it is none of theirs. Fails if it cannot be checked at the moment. */
     Mono<Caller> caller(String token);
 }

@@ -9,12 +9,12 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 public final class Doors {
 
     private final BearerAuthentication bearer;
-    private final boolean canAnybodyCall;
+    private final boolean canAnyoneCall;
 
-    /** @param canAnybodyCall false: nobody is configured, and who is refused reads that */
-    Doors(BearerAuthentication bearer, boolean canAnybodyCall) {
+    /** @param canAnyoneCall false: no caller is configured, and the refusal says so */
+    Doors(BearerAuthentication bearer, boolean canAnyoneCall) {
         this.bearer = bearer;
-        this.canAnybodyCall = canAnybodyCall;
+        this.canAnyoneCall = canAnyoneCall;
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Doors {
                 .addFilterAfter(new ViewerMask(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(
-                                (exchange, why) -> AccessProblems.unknown(exchange, why, canAnybodyCall))
+                                (exchange, why) -> AccessProblems.unknown(exchange, why, canAnyoneCall))
                         .accessDeniedHandler((exchange, why) -> AccessProblems.forbidden(exchange)));
     }
 
@@ -40,7 +40,7 @@ public final class Doors {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(bearer);
         filter.setServerAuthenticationConverter(bearer);
         filter.setAuthenticationFailureHandler(
-                (failed, why) -> AccessProblems.unknown(failed.getExchange(), why, canAnybodyCall));
+                (failed, why) -> AccessProblems.unknown(failed.getExchange(), why, canAnyoneCall));
         return filter;
     }
 }

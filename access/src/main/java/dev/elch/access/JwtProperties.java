@@ -27,7 +27,7 @@ public record JwtProperties(
         }
         if (jwksUri != null && (issuer == null || issuer.isBlank())) {
             throw new IllegalArgumentException("elch.jwt.jwks-uri is set and elch.jwt.issuer is not: set it to"
-                    + " elch.people.issuer of auth-service, or tokens of anybody with these keys would be believed.");
+                    + " elch.people.issuer of auth-service, or every token signed with these keys would be believed.");
         }
         if (audience.isBlank()) {
             throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package dev.elch.access;
 
-/** Nobody can say whether a token is good, because the keys can not be read; it may pass. */
+/** A token cannot be checked, because the keys cannot be read; this may pass. */
 final class KeysUnavailableException extends IllegalStateException {
 
     KeysUnavailableException(String message, Throwable cause) {

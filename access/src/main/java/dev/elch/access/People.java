@@ -47,7 +47,7 @@ final class People {
 
     /**
      * Who this is; empty when the token is no JWT, is not to be trusted, or gives no role. Fails with {@link
-     * KeysUnavailableException} when nobody can say.
+     * KeysUnavailableException} if the token cannot be checked.
      */
     Mono<Caller> caller(String token) {
         if (decoder == null || token.chars().filter(letter -> letter == '.').count() != 2) {

@@ -19,9 +19,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The keys of who vouches for people. They are read again when they are old and when a token names one that is not among
- * them, but never more often than every few seconds: who sends made-up tokens can not make us ask. While the keys can not be
- * read, the last ones are believed for a while.
+ * The keys of the issuer of tokens. They are read again when they are old and when a token names one that is not among them,
+ * but never more often than every few seconds, so that a caller with made-up tokens cannot make us ask. While the keys cannot
+ * be read, the last ones are trusted for a while.
  */
 final class PublishedKeys implements Function<SignedJWT, Flux<JWK>> {
 
@@ -75,7 +75,7 @@ final class PublishedKeys implements Function<SignedJWT, Flux<JWK>> {
         Reading keys = last.get();
         return keys != null && keys.at().plus(USABLE).isAfter(clock.instant())
                 ? Mono.just(keys)
-                : Mono.error(new KeysUnavailableException("The keys at " + uri + " can not be read", trouble));
+                : Mono.error(new KeysUnavailableException("The keys at " + uri + " cannot be read", trouble));
     }
 
     private Mono<Reading> read() {
@@ -88,7 +88,7 @@ final class PublishedKeys implements Function<SignedJWT, Flux<JWK>> {
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the answer is empty")))
                 .map(text -> new Reading(parsed(text), clock.instant()))
                 .doOnNext(last::set)
-                .doOnError(trouble -> log.warn("The keys at {} can not be read: {}", uri, trouble.toString()))
+                .doOnError(trouble -> log.warn("The keys at {} cannot be read: {}", uri, trouble.toString()))
                 .doFinally(end -> isReading.set(false));
     }
 

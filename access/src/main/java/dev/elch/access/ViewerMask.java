@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Masks the mail addresses in everything that a viewer is answered, whichever route answers: in fields, in what a mail server
- * said, in reasons that somebody typed. Runs when it is known who calls; the text is masked on a worker, because a long one on
+ * said, in reasons that an operator typed. Runs when it is known who calls; the text is masked on a worker, because a long one on
  * the thread of a driver or of an event loop would hold up the answers of all others.
  */
 final class ViewerMask implements WebFilter {

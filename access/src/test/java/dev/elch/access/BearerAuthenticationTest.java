@@ -69,7 +69,7 @@ class BearerAuthenticationTest {
 
         assertThat(away.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
         assertThat(away.getHeaders().getFirst("Retry-After")).isEqualTo("5");
-        assertThat(away.getBodyAsString().block()).contains("Nobody can say just now");
+        assertThat(away.getBodyAsString().block()).contains("cannot be checked at the moment");
     }
 
     private static org.springframework.mock.http.server.reactive.MockServerHttpResponse answer(

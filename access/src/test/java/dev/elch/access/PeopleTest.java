@@ -94,9 +94,10 @@ class PeopleTest {
 
     @Test
     void are_unknown_where_nobody_vouches_for_them() {
-        People nobody = People.of(new JwtProperties(null, null, "elch"), clock);
+        People unconfigured = People.of(new JwtProperties(null, null, "elch"), clock);
 
-        assertThat(nobody.caller(issuer.token(WHO, "admin")).blockOptional()).isEmpty();
+        assertThat(unconfigured.caller(issuer.token(WHO, "admin")).blockOptional())
+                .isEmpty();
         assertThat(caller("no.jwt.atall")).isEmpty();
         assertThat(caller("plain")).isEmpty();
     }

@@ -80,7 +80,7 @@ class ViewerMaskTest {
         new ViewerMask()
                 .filter(exchange, rest)
                 .contextWrite(ReactiveSecurityContextHolder.withAuthentication(
-                        new TestingAuthenticationToken(new Caller("somebody", role), "")))
+                        new TestingAuthenticationToken(new Caller("a-caller", role), "")))
                 .block();
         return exchange.getResponse().getBodyAsString().blockOptional().orElse("");
     }

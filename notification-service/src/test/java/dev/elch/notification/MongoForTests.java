@@ -20,7 +20,7 @@ public final class MongoForTests implements BeforeAllCallback, AfterAllCallback 
         client = MongoClients.create(database.uri("test"));
     }
 
-    /** A database that nobody else uses. */
+    /** A database that no other test uses. */
     public MongoDatabase emptyDatabase() {
         return client.getDatabase("test-" + UUID.randomUUID());
     }

@@ -10,34 +10,35 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A start that can not succeed says why, in a bounded time. */
+/** A start that cannot succeed says why, in a bounded time. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartIT {
 
     @RegisterExtension
     static final Surroundings AROUND = new Surroundings(1);
 
-    private static final String NOBODY = "127.0.0.1:1";
+    private static final String UNREACHABLE = "127.0.0.1:1";
 
     @Test
     void a_missing_broker_is_named_together_with_the_setting(CapturedOutput output) {
-        refuses("spring.kafka.bootstrap-servers=" + NOBODY);
+        refuses("spring.kafka.bootstrap-servers=" + UNREACHABLE);
 
-        assertThat(output).contains("Kafka does not answer at", NOBODY, "SPRING_KAFKA_BOOTSTRAP_SERVERS");
+        assertThat(output).contains("Kafka does not answer at", UNREACHABLE, "SPRING_KAFKA_BOOTSTRAP_SERVERS");
     }
 
     @Test
     void a_missing_database_is_named_together_with_the_setting(CapturedOutput output) {
-        refuses("spring.mongodb.uri=mongodb://" + NOBODY + "/elch");
+        refuses("spring.mongodb.uri=mongodb://" + UNREACHABLE + "/elch");
 
-        assertThat(output).contains("MongoDB does not answer at " + NOBODY, "SPRING_MONGODB_URI");
+        assertThat(output).contains("MongoDB does not answer at " + UNREACHABLE, "SPRING_MONGODB_URI");
     }
 
     @Test
     void a_missing_registry_is_named_together_with_the_setting(CapturedOutput output) {
-        refuses("elch.registry.url=http://" + NOBODY + "/apis/registry/v3");
+        refuses("elch.registry.url=http://" + UNREACHABLE + "/apis/registry/v3");
 
-        assertThat(output).contains("The schema registry does not answer at http://" + NOBODY, "ELCH_REGISTRY_URL");
+        assertThat(output)
+                .contains("The schema registry does not answer at http://" + UNREACHABLE, "ELCH_REGISTRY_URL");
     }
 
     @Test

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Our record headers: all that changes while the value's bytes travel unchanged from the main topic over the retry topics
  * to the dead letters and back.
  *
- * <p>Each header is there at most once: writing replaces. What is read from a record may be anybody's, so a header that is
+ * <p>Each header is there at most once: writing replaces. A record may come from any writer, so a header that is
  * missing, malformed or absurd is read as if it were not there.
  *
- * @param eventKey idempotency key, so that a letter whose value can not be decoded still has an identity
+ * @param eventKey idempotency key, so that a dead letter whose value cannot be decoded still has an identity
  * @param attempt the attempt that the record is waiting for or, on a dead letter, the last one made; from 1
  * @param round 0 on the first pass, plus 1 for every replay
  * @param dueAt not to be tried before; null: at once
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why the last attempt failed; null: none has
  * @param origin where the record was first read, as {@code topic-partition-offset}
  * @param endedClaim number of the claim on the event that this record came out of: proof that the mail was not accepted
- *     under that claim, even if nobody could note it; 0: no proof
+ *     under that claim, even if that could not be noted; 0: no proof
  * @param isEdited whether the value was changed for this round, so that it is meant to differ from the round before
  * @param storedRecord id under which the record's bytes are kept in the database, because its topic never takes them; null:
  *     the record holds its bytes itself. See {@link StoredRecordFields}
@@ -102,7 +102,7 @@ public record DeliveryHeaders(
         this(eventKey, attempt, round, dueAt, firstFailedAt, cause, origin, endedClaim, false, null);
     }
 
-    /** What a record has that nobody has tried yet. */
+    /** What a record has that was not tried yet. */
     public static DeliveryHeaders first() {
         return new DeliveryHeaders(null, 1, 0, null, null, null, null, 0);
     }

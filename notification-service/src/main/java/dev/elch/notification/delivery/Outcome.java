@@ -67,7 +67,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** No mail goes out, and nobody needs to act: suppressed address, expired, over quota. Final. */
+    /** No mail goes out, and no action is needed: suppressed address, expired, over quota. Final. */
     record Dropped(Reason reason, Suppression suppression) implements Outcome {
         @Override
         public <R> R settle(Settlement<R> settlement) {

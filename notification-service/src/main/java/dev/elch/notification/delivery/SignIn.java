@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened: somebody signed in. The same facts as the {@code UserSignedIn} event, free of its wire format.
+ * What happened: a user signed in. The same facts as the {@code UserSignedIn} event, free of its wire format.
  *
  * @param eventKey idempotency key of the event
  * @param userId the account, as {@code <provider>:<id>}

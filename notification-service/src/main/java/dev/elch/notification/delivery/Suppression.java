@@ -6,6 +6,6 @@ public enum Suppression {
     NONE,
     /** No mail for 24 hours: the mailbox is full. */
     FOR_A_DAY,
-    /** No mail until somebody lifts it: the address does not exist or its owner complained. */
+    /** No mail until an operator lifts it: the address does not exist or its owner complained. */
     UNTIL_LIFTED
 }

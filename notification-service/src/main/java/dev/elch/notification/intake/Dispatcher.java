@@ -273,7 +273,7 @@ final class Dispatcher implements Runnable {
         public void paused(Handled.Paused handled) {
             if (onBoard.paused(started, work.again(now), now)) {
                 log.error(
-                        "the mail provider cannot work for anybody, mails wait: {} {} {}",
+                        "the mail provider cannot work at all, mails wait: {} {} {}",
                         handled.pause().reason().kind(),
                         handled.pause().reason().code(),
                         handled.pause().reason().text());

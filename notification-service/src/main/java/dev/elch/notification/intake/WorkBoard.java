@@ -128,7 +128,7 @@ public final class WorkBoard {
         }
     }
 
-    /** A record came back because the provider cannot work for anybody; returns whether that is news. */
+    /** A record came back because the provider cannot work at all; returns whether that is news. */
     public boolean paused(Started started, Work again, Instant now) {
         back(started);
         started.partition().putBack(again);

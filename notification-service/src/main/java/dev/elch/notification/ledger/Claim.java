@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to work on an event, until the lease is over or somebody else has a higher fence.
+ * The right to work on an event, until the lease is over or another process has a higher fence.
  *
  * @param eventKey the event
  * @param round round of the claim
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAttemptAt when the first attempt of all began
  * @param isHandedOver whether a mail about the event was ever about to be handed over before this claim
  * @param unknowns how often an answer was lost in this round: when not 0, a mail may be out already
- * @param failure what an earlier holder of this round has condemned the event to, and could not see through; null: nothing
+ * @param failure the final failure that an earlier holder of this round has noted and could not see through; null: none
  */
 public record Claim(
         String eventKey,

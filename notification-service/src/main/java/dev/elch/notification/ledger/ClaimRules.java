@@ -27,7 +27,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
         return Instant.ofEpochMilli(-Math.floorDiv(-end, step) * step);
     }
 
-    /** The claim on an event that nobody has seen. */
+    /** The claim on an event that was never seen. */
     Claim first(ClaimRequest request, Instant now) {
         return new Claim(
                 request.eventKey(), request.round(), request.attempt(), 1, request.heldFor(), now, false, 0, null);
@@ -61,7 +61,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
 
     /**
      * What the journal has to say about an attempt that a claim takes over from while it counts as being sent. A failure is
-     * told once: by whoever sees it through, or here when a later round begins and nobody will.
+     * told once: by the process that sees it through, or here when a later round begins and none will.
      */
     static Optional<JournalEntry> unfinished(LedgerEntry entry, ClaimRequest request, Instant now) {
         FinalFailure failure = entry.failure();
@@ -73,8 +73,16 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
         }
         return Optional.of(
                 isInDoubt(entry, request)
-                        ? journal(entry, "unknown", "whoever was sending it is gone; it may have been accepted", now)
-                        : journal(entry, "unrecorded", "whoever was sending it is gone; it was not accepted", now));
+                        ? journal(
+                                entry,
+                                "unknown",
+                                "the process that was sending it is gone; it may have been accepted",
+                                now)
+                        : journal(
+                                entry,
+                                "unrecorded",
+                                "the process that was sending it is gone; it was not accepted",
+                                now));
     }
 
     private static JournalEntry journal(LedgerEntry entry, FinalFailure failure, Instant now) {
@@ -98,14 +106,16 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
             return new ClaimResult.AlreadyHandled(
                     entry, isSameRecord && entry.state().isFinal());
         }
-        // A record for a later attempt proves that an earlier one is over, even if nobody could note it; but that one
-        // may have been taken over and be made again, so whoever is sending is waited for, until its lease is over. A
-        // record that came out of the very claim is what follows it, also when it is for the same attempt.
+        // A record for a later attempt proves that an earlier one is over, even if that could not be noted; but that
+        // one
+        // may have been taken over and be made again, so a process that is sending is waited for, until its lease is
+        // over.
+        // A record that came out of the very claim is what follows it, also when it is for the same attempt.
         boolean isProvenOver = request.attempt() > entry.attempt() || entry.fence() == request.endedClaim();
         if (entry.state().isHeld() && !isProvenOver) {
             return decideWhileHeld(entry, request, isSameRecord, now);
         }
-        // What was put back is due at once, whatever the clock of whoever put it back may say.
+        // What was put back is due at once, whatever the clock of the process that put it back says.
         boolean isPutBack = entry.heldFor().isEmpty();
         boolean isAwaitedElsewhere =
                 !isPutBack && entry.dueAt() != null && entry.dueAt().isAfter(now);
@@ -132,7 +142,7 @@ public record ClaimRules(String owner, Duration lease, Duration window) {
     }
 
     /**
-     * Whether the mail may be out, as far as anybody knows: the record in hand may prove that it is not. Of a condemned event
+     * Whether the mail may be out, as far as is known: the record in hand may prove that it is not. If a final failure is noted,
      * the answer is known, and no further mail follows in its round; what may be out all the same concerns the next round.
      */
     private static boolean isInDoubt(LedgerEntry entry, ClaimRequest request) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who may work on which event, and what became of it. Each move happens at once or not at all, whoever else tries the same;
+ * Who may work on which event, and what became of it. Each move happens at once or not at all, even if others try the same;
  * the answers say which. Throws {@link LedgerUnavailableException} when the store gives no answer within a bounded time;
  * the move may have happened then, and repeating the call is right.
  */
@@ -29,7 +29,7 @@ public interface DeliveryLedger {
 
     /**
      * Puts back what {@link #claimToSend} has claimed if it has claimed anything: for a call whose answer was lost, so that its
-     * claim is not known, and after which nothing was sent. Changes nothing that anybody else has claimed, before or since.
+     * claim is not known, and after which nothing was sent. Changes no other claim, earlier or later.
      *
      * @param claimed what was given to that call as its time
      */
@@ -43,17 +43,17 @@ public interface DeliveryLedger {
     boolean handOver(Claim claim, String provider, Instant now);
 
     /**
-     * Notes what the event is about to die of, before anybody is told. Every later claim of the same round carries it;
+     * Notes why the event is about to become a dead letter, before it is published. Every later claim of the same round carries it;
      * settling, or a claim of a later round, takes it away. Repeating the call changes nothing.
      *
-     * @return whether the claim still held; if not, nothing may be buried
+     * @return whether the claim still held; if not, no dead letter may be made
      */
     boolean noteFailure(Claim claim, FinalFailure failure);
 
     /**
      * Ends a claim.
      *
-     * @return whether the move is recorded, now or by an earlier call; if not, somebody else has taken over
+     * @return whether the move is recorded, now or by an earlier call; if not, another process has taken over
      */
     boolean settle(Claim claim, Verdict verdict, JournalEntry attempt, Instant now);
 

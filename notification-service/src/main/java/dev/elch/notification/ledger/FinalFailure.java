@@ -5,9 +5,10 @@ import dev.elch.notification.delivery.Suppression;
 import java.time.Duration;
 
 /**
- * What an event is about to die of: all that is needed to bury it, so that whoever takes over buries the same and asks nobody.
+ * Why an event is about to become a dead letter: all that is needed to make it, so that a process that takes over makes the
+ * same one without asking a provider.
  *
- * @param provider who was asked; empty when nobody was
+ * @param provider who was asked; empty when no provider was
  * @param outcome the word for the journal
  * @param reason why
  * @param suppression what it means for later mails to the same address

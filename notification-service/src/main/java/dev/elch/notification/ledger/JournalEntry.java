@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param at when it was recorded
  * @param round round it belongs to
  * @param attempt its number in the round, from 1
- * @param provider who was asked; empty when nobody was
+ * @param provider who was asked; empty when no provider was
  * @param outcome a word: accepted, retry_later, retry_after, pause, rejected, dropped, ambiguous, unknown
  * @param reason why; its texts are cut to 200 characters
  * @param latency how long the provider took

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param round 0 on the first pass, plus 1 for every replay
  * @param attempt the attempt that is made, awaited or, when final, was the last; from 1
- * @param fence grows with every claim: whoever holds a smaller one has lost it
- * @param owner process that claimed it last; empty when nobody has
+ * @param fence grows with every claim: a process that holds a smaller one has lost it
+ * @param owner process that claimed it last; empty when none has
  * @param heldFor record on whose behalf it was claimed or settled, as {@code topic-partition-offset}; empty when put back
- * @param leaseUntil a claim is not honoured after this; null when nobody holds it
+ * @param leaseUntil a claim is not honoured after this; null when no process holds it
  * @param isHandedOver whether a mail about it was ever about to be handed over
  * @param unknowns how often an answer was lost in this round
  * @param failure the final failure that its holder, or an earlier one of this round, has noted; null: none
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAttemptAt when its first attempt of all began; null when none has
  * @param dueAt when the next attempt is due; null when none is awaited
  * @param settledAt when it became final; null when it is not
- * @param provider who was asked last; empty when nobody was
+ * @param provider who was asked last; empty when no provider was
  * @param receipt the provider's id of the mail; empty when there is none
  * @param reason why it stands where it stands; null when there is nothing to say
  * @param journal the latest attempts, oldest first, at most {@value #MAX_JOURNAL}

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param isState whether that word says where the mail is now
  * @param overrides states that it replaces, when it says where the mail is; any other state is further on and stays
  * @param isComplaint whether the recipient called the mail spam
- * @param text why, in one short line with no address in clear; empty when nobody said
+ * @param text why, in one short line with no address in clear; empty when the provider did not say
  */
 public record MailReport(
         List<String> ids,

@@ -16,7 +16,7 @@ public interface MailReports {
         UNKNOWN_EVENT,
         /** The report is noted already. */
         NOTED,
-        /** Somebody is just making an attempt, whose outcome comes first. */
+        /** An attempt is being made, whose outcome comes first. */
         HELD,
         /** It may be noted. */
         OPEN
@@ -27,8 +27,8 @@ public interface MailReports {
 
     /**
      * Settles an event as sent if it was unknown whether a provider had taken its mail: the report is the proof. The attempt
-     * whose answer was lost is the last one then, and the next one that was planned for it does not count. What is condemned
-     * stays a dead letter, which may be published already.
+     * whose answer was lost is the last one then, and the next one that was planned for it does not count. An
+     * event whose final failure is noted stays a dead letter, which may be published already.
      *
      * @return the event, when this report settled it, now or by an earlier call; empty when it needed no proof
      */

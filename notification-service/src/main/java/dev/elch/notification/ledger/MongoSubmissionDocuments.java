@@ -30,7 +30,7 @@ import java.util.Date;
 import org.bson.Document;
 
 /**
- * How a submission looks inside the document of its event: under {@code job}, and what nobody needs once it is published,
+ * How a submission looks inside the document of its event: under {@code job}, and what is not needed once it is published,
  * under {@code job.outbox}.
  */
 final class MongoSubmissionDocuments {

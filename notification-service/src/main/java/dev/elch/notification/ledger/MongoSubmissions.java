@@ -47,7 +47,7 @@ public final class MongoSubmissions {
     }
 
     /**
-     * Enters an event, to be published by somebody else from {@code publishAt} on.
+     * Enters an event, to be published by another process from {@code publishAt} on.
      *
      * @return false when its key is known
      */
@@ -81,7 +81,7 @@ public final class MongoSubmissions {
                 .onErrorMap(MongoException.class, MongoSubmissions::lost);
     }
 
-    /** One event that should have been published by now; nobody else gets it until {@code again}. Empty when there is none. */
+    /** One event that should have been published by now; no other caller gets it until {@code again}. Empty when there is none. */
     public Mono<Submission> takeUnpublished(Instant now, Instant again) {
         return answer(deliveries.findOneAndUpdate(
                         lte(MongoSubmissionDocuments.PUBLISH_AT_PATH, Date.from(now)),

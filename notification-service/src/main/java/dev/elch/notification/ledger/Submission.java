@@ -5,7 +5,7 @@ import dev.elch.notification.delivery.SignIn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that somebody hands in before it is on any topic.
+ * An event that a caller hands in before it is on any topic.
  *
  * @param signIn the event; its time in whole milliseconds, as it will be on the topic
  * @param bodyHash fingerprint of what was handed in, before anything was filled in

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the new state
  * @param attempt the attempt that is awaited or was the last
  * @param dueAt when the next attempt is due; null when none is awaited
- * @param provider who was asked; empty when nobody was
+ * @param provider who was asked; empty when no provider was
  * @param receipt the provider's id of the mail; empty when there is none
  * @param reason why; null when there is nothing to say
  * @param isPutBack whether the same record will be tried again, so that it must not count as handled

@@ -85,7 +85,7 @@ public sealed interface Handled {
         }
     }
 
-    /** The provider cannot work for anybody: the record stays uncommitted, and work for the provider stops. */
+    /** The provider cannot work at all: the record stays uncommitted, and work for the provider stops. */
     record Paused(Outcome.Pause pause) implements Handled {
         @Override
         public void report(Receiver receiver) {

@@ -65,7 +65,7 @@ public final class RetryChain {
         return new Hop(step.topic(), wholeMillis(now.plus(step.delay()).plus(extra)));
     }
 
-    /** Rounded up, since the header holds milliseconds and nobody shall be early. */
+    /** Rounded up, since the header holds milliseconds and no attempt may be early. */
     private static Instant wholeMillis(Instant instant) {
         Instant down = instant.truncatedTo(ChronoUnit.MILLIS);
         return down.equals(instant) ? down : down.plusMillis(1);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the account; empty when the event could not be read
  * @param outcome how it ended: a final state
  * @param reason why, as a short word; null when it was sent
- * @param provider who took or refused it; null when nobody was asked
+ * @param provider who took or refused it; null when no provider was asked
  * @param receipt the provider's id of the mail; null when there is none
  * @param attempt the attempt that settled it, from 1
  * @param round 0 on the first pass, plus 1 for every replay

@@ -31,16 +31,16 @@ class AccessIT {
     @RegisterExtension
     static final Surroundings AROUND = new Surroundings(1);
 
-    private static final List<String> ROLES = List.of("nobody", "a-viewer", "an-operator", "an-admin");
+    private static final List<String> ROLES = List.of("no-token", "a-viewer", "an-operator", "an-admin");
 
     private static final TokenIssuer PEOPLE = TokenIssuer.start();
 
     /** Tokens by what is wrong with them. */
     private static final Map<String, String> BAD_TOKENS = Map.of(
-            "made up", "a token that nobody has",
+            "made up", "a token of no caller",
             "expired", PEOPLE.expired("github:7", "admin"),
             "for another audience", PEOPLE.forAnotherAudience("github:7", "admin"),
-            "signed by somebody else", PEOPLE.signedBySomebodyElse("github:7", "admin"),
+            "signed with another key", PEOPLE.signedBySomebodyElse("github:7", "admin"),
             "from another issuer", PEOPLE.tokenWith(Map.of("iss", "https://evil.example"), "github:7", "admin"),
             "without a role", PEOPLE.token("github:7"));
 
@@ -64,9 +64,9 @@ class AccessIT {
             Map.entry("GET /v3/api-docs", "a-viewer"),
             Map.entry("GET /v3/api-docs.yaml", "a-viewer"),
             Map.entry("GET /actuator/prometheus", "a-viewer"),
-            Map.entry("POST /webhooks/sendgrid", "nobody"),
-            Map.entry("GET /actuator/health", "nobody"),
-            Map.entry("GET /actuator/health/readiness", "nobody"),
+            Map.entry("POST /webhooks/sendgrid", "no-token"),
+            Map.entry("GET /actuator/health", "no-token"),
+            Map.entry("GET /actuator/health/readiness", "no-token"),
             Map.entry("GET /actuator/info", "a-viewer"));
 
     private static RunningService service;
@@ -166,8 +166,8 @@ class AccessIT {
     private static void walk(String route) {
         String first = FIRST_WHO_MAY.get(route);
         int from = first == null ? ROLES.size() : ROLES.indexOf(first);
-        assertAnswer("nobody", client.send(request(null, route)), from == 0, 401);
-        // Whoever shows a wrong token is told so, even where none is needed.
+        assertAnswer("no-token", client.send(request(null, route)), from == 0, 401);
+        // A caller with a wrong token is told so, even where none is needed.
         BAD_TOKENS.forEach((why, token) -> assertAnswer(why, client.send(request(token, route)), false, 401));
         GOOD_TOKENS.forEach((role, tokens) -> tokens.forEach(
                 token -> assertAnswer(role, client.send(request(token, route)), ROLES.indexOf(role) >= from, 403)));

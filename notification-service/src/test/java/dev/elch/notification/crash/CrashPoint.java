@@ -58,7 +58,7 @@ enum CrashPoint {
         return milestone == reached;
     }
 
-    /** Whether the mail server has the mail by then, and nobody else knows. */
+    /** Whether the mail server has the mail by then, and no one else knows. */
     boolean isTakenUnnoticed() {
         return this == TAKEN_BUT_NOT_ANSWERED || this == ACCEPTED_NOT_RECORDED;
     }
@@ -85,7 +85,7 @@ enum CrashPoint {
         return newKey(failure, name());
     }
 
-    /** A key of an event that nobody holds. */
+    /** A key of an event that no process holds. */
     static String newFreeKey() {
         return newKey(0, FREE);
     }

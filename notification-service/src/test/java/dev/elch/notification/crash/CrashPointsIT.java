@@ -30,7 +30,7 @@ class CrashPointsIT {
     static final KillableStack STACK = new KillableStack();
 
     private static final int DEATHS = Integer.getInteger("crash.deaths", 1);
-    private static final int NOBODY = 0;
+    private static final int NOT_CRASHING = 0;
     private static final int EVENTS_PER_POINT = 2;
     private static final int MAILS_PER_HOUR = 10;
     private static final String[] ROOM_FOR_ALL_THAT_IS_HELD = {
@@ -114,7 +114,7 @@ class CrashPointsIT {
         });
     }
 
-    /** The next attempt's record proves that no mail is out; the first one's, read again, only sees that somebody was sending. */
+    /** The next attempt's record proves that no mail is out; the first one's, read again, only sees that a process was sending. */
     private static List<String> whicheverRecordComesFirst(CrashPoint point) {
         return point.isWhileSending() ? List.of("SENT", "DEAD") : List.of("SENT");
     }
@@ -126,7 +126,7 @@ class CrashPointsIT {
         for (int deaths = 0; deaths < DEATHS; deaths++) {
             dieOnce(program);
         }
-        try (ServiceProcess survivor = program.start(NOBODY, held)) {
+        try (ServiceProcess survivor = program.start(NOT_CRASHING, held)) {
             nothing.awaitAndAssert(marked.size() + MAILS_PER_HOUR, LIMIT);
             assertThat(survivor.stop(LIMIT)).as("ended in order").isTrue();
         }

@@ -1,6 +1,6 @@
 package dev.elch.notification.crash;
 
-/** What becomes of a sign-in as long as nobody dies. */
+/** What becomes of a sign-in if no process is killed. */
 enum Fate {
     /** The mail is taken. */
     TAKEN,

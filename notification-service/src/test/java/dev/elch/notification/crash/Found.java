@@ -63,7 +63,7 @@ record Found(
         return mails > 1;
     }
 
-    /** Asserts what has to be true of every event, wherever somebody was killed. */
+    /** Asserts what has to be true of every event, wherever a process was killed. */
     void assertIsConsistent() {
         assertThat(isAtItsEnd()).as("%s", this).isTrue();
         assertThat(hasLetter)

@@ -45,7 +45,7 @@ final class HoldingBeans implements BeanPostProcessor {
         };
     }
 
-    /** Says that it is quick, so that the lease may be short: the mail server of the test keeps those waiting who die. */
+    /** Says that it is quick, so that the lease may be short: the mail server of the test keeps processes waiting that are killed. */
     private static MailProvider quick(MailProvider provider) {
         return new MailProvider() {
             @Override
@@ -80,7 +80,7 @@ final class HoldingBeans implements BeanPostProcessor {
                 });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the future goes to whoever called the proxy
+    @SuppressWarnings("FutureReturnValueIgnored") // the future goes to the caller of the proxy
     private Object send(Producer<?, ?> producer, Method send, ProducerRecord<?, ?> record, Callback callback)
             throws Throwable {
         String eventKey = ((UserSignedIn) record.value()).getEventKey();

@@ -30,7 +30,7 @@ class KillsIT {
     static final KillableStack STACK = new KillableStack();
 
     private static final int EVENTS = Integer.getInteger("crash.events", 300);
-    /** How far the publisher is ahead of the mails, so that whoever is killed is always busy. */
+    /** How far the publisher is ahead of the mails, so that a process that is killed is always busy. */
     private static final int AHEAD = 100;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);

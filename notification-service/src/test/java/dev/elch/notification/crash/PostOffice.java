@@ -48,7 +48,7 @@ final class PostOffice implements AutoCloseable {
         return taken.getOrDefault(eventKey, 0);
     }
 
-    /** How often somebody wanted to hand over a mail about this event. */
+    /** How often a process wanted to hand over a mail about this event. */
     int asked(String eventKey) {
         return asked.getOrDefault(eventKey, 0);
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What the examples of docs/api.md can not show: what happens over time, and at the same time. */
+/** What the examples of docs/api.md cannot show: what happens over time, and at the same time. */
 class JobApiIT {
 
     @RegisterExtension

@@ -52,7 +52,7 @@ class JobExplanationTest {
     }
 
     @Test
-    void a_replay_and_an_attempt_that_asked_nobody_are_told_too() {
+    void a_replay_and_an_attempt_that_asked_no_provider_are_told_too() {
         attempt(1, "", "dropped", "expired", "");
         journal.add(new JobView.Attempt(begin.plusSeconds(9), 1, 1, "smtp", "accepted", "accepted", "", "", 5));
 
@@ -60,7 +60,7 @@ class JobExplanationTest {
                 .contains(
                         "1 March 2026, 18:00:01 (UTC+08:00). Attempt 1. No mail was sent. Reason: it was so late that the"
                                 + " mail was of no use.",
-                        "Round 1: somebody asked for another try.");
+                        "Round 1: an operator asked for another try.");
     }
 
     @Test

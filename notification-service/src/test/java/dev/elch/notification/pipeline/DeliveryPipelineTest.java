@@ -576,7 +576,7 @@ class DeliveryPipelineTest {
     void whoever_is_refused_after_its_claim_was_taken_over_buries_nothing() {
         provider.answer(mail -> {
             clock.now = start.plusSeconds(61);
-            ledger.ownedBy("somebody else");
+            ledger.ownedBy("another process");
             provider.answer(again -> new Outcome.Accepted(""));
             assertThat(handle(first())).isEqualTo(new Handled.Done(true));
             return new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED);

@@ -55,7 +55,7 @@ final class Evidence {
         }
     }
 
-    /** What to trace about an answer; short when nobody reads it. */
+    /** What to trace about an answer; short when it is not read. */
     String answered(String what, Object answer) {
         return trace == null ? what : what + ": " + answer;
     }
@@ -105,7 +105,7 @@ final class Evidence {
         handedOver.put(instance.name() + " " + claim.eventKey(), new Sending(claim, instance, at, number));
     }
 
-    /** Whether somebody slept so long before asking the quota that it need not hold. */
+    /** Whether a process slept so long before asking the quota that it need not hold. */
     boolean isAskedLate(Instant asked) {
         return asked.plus(world.quota().toleratedSkew()).isBefore(world.time().instant());
     }

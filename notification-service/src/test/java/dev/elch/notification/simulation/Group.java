@@ -37,7 +37,7 @@ final class Group {
         rebalance(0.5);
     }
 
-    /** Moves some partitions, each with this likelihood, and all that belong to nobody. */
+    /** Moves some partitions, each with this likelihood, and all that belong to none. */
     void rebalance(double moved) {
         world.evidence().count("rebalances");
         for (Source source : world.broker().sources()) {
@@ -91,7 +91,7 @@ final class Group {
     private void drain(Source source, SimulatedInstance owner, Instant latest) {
         boolean isThrough = owner.begun(source) == 0;
         if (!owner.isAlive()) {
-            return; // whoever noticed has it assigned anew
+            return; // the one that noticed has it assigned anew
         }
         if (isThrough || !world.time().instant().isBefore(latest)) {
             owner.commit(List.of(source));

@@ -30,7 +30,7 @@ final class Promises {
         for (Source source : world.broker().sources()) {
             evidence.require(
                     world.broker().committed(source) == world.broker().end(source),
-                    () -> source + " has records that nobody handles");
+                    () -> source + " has records that no process handles");
         }
         evidence.require(
                 world.parked().isEmpty(),

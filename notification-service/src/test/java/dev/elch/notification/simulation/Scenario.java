@@ -19,7 +19,7 @@ import java.util.List;
  * @param database how likely one of its answers is lost
  * @param broker how likely a record is not acknowledged
  * @param slow how likely a mail, or a process between two steps that takes its time, takes longer than the lease
- * @param pausedFrom when the provider stops working for anybody
+ * @param pausedFrom when the provider stops working at all
  * @param pausedUntil when it works again
  * @param closedFrom when the dead-letter topic closes
  * @param closedUntil when it opens again

@@ -72,7 +72,7 @@ final class Sending {
         return settledAs == null && !isRefused;
     }
 
-    /** Whether somebody else may make the attempt again although it is open. */
+    /** Whether another process may make the attempt again although it is open. */
     boolean isExcused(Instant now) {
         boolean isLeaseOver = !now.isBefore(handedOverAt.plus(World.LEASE));
         return answer instanceof Outcome.Ambiguous || !instance.isAlive() || isLeaseOver;

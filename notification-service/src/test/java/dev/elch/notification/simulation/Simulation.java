@@ -89,7 +89,7 @@ final class Simulation {
         }
     }
 
-    /** As somebody does who looks at the dead letters; each letter once, and none that may be out already. */
+    /** As an operator does who looks at the dead letters; each once, and none whose mail may be out already. */
     private void considerReplay(Envelope letter) {
         DeliveryHeaders headers = letter.headers();
         boolean isUnknown = headers.cause() != null && headers.cause().kind().equals("unknown");

@@ -33,7 +33,7 @@ final class World {
     private final @Nullable Bug bug;
     private final Evidence evidence;
     private final SimulatedBroker broker;
-    private final InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(new ClaimRules("nobody", LEASE, WINDOW));
+    private final InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(new ClaimRules("none", LEASE, WINDOW));
     private final InMemoryQuota quota;
     private final InMemorySuppressedAddresses suppressed = new InMemorySuppressedAddresses();
     private final Map<String, Envelope> parked = new LinkedHashMap<>();

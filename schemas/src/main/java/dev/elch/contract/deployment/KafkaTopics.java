@@ -141,7 +141,7 @@ final class KafkaTopics implements AutoCloseable {
         }
     }
 
-    /** False: somebody else was quicker. */
+    /** False: another process was quicker. */
     private boolean isCreated(KafkaFuture<Void> answer) {
         try {
             await(answer);
