@@ -3,10 +3,11 @@ package dev.elch.notification.pipeline;
 import dev.elch.notification.log.LimitedLog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Says when a record is handled once more, from the start, because something that it needs does not answer now. */
+/** Says when a record is handled once more, because something that it needs does not answer now. */
 final class Repeats {
 
     private final LimitedLog log;
@@ -22,13 +23,29 @@ final class Repeats {
         this.again = again;
     }
 
+    /** From the start. */
     Handled again(IncomingRecord incoming, String why) {
-        log.write(Level.INFO, "again", "{}: again in {}, {}", incoming.place(), again, why);
+        tell(incoming, why);
         return new Handled.Again(clock.instant().plus(again));
+    }
+
+    /** Only with {@code rest}. */
+    Handled later(IncomingRecord incoming, String why, Supplier<Handled> rest) {
+        tell(incoming, why);
+        return new Handled.Unfinished(clock.instant().plus(again), rest);
+    }
+
+    /** Whether an exception passes by itself. */
+    boolean isPassing(RuntimeException e) {
+        return steps.isPassing(e);
     }
 
     /** What to do about an exception: repeat without limit what passes by itself, else report it. */
     Handled failed(IncomingRecord incoming, RuntimeException e) {
-        return steps.isPassing(e) ? again(incoming, e.toString()) : new Handled.Failed(e, null);
+        return isPassing(e) ? again(incoming, e.toString()) : new Handled.Failed(e, null);
+    }
+
+    private void tell(IncomingRecord incoming, String why) {
+        log.write(Level.INFO, "again", "{}: again in {}, {}", incoming.place(), again, why);
     }
 }

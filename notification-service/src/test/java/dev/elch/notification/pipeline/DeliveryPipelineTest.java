@@ -350,6 +350,40 @@ class DeliveryPipelineTest {
     }
 
     @Test
+    void what_is_given_up_waits_for_a_process_that_may_be_sending_it() {
+        Throwable bug = new IllegalStateException("the journal is broken");
+        provider.answer(mail -> new Outcome.Accepted(""));
+        dieAt(Milestone.ACCEPTED_NOT_RECORDED, first());
+
+        Handled waiting = pipeline().giveUp(first(), bug, false);
+
+        assertThat(routes.isEmpty()).isTrue();
+        assertThat(waiting).isInstanceOfSatisfying(Handled.Unfinished.class, unfinished -> {
+            clock.now = start.plus(Duration.ofHours(1));
+            assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(false));
+        });
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(entry().unknowns()).isEqualTo(1);
+        assertThat(routes.on(Topics.DEAD_LETTERS)).hasSize(1);
+    }
+
+    @Test
+    void what_is_given_up_waits_for_the_registry() {
+        Reading read = reading;
+        reading = new Reading.NotNow("the registry is down");
+
+        Handled waiting = pipeline().giveUp(first(), new IllegalStateException("a codec is broken"), false);
+
+        assertThat(routes.isEmpty()).isTrue();
+        reading = read;
+        assertThat(waiting)
+                .isInstanceOfSatisfying(
+                        Handled.Unfinished.class,
+                        unfinished -> assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(false)));
+        assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
+    }
+
+    @Test
     void a_dead_letter_carries_the_journal_of_every_attempt() {
         provider.answer(mail -> new Outcome.RetryLater(Reason.of("greylisted", "come again, bold@example.com")));
         handle(first());
