@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,7 +38,10 @@ final class TestTotals {
 
         if (!onlyModule.isEmpty()) {
             if (byModule.containsKey(onlyModule)) {
-                System.out.println(line(onlyModule, byModule.get(onlyModule)));
+                Duration passed = Duration.between(since, Instant.now());
+                System.out.printf(
+                        "%s, %d:%02d min after the start%n",
+                        line(onlyModule, byModule.get(onlyModule)), passed.toMinutes(), passed.toSecondsPart());
             }
             return;
         }
