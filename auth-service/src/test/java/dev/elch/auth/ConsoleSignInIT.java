@@ -2,6 +2,7 @@ package dev.elch.auth;
 
 import static dev.elch.auth.TestBrowser.locationOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -14,6 +15,7 @@ import dev.elch.testkit.stack.Stack;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -49,6 +51,16 @@ class ConsoleSignInIT {
                 stack.registryUrl(),
                 stack.mongoUri("auth_console_" + UUID.randomUUID()),
                 gitHub);
+        awaitKeys();
+    }
+
+    /** The first key is made in the background: until then tokens are refused for a moment. */
+    private static void awaitKeys() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> new TestBrowser(service.uri())
+                        .get("/.well-known/jwks.json")
+                        .body()
+                        .contains("\"kid\""));
     }
 
     @AfterAll

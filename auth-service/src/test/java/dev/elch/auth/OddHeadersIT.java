@@ -1,6 +1,7 @@
 package dev.elch.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.elch.testkit.github.GitHubStandIn;
 import dev.elch.testkit.github.Persona;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -114,7 +116,9 @@ class OddHeadersIT {
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1 Xʀ"
                         .getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(browser.get("/me").body()).contains("Safari · iOS");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(browser.get("/me").body()).contains("Safari · iOS"));
     }
 
     @Test
