@@ -193,21 +193,31 @@ check_that_the_server_is_strict() {
     fail "the API server takes a pod that the standard restricted forbids"
 }
 
-# admit_pods NAMESPACE: every pod of a Deployment, and the one of helm test, as the API server would create it.
+# admit_pod NAMESPACE OWNER TEMPLATE: a pod as the owner's controller would create it.
+admit_pod() {
+  local template=${3/\"metadata\":\{/\"metadata\":\{\"name\":\"admitted\",}
+  printf '{"apiVersion":"v1","kind":"Pod",%s' "${template#\{}" |
+    kubectl --namespace "$1" create --validate=strict --dry-run=server --filename - >/dev/null ||
+    fail "the pod of $2 is not admitted"
+}
+
+# hooks NAMESPACE OUTPUT: the objects of all hooks, as the API server would create them.
+hooks() {
+  helm get hooks elch --namespace "$1" |
+    kubectl --namespace "$1" create --validate=strict --dry-run=server --filename - --output "$2"
+}
+
+# admit_pods NAMESPACE: every pod of a Deployment, that of the init job, and the one of helm test.
 admit_pods() {
-  local deployment template count=0
+  local deployment count=0
   for deployment in $(kubectl --namespace "$1" get deployments --output name); do
-    template=$(kubectl --namespace "$1" get "$deployment" --output 'jsonpath={.spec.template}')
-    template=${template/\"metadata\":\{/\"metadata\":\{\"name\":\"admitted\",}
-    printf '{"apiVersion":"v1","kind":"Pod",%s' "${template#\{}" |
-      kubectl --namespace "$1" create --validate=strict --dry-run=server --filename - >/dev/null ||
-      fail "the pod of $deployment is not admitted"
+    admit_pod "$1" "$deployment" "$(kubectl --namespace "$1" get "$deployment" --output 'jsonpath={.spec.template}')"
     count=$((count + 1))
   done
-  helm get hooks elch --namespace "$1" |
-    kubectl --namespace "$1" create --validate=strict --dry-run=server --filename - >/dev/null ||
-    fail "the pod of helm test is not admitted"
-  echo "  $count pods and the one of helm test are admitted"
+  hooks "$1" name >"$work/hooks" || fail "an object of a hook is refused"
+  grep -q '^job.batch/elch-init$' "$work/hooks" || fail "there is no init job"
+  admit_pod "$1" "the init job" "$(hooks "$1" 'jsonpath={.spec.template}')"
+  echo "  $count pods, the one of the init job and the one of helm test are admitted"
 }
 
 # annotation NAMESPACE: what the upgrade sets, on auth-service.
@@ -223,17 +233,18 @@ try_profile() {
     kubectl --namespace "$namespace" create --validate=strict --dry-run=server --filename - >"$work/objects" ||
     fail "an object is refused"
   echo "  $(wc -l <"$work/objects") objects are accepted with strict validation"
-  helm install elch "$chart" --namespace "$namespace" --values "$values" >/dev/null
+  # No controller here would run the init job.
+  helm install elch "$chart" --namespace "$namespace" --values "$values" --no-hooks >/dev/null
   echo "  installed"
   admit_pods "$namespace"
-  helm upgrade elch "$chart" --namespace "$namespace" --values "$values" --set-string 'auth.podAnnotations.elch\.dev/upgraded=yes' \
-    >/dev/null
+  helm upgrade elch "$chart" --namespace "$namespace" --values "$values" --no-hooks \
+    --set-string 'auth.podAnnotations.elch\.dev/upgraded=yes' >/dev/null
   [ "$(annotation "$namespace")" = yes ] || fail "the upgrade did not reach auth-service"
   echo "  upgraded"
-  helm rollback elch 1 --namespace "$namespace" >/dev/null
+  helm rollback elch 1 --namespace "$namespace" --no-hooks >/dev/null
   [ -z "$(annotation "$namespace")" ] || fail "the rollback did not reach auth-service"
   echo "  rolled back"
-  helm uninstall elch --namespace "$namespace" >/dev/null
+  helm uninstall elch --namespace "$namespace" --no-hooks >/dev/null
   left=$(kubectl --namespace "$namespace" get deployments,services,configmaps,secrets,serviceaccounts,networkpolicies,ingresses,poddisruptionbudgets,horizontalpodautoscalers,scaledobjects,triggerauthentications,servicemonitors,prometheusrules,certificates \
     --selector app.kubernetes.io/instance=elch --output name)
   [ -z "$left" ] || fail "helm uninstall left $left"

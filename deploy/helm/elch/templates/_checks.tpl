@@ -53,12 +53,15 @@
 {{- if and $v.dlq.enabled $v.dlq.mailPreview.enabled (not $v.notification.enabled) -}}
 {{- $wrong = append $wrong "dlq.mailPreview.enabled needs notification.enabled: only notification-service writes mails." -}}
 {{- end -}}
-{{- range $user := include "elch.services" . | fromJsonArray -}}
+{{- $users := include "elch.services" . | fromJsonArray -}}
+{{- if $v.init.enabled -}}{{- $users = append $users "init" -}}{{- end -}}
+{{- range $user := $users -}}
 {{- $own := get $v $user -}}
-{{- if and (hasPrefix "SASL_" $v.kafka.protocol) (not (or $own.kafka.existingSecret $v.kafka.existingSecret (and $v.strimzi.users.enabled))) -}}
+{{- $strimziUser := and $v.strimzi.users.enabled (ne $user "init") -}}
+{{- if and (hasPrefix "SASL_" $v.kafka.protocol) (not (or $own.kafka.existingSecret $v.kafka.existingSecret $strimziUser)) -}}
 {{- $wrong = append $wrong (printf "%s.kafka.existingSecret and kafka.existingSecret are empty and kafka.protocol is %s: name a Secret that holds the login as %s." $user $v.kafka.protocol $v.kafka.jaasConfigKey) -}}
 {{- end -}}
-{{- if and (eq $v.kafka.protocol "SSL") (not (or $own.kafka.clientSecret $v.kafka.clientSecret (and $v.strimzi.users.enabled))) -}}
+{{- if and (eq $v.kafka.protocol "SSL") (not (or $own.kafka.clientSecret $v.kafka.clientSecret $strimziUser)) -}}
 {{- $wrong = append $wrong (printf "%s.kafka.clientSecret and kafka.clientSecret are empty and kafka.protocol is SSL: name a Secret that holds certificate and key." $user) -}}
 {{- end -}}
 {{- end -}}

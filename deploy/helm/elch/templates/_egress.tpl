@@ -12,9 +12,9 @@
 {{- end }}
 {{- end -}}
 
-{{/* Where (dict "root" $ "service" name) may connect to. Ports that values.yaml leaves out follow from the addresses. */}}
-{{- define "elch.egress" -}}
-{{- $v := .root.Values -}}
+{{/* DNS, broker and schema registry, which everything needs. Ports that values.yaml leaves out follow from the addresses. */}}
+{{- define "elch.serverEgress" -}}
+{{- $v := .Values -}}
 {{- $policy := $v.networkPolicy -}}
 - ports:
     - port: 53
@@ -32,9 +32,16 @@
 {{- end -}}
 {{- end }}
 {{- include "elch.egressRule" (dict "ports" (uniq $kafka) "to" $policy.kafka.to) }}
-{{- include "elch.egressRule" (dict "ports" $policy.mongodb.ports "to" $policy.mongodb.to) }}
 {{- $registry := $policy.registry.ports | default (list (include "elch.urlPort" $v.registry.url | int)) }}
 {{- include "elch.egressRule" (dict "ports" $registry "to" $policy.registry.to) }}
+{{- end -}}
+
+{{/* Where (dict "root" $ "service" name) may connect to. */}}
+{{- define "elch.egress" -}}
+{{- $v := .root.Values -}}
+{{- $policy := $v.networkPolicy -}}
+{{- include "elch.serverEgress" .root }}
+{{- include "elch.egressRule" (dict "ports" $policy.mongodb.ports "to" $policy.mongodb.to) }}
 {{- $https := eq .service "auth" }}
 {{- $mail := list }}
 {{- if eq .service "notification" }}

@@ -41,18 +41,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- $services | toJson -}}
 {{- end -}}
 
-{{/*
-What the chart has to know about each service and an operator cannot change, as JSON: the property for the time that background
-work gets at a stop, and whether the service has metrics.
-*/}}
-{{- define "elch.facts" -}}
-{{- dict
-  "auth" (dict "background" "" "metrics" false)
-  "notification" (dict "background" "elch.intake.grace" "metrics" true)
-  "dlq" (dict "background" "" "metrics" true)
-  | toJson -}}
-{{- end -}}
-
 {{/* Image reference of (dict "root" $ "image" block). A digest wins over a tag. */}}
 {{- define "elch.image" -}}
 {{- $image := .image -}}

@@ -1,5 +1,5 @@
-{{/* Settings of broker, registry and database, which all services share, as JSON: property to value. */}}
-{{- define "elch.commonProperties" -}}
+{{/* Settings of broker and registry as JSON: property to value. */}}
+{{- define "elch.brokerProperties" -}}
 {{- $v := .Values -}}
 {{- $p := dict "spring.kafka.bootstrap-servers" $v.kafka.bootstrapServers "elch.registry.url" $v.registry.url -}}
 {{- if ne $v.kafka.protocol "PLAINTEXT" -}}
@@ -12,6 +12,13 @@
 {{- if $v.kafka.caSecret -}}{{- $_ := set $p "spring.kafka.ssl.trust-store-type" "PEM" -}}{{- end -}}
 {{- if or (eq $v.kafka.protocol "SSL") $v.kafka.clientSecret -}}{{- $_ := set $p "spring.kafka.ssl.key-store-type" "PEM" -}}{{- end -}}
 {{- end -}}
+{{- $p | toJson -}}
+{{- end -}}
+
+{{/* The same and those of the database, which all services share. */}}
+{{- define "elch.commonProperties" -}}
+{{- $v := .Values -}}
+{{- $p := include "elch.brokerProperties" . | fromJson -}}
 {{- if $v.mongodb.caSecret -}}
 {{- $_ := set $p "spring.mongodb.ssl.enabled" "true" -}}
 {{- $_ := set $p "spring.mongodb.ssl.bundle" "mongodb" -}}
@@ -24,7 +31,6 @@
 {{- $root := .root -}}
 {{- $v := $root.Values -}}
 {{- $own := get $v .service -}}
-{{- $facts := get (include "elch.facts" $root | fromJson) .service -}}
 {{- $name := include "elch.fullname" $root -}}
 {{- $p := include "elch.commonProperties" $root | fromJson -}}
 {{- $_ := set $p "spring.profiles.active" "production" -}}
@@ -32,9 +38,7 @@
 {{- $_ := set $p "management.server.port" (toString $v.management.port) -}}
 {{- $_ := set $p "elch.start.patience" (printf "%vs" $own.startPatienceSeconds) -}}
 {{- $_ := set $p "spring.lifecycle.timeout-per-shutdown-phase" (printf "%vs" $own.shutdown.phaseSeconds) -}}
-{{- with $facts.background -}}
-{{- $_ := set $p . (printf "%vs" $own.shutdown.backgroundSeconds) -}}
-{{- end -}}
+{{- if eq .service "notification" -}}{{- $_ := set $p "elch.intake.grace" (printf "%vs" $own.shutdown.backgroundSeconds) -}}{{- end -}}
 
 {{- if eq .service "auth" -}}
 {{- $_ := set $p "elch.dispute-link.signing-key" $v.disputeLink.signingKey -}}
@@ -88,8 +92,8 @@
 {{- $_ := set $p "elch.jwt.audience" $v.people.audience -}}
 {{- end -}}
 {{- range $v.apiTokens -}}{{- $_ := set $p (printf "elch.api.tokens.%s.role" .name) .role -}}{{- end -}}
-{{- if $v.monitoring.serviceMonitor.enabled -}}{{- $_ := set $p "elch.api.tokens.metrics.role" "viewer" -}}{{- end -}}
 {{- end -}}
+{{- if $v.monitoring.serviceMonitor.enabled -}}{{- $_ := set $p "elch.api.tokens.metrics.role" "viewer" -}}{{- end -}}
 
 {{- range $property, $value := $own.config -}}{{- $_ := set $p $property (toString $value) -}}{{- end -}}
 {{- $p | toJson -}}

@@ -2,7 +2,7 @@
 Every secret that is needed, as a JSON list. This is the only place that knows them: environment, Secret, ExternalSecret and
 checks are made from it.
   id        key in the release's Secret
-  in        services that get it; empty: only Prometheus
+  in        services that get it, or init for the job; empty: only Prometheus
   env       environment variable
   existing  Secret that holds it; empty: the release's own
   key       key in that Secret
@@ -13,7 +13,8 @@ checks are made from it.
 {{- define "elch.secrets" -}}
 {{- $v := .Values -}}
 {{- $list := list -}}
-{{- range $user := include "elch.services" . | fromJsonArray -}}
+{{- $services := include "elch.services" . | fromJsonArray -}}
+{{- range $user := $services -}}
 {{- $own := get $v $user -}}
 {{- $existing := $own.mongodb.existingSecret -}}
 {{- if not (or $existing $own.mongodb.uri) -}}{{- $existing = $v.mongodb.existingSecret -}}{{- end -}}
@@ -21,8 +22,11 @@ checks are made from it.
 {{- if $v.mongodb.caSecret -}}
 {{- $list = append $list (dict "id" (printf "mongodb-ca-%s" $user) "in" (list $user) "env" "SPRING_SSL_BUNDLE_PEM_MONGODB_TRUSTSTORE_CERTIFICATE" "existing" $v.mongodb.caSecret "key" $v.mongodb.caKey "outside" true) -}}
 {{- end -}}
+{{- end -}}
+{{- range $user := $v.init.enabled | ternary (append $services "init") $services -}}
+{{- $own := get $v $user -}}
 {{- $strimziUser := "" -}}
-{{- if $v.strimzi.users.enabled -}}{{- $strimziUser = printf "%s-%s" (include "elch.fullname" $) $user -}}{{- end -}}
+{{- if and $v.strimzi.users.enabled (ne $user "init") -}}{{- $strimziUser = printf "%s-%s" (include "elch.fullname" $) $user -}}{{- end -}}
 {{- if hasPrefix "SASL_" $v.kafka.protocol -}}
 {{- $list = append $list (dict "id" (printf "kafka-jaas-config-%s" $user) "in" (list $user) "env" "SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG" "existing" (coalesce $own.kafka.existingSecret $strimziUser $v.kafka.existingSecret) "key" $v.kafka.jaasConfigKey "outside" true "path" "kafka.existingSecret") -}}
 {{- end -}}
@@ -87,7 +91,7 @@ checks are made from it.
 {{- if $v.monitoring.serviceMonitor.enabled -}}
 {{- $m := $v.monitoring -}}
 {{- $list = append $list (dict "id" "metrics-token" "in" (list) "env" "" "existing" $m.existingSecret "key" $m.tokenKey "value" $m.token "path" "monitoring.token") -}}
-{{- $list = append $list (dict "id" "metrics-token-sha256" "in" (list "notification" "dlq") "env" "ELCH_API_TOKENS_METRICS_SHA256" "existing" $m.existingSecret "key" $m.sha256Key "value" (empty $m.token | ternary "" (sha256sum $m.token)) "path" "monitoring.token") -}}
+{{- $list = append $list (dict "id" "metrics-token-sha256" "in" (list "auth" "notification" "dlq") "env" "ELCH_API_TOKENS_METRICS_SHA256" "existing" $m.existingSecret "key" $m.sha256Key "value" (empty $m.token | ternary "" (sha256sum $m.token)) "path" "monitoring.token") -}}
 {{- end -}}
 
 {{- $list | toJson -}}

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,8 +22,8 @@ final class Chart {
     static final String NAMESPACE = "mail";
     static final String KUBERNETES = "1.33.0";
 
-    /** A copy whose helm test is no hook: Helm's Java binding renders no hooks. */
-    private static final Path WITH_TEST_POD = withTestPod(Path.of("target", "chart-with-test-pod"));
+    /** A copy whose init job and helm test are no hooks: Helm's Java binding renders no hooks. */
+    private static final Path WITHOUT_HOOKS = withoutHooks(Path.of("target", "chart-without-hooks"));
 
     private Chart() {}
 
@@ -70,7 +71,7 @@ final class Chart {
 
     private static TemplateCommand template() {
         assumeHelm();
-        return new Helm(WITH_TEST_POD)
+        return new Helm(WITHOUT_HOOKS)
                 .template()
                 .withName("elch")
                 .withNamespace(NAMESPACE)
@@ -91,13 +92,15 @@ final class Chart {
         }
     }
 
-    private static Path withTestPod(Path target) {
+    private static Path withoutHooks(Path target) {
         copy(target);
-        Path test = target.resolve("templates").resolve("tests").resolve("answers.yaml");
-        try {
-            Files.writeString(test, Files.readString(test).replace("helm.sh/hook: test", "elch.dev/hook: test"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String template : List.of("init.yaml", "tests/answers.yaml")) {
+            Path file = target.resolve("templates").resolve(template);
+            try {
+                Files.writeString(file, Files.readString(file).replace("helm.sh/hook:", "elch.dev/hook:"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return target;
     }

@@ -28,6 +28,7 @@ class FeaturesTest {
                 KEDA + " | ScaledObject elch-notification",
                 "{kafka: {protocol: SASL_SSL, existingSecret: k}, notification: {keda: {enabled: true, maxReplicas: 3, existingSecret: s}}}"
                         + " | TriggerAuthentication elch-notification-kafka",
+                "monitoring: {serviceMonitor: {enabled: true}, token: t} | ServiceMonitor elch-auth",
                 "monitoring: {serviceMonitor: {enabled: true}, token: t} | ServiceMonitor elch-notification",
                 "monitoring: {serviceMonitor: {enabled: true}, token: t} | ServiceMonitor elch-dlq",
                 "monitoring: {prometheusRule: {enabled: true}} | PrometheusRule elch",
@@ -53,6 +54,9 @@ class FeaturesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "init: {enabled: false} | Job elch-init",
+                "init: {enabled: false} | NetworkPolicy elch-init",
+                "networkPolicy: {enabled: false} | NetworkPolicy elch-init",
                 "auth: {enabled: false} | Deployment elch-auth",
                 "auth: {enabled: false} | Service elch-auth",
                 "auth: {enabled: false} | NetworkPolicy elch-auth",
@@ -179,21 +183,21 @@ class FeaturesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | auth | 53, 53, 9092, 27017, 8080, 443",
-                "{} | notification | 53, 53, 9092, 27017, 8080",
-                "{} | dlq | 53, 53, 9092, 27017, 8080",
-                "kafka: {bootstrapServers: 'a:9093,b:9094'} | dlq | 53, 53, 9093, 9094, 27017, 8080",
-                "registry: {url: 'https://r.example.org/apis'} | dlq | 53, 53, 9092, 27017, 443",
+                "{} | auth | 53, 53, 9092, 8080, 27017, 443",
+                "{} | notification | 53, 53, 9092, 8080, 27017",
+                "{} | dlq | 53, 53, 9092, 8080, 27017",
+                "kafka: {bootstrapServers: 'a:9093,b:9094'} | dlq | 53, 53, 9093, 9094, 8080, 27017",
+                "registry: {url: 'https://r.example.org/apis'} | dlq | 53, 53, 9092, 443, 27017",
                 "notification: {provider: {primary: smtp}, smtp: {host: m, login: false}} | notification"
-                        + " | 53, 53, 9092, 27017, 8080, 587",
+                        + " | 53, 53, 9092, 8080, 27017, 587",
                 "notification: {provider: {primary: smtp}, smtp: {host: m, login: false, tls: implicit}} | notification"
-                        + " | 53, 53, 9092, 27017, 8080, 465",
+                        + " | 53, 53, 9092, 8080, 27017, 465",
                 "notification: {provider: {primary: sendgrid}, sendgrid: {apiKey: k}} | notification"
-                        + " | 53, 53, 9092, 27017, 8080, 443",
-                "dlq: {alerts: {webhook: {enabled: true, url: 'https://w.example.org'}}} | dlq | 53, 53, 9092, 27017, 8080, 443",
-                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | 53, 53, 9092, 27017, 8080, http",
-                "people: {issuer: 'https://a.example.org'} | notification | 53, 53, 9092, 27017, 8080, http",
-                "networkPolicy: {mongodb: {ports: [27018]}} | dlq | 53, 53, 9092, 27018, 8080",
+                        + " | 53, 53, 9092, 8080, 27017, 443",
+                "dlq: {alerts: {webhook: {enabled: true, url: 'https://w.example.org'}}} | dlq | 53, 53, 9092, 8080, 27017, 443",
+                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | 53, 53, 9092, 8080, 27017, http",
+                "people: {issuer: 'https://a.example.org'} | notification | 53, 53, 9092, 8080, 27017, http",
+                "networkPolicy: {mongodb: {ports: [27018]}} | dlq | 53, 53, 9092, 8080, 27018",
             })
     void a_service_may_connect_to_what_it_needs_and_no_more(String values, String service, String ports) {
         JsonNode policy = Chart.minimalWith(values).named("NetworkPolicy elch-" + service);

@@ -36,7 +36,11 @@ class ProfilesTest {
     void every_pod_is_restricted(String profile) {
         assertThat(Chart.profile(profile).podSpecs())
                 .containsKeys(
-                        "Deployment elch-auth", "Deployment elch-notification", "Deployment elch-dlq", "Pod elch-test")
+                        "Deployment elch-auth",
+                        "Deployment elch-notification",
+                        "Deployment elch-dlq",
+                        "Job elch-init",
+                        "Pod elch-test")
                 .allSatisfy((name, pod) ->
                         assertThat(RestrictedPods.violations(pod)).as(name).isEmpty());
     }
