@@ -17,11 +17,33 @@ public final class DeliveryMeters {
     private static final Logger log = LoggerFactory.getLogger(DeliveryMeters.class);
 
     private final MeterRegistry registry;
+    /** Buckets of the age. The usual histogram of a timer ends at 30 s, and no alert about minutes could ever fire. */
+    static final Duration[] AGES = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(20),
+        Duration.ofHours(1),
+        Duration.ofHours(24)
+    };
+
     private final Counter failedObservations;
 
     public DeliveryMeters(MeterRegistry registry) {
         this.registry = registry;
         this.failedObservations = internalErrors("observation");
+        // From the start, so that the first failure is an increase.
+        internalErrors("record");
+        internalErrors("consumer");
     }
 
     /** An event came to its end, {@code age} after the sign-in. */
@@ -33,11 +55,12 @@ public final class DeliveryMeters {
                 .tag("reason", reason)
                 .register(registry)
                 .increment());
-        observe(() -> record(
-                Timer.builder("elch.deliveries.age")
-                        .description("From the sign-in to the end of its notification")
-                        .tag("outcome", outcome),
-                age));
+        observe(() -> Timer.builder("elch.deliveries.age")
+                .description("From the sign-in to the end of its notification")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(AGES)
+                .register(registry)
+                .record(notNegative(age)));
     }
 
     /** One attempt was settled. */
@@ -205,7 +228,11 @@ public final class DeliveryMeters {
     }
 
     private void record(Timer.Builder timer, Duration duration) {
-        timer.publishPercentileHistogram().register(registry).record(duration.isNegative() ? Duration.ZERO : duration);
+        timer.publishPercentileHistogram().register(registry).record(notNegative(duration));
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
     }
 
     private Counter internalErrors(String where) {

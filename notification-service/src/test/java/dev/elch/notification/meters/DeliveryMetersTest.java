@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +46,32 @@ class DeliveryMetersTest {
 
         assertThatCode(() -> working.settled("SENT", "accepted", Duration.ofSeconds(Long.MAX_VALUE)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_age_of_minutes_is_in_a_bucket_of_its_own() {
+        SimpleMeterRegistry working = new SimpleMeterRegistry();
+
+        new DeliveryMeters(working).settled("SENT", "accepted", Duration.ofMinutes(7));
+
+        assertThat(working.get("elch.deliveries.age").timer().takeSnapshot().histogramCounts())
+                .filteredOn(bucket -> bucket.count() == 1)
+                .extracting(bucket -> bucket.bucket(TimeUnit.MINUTES))
+                .startsWith(10.0);
+    }
+
+    /** An alert that asks for another bucket than these stays silent for ever. */
+    @Test
+    void every_bucket_that_an_alert_asks_for_is_there() throws IOException {
+        List<String> asked = Pattern.compile("elch_deliveries_age_seconds_bucket\\{le=\"([0-9.]+)\"")
+                .matcher(Files.readString(Path.of("../deploy/helm/elch/alerts/elch.yaml")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(asked).isNotEmpty();
+        assertThat(Arrays.stream(DeliveryMeters.AGES).map(age -> age.toSeconds() + ".0"))
+                .containsAll(asked);
     }
 
     static List<Method> all() {
