@@ -117,8 +117,7 @@ class OddHeadersIT {
                         .getBytes(StandardCharsets.UTF_8)));
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(browser.get("/me").body()).contains("Safari · iOS"));
+                .untilAsserted(() -> assertThat(browser.get("/me").body()).contains("Safari · iOS"));
     }
 
     @Test

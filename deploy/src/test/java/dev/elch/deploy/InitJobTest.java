@@ -103,7 +103,8 @@ class InitJobTest {
                         variable.path("name").asText(),
                         variable.has("valueFrom")
                                 ? variable.at("/valueFrom/secretKeyRef/name").asText() + "/"
-                                        + variable.at("/valueFrom/secretKeyRef/key").asText()
+                                        + variable.at("/valueFrom/secretKeyRef/key")
+                                                .asText()
                                 : variable.path("value").asText()));
         return variables;
     }

@@ -70,17 +70,16 @@ class WorkflowsTest {
     void every_job_ends(Path workflow) {
         assertThat(Yaml.read(workflow).path("jobs").properties())
                 .isNotEmpty()
-                .allSatisfy(job -> assertThat(
-                                job.getValue().path("timeout-minutes").asInt())
-                        .as(job.getKey())
-                        .isBetween(1, 90));
+                .allSatisfy(
+                        job -> assertThat(job.getValue().path("timeout-minutes").asInt())
+                                .as(job.getKey())
+                                .isBetween(1, 90));
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
     void no_command_has_an_expression_in_it(Path workflow) {
-        assertThat(commands(workflow))
-                .allSatisfy(command -> assertThat(command).doesNotContainPattern(FOREIGN));
+        assertThat(commands(workflow)).allSatisfy(command -> assertThat(command).doesNotContainPattern(FOREIGN));
     }
 
     @ParameterizedTest
