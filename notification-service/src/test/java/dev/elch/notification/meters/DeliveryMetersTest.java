@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DeliveryMetersTest {
+
+    private static final Set<String> FROM_THE_START = Set.of("observation", "record", "consumer");
 
     private final SimpleMeterRegistry registry = new BrokenRegistry();
     private final DeliveryMeters meters = new DeliveryMeters(registry);
@@ -113,13 +117,14 @@ class DeliveryMetersTest {
         return "x";
     }
 
-    /** Takes the counter of failed observations and nothing else. */
+    /** Takes the counters of failures that there are from the start, and nothing else. */
     private static final class BrokenRegistry extends SimpleMeterRegistry {
 
         private BrokenRegistry() {
             config().onMeterAdded(meter -> {
                 if (!(meter instanceof Counter)
-                        || !"observation".equals(meter.getId().getTag("where"))) {
+                        || !FROM_THE_START.contains(
+                                Objects.requireNonNullElse(meter.getId().getTag("where"), ""))) {
                     throw new IllegalStateException(meter.getId() + " is not taken");
                 }
             });
