@@ -128,7 +128,7 @@ class ConsoleIT {
         nearTheEnd();
 
         assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
-                .containsText("Your sign-in is over");
+                .containsText("Your session has expired");
     }
 
     @Test
