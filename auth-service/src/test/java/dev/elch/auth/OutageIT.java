@@ -90,7 +90,7 @@ class OutageIT {
 
             assertThat(locationOf(back)).hasPath("/me");
             assertThat(took).isLessThan(SOON);
-            assertThat(page).contains("Hello, Anton Weber").contains("The history can not be shown right now");
+            assertThat(page).contains("Hello, Anton Weber").contains("The history cannot be shown right now");
             assertThat(record.value().getEmail()).isEqualTo("anton@example.net");
             await().atMost(RECOVERY).until(() -> browser.get("/me").body().contains("Handed over for sending"));
             assertThat(published.within(Duration.ofSeconds(1))).isEmpty();

@@ -112,7 +112,7 @@ class SignInIT {
                     .contains("Handed over for sending")
                     .doesNotContain(persona.deliverableAddress().get());
         } else {
-            assertThat(page).contains("No verified address").contains("so we can not mail you");
+            assertThat(page).contains("No verified address").contains("so we cannot mail you");
         }
     }
 

@@ -56,7 +56,7 @@ public final class Announcer {
         });
     }
 
-    /** A device that can not be looked up in time counts as new: a mail too many is better than one too few. */
+    /** A device that cannot be looked up in time counts as new: a mail too many is better than one too few. */
     private Mono<SignIn> recogniseDevice(SignIn signIn) {
         return history.knows(signIn.account().userId(), signIn.visitor().device())
                 .timeout(properties.budget().dividedBy(2))

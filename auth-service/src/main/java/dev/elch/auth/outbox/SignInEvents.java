@@ -6,6 +6,6 @@ import reactor.core.publisher.Mono;
 /** Tells the other services. */
 interface SignInEvents {
 
-    /** Completes when the broker has acknowledged the event; fails when that can not be had within the producer's limits. */
+    /** Completes when the broker has acknowledged the event; fails when that cannot be had within the producer's limits. */
     Mono<Void> publish(SignIn signIn);
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * This session's sign-in among the user's latest ones.
  *
  * @param current the sign-in that opened the session
- * @param latest newest first; empty when the history can not be read
+ * @param latest newest first; empty when the history cannot be read
  * @param isHistoryReadable false while the database is away
  */
 public record SignInsShown(SignIn current, List<PastSignIn> latest, boolean isHistoryReadable) {

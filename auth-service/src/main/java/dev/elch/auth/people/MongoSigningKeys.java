@@ -49,7 +49,7 @@ final class MongoSigningKeys implements SigningKeys {
                     document.getDate("activeFrom").toInstant(),
                     RSAKey.parse(document.getString("jwk")));
         } catch (ParseException e) {
-            throw new IllegalStateException("signing key " + document.get("_id") + " can not be read", e);
+            throw new IllegalStateException("signing key " + document.get("_id") + " cannot be read", e);
         }
     }
 

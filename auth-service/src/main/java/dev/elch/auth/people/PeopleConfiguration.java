@@ -88,7 +88,7 @@ class PeopleConfiguration {
         Mono<Void> rounds = Flux.interval(Duration.ZERO, KEY_ROUND)
                 .onBackpressureDrop()
                 .concatMap(tick -> keys.lookAfter().onErrorResume(away -> {
-                    log.warn("The signing keys can not be looked after: {}", away.toString());
+                    log.warn("The signing keys cannot be looked after: {}", away.toString());
                     return Mono.empty();
                 }))
                 .then();

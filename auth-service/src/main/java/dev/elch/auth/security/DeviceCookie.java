@@ -9,7 +9,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Recognises a browser by a random cookie that lives for long. It proves nothing by itself: a device is known when the
- * same user has signed in with it before, and 256 random bits can not be guessed.
+ * same user has signed in with it before, and 256 random bits cannot be guessed.
  */
 final class DeviceCookie {
 

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sessions in the collection {@code sessions}. The id is stored as its hash; an update never inserts, so that a request
- * that is still under way can not bring a session back that was ended.
+ * that is still under way cannot bring a session back that was ended.
  */
 final class MongoSessions implements Sessions {
 
@@ -119,7 +119,7 @@ final class MongoSessions implements Sessions {
                 .append("expiresAt", Date.from(session.expiresAt(lifetime)));
     }
 
-    /** What can not be read is no session: the user signs in again. */
+    /** What cannot be read is no session: the user signs in again. */
     private static Mono<SignInSession> session(String id, Document document) {
         try {
             return Mono.just(SignInSession.stored(
@@ -130,7 +130,7 @@ final class MongoSessions implements Sessions {
                     document.getDate("lastVisitAt").toInstant(),
                     Duration.ofSeconds(document.getLong("idleSeconds"))));
         } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {
-            log.warn("Ignoring session {}, which can not be read: {}", document.get("_id"), unreadable.toString());
+            log.warn("Ignoring session {}, which cannot be read: {}", document.get("_id"), unreadable.toString());
             return Mono.empty();
         }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Session attributes as bytes: Java serialization, read back through an allow-list, so that somebody who can write to the
- * database can not make us load a class of their choice.
+ * database cannot make us load a class of their choice.
  */
 final class SessionAttributes {
 

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random ids of 256 bits, and the hash under which one is stored: who reads the database can not become a user. */
+/** Random ids of 256 bits, and the hash under which one is stored: who reads the database cannot become a user. */
 public final class SessionIds {
 
     private static final SecureRandom RANDOM = new SecureRandom();

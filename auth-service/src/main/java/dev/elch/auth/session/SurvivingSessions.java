@@ -52,7 +52,7 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
     @Override
     public Mono<SignInSession> findById(String id) {
         return memory.find(id).switchIfEmpty(Mono.defer(() -> durable.find(id)).onErrorResume(away -> {
-            log.warn("A session can not be looked up, so its visitor counts as signed out: {}", away.toString());
+            log.warn("A session cannot be looked up, so its visitor counts as signed out: {}", away.toString());
             return Mono.empty();
         }));
     }
@@ -62,24 +62,24 @@ public final class SurvivingSessions implements ReactiveSessionRepository<SignIn
         return deleteAnywhere(id).then();
     }
 
-    /** Ends every session of a user and says how many; fails when the database can not be asked. */
+    /** Ends every session of a user and says how many; fails when the database cannot be asked. */
     public Mono<Long> endAllOf(String userId) {
         return memory.deleteAllOf(userId)
                 .flatMap(here -> durable.deleteAllOf(userId).map(there -> here + there));
     }
 
-    /** Ends the session that a sign-in opened and says how many; fails when the database can not be asked. */
+    /** Ends the session that a sign-in opened and says how many; fails when the database cannot be asked. */
     public Mono<Long> end(String reference) {
         return memory.deleteByReference(reference)
                 .flatMap(here -> durable.deleteByReference(reference).map(there -> here + there));
     }
 
-    /** Counts as a visit to the session that a sign-in opened; false when it has ended; fails when the database can not be asked. */
+    /** Counts as a visit to the session that a sign-in opened; false when it has ended; fails when the database cannot be asked. */
     public Mono<Boolean> visit(String reference) {
         return memory.visit(reference).flatMap(isHere -> isHere ? Mono.just(true) : durable.visit(reference));
     }
 
-    /** Moves what is in memory to the database; what can not be moved stays for the next time. */
+    /** Moves what is in memory to the database; what cannot be moved stays for the next time. */
     Mono<Void> moveToDatabase() {
         return Flux.defer(() -> Flux.fromIterable(memory.all()))
                 .concatMap(this::move)
