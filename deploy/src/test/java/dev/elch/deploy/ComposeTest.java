@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.elch.contract.deployment.Deployment;
 import dev.elch.testkit.stack.ContainerImages;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,50 @@ class ComposeTest {
                         "init",
                         "auth-service",
                         "notification-service",
-                        "dlq-service");
+                        "dlq-service",
+                        "prometheus",
+                        "grafana");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus", "grafana"})
+    void metrics_are_collected_only_when_asked_for(String container) {
+        assertThat(Compose.container(container).path("profiles").toString()).isEqualTo("[\"observability\"]");
+        assertThat(Compose.names())
+                .filteredOn(name -> Compose.container(name).has("profiles"))
+                .containsExactlyInAnyOrder("prometheus", "grafana");
+    }
+
+    /** Its jobs and targets, its alerts, and a token that each service takes: wrong ones would leave all panels empty. */
+    @ParameterizedTest
+    @CsvSource({
+        "auth-service, elch-auth-management",
+        "notification-service, elch-notification-management",
+        "dlq-service, elch-dlq-management"
+    })
+    void prometheus_scrapes_each_service_as_in_the_chart(String service, String job) {
+        JsonNode scrape = Manifests.stream(
+                        Yaml.read(Path.of("compose", "prometheus.yml")).path("scrape_configs"))
+                .filter(config -> config.path("job_name").asText().equals(job))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(scrape.at("/static_configs/0/targets/0").asText())
+                .isEqualTo(service + ":" + Compose.environment(service).get("SERVER_PORT"));
+        assertThat(scrape.path("metrics_path").asText()).isEqualTo("/actuator/prometheus");
+        assertThat(scrape.at("/authorization/credentials_file").asText()).isEqualTo("/run/secrets/elch-token");
+        assertThat(Compose.environment(service)).containsKey("ELCH_API_TOKENS_COMPOSE_SHA256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus", "grafana"})
+    void what_is_mounted_is_there(String container) {
+        assertThat(Manifests.stream(Compose.container(container).path("volumes"))
+                        .map(JsonNode::asText)
+                        .filter(volume -> volume.startsWith("./"))
+                        .map(volume -> Compose.ROOT.resolve(volume.split(":", 3)[0])))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(file -> assertThat(file).exists());
     }
 
     @ParameterizedTest
@@ -64,7 +108,7 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka", "registry", "mongo", "mailpit"})
+    @ValueSource(strings = {"kafka", "registry", "mongo", "mailpit", "prometheus", "grafana"})
     void the_version_of_a_server_is_exact(String container) {
         assertThat(Compose.container(container).path("image").asText()).matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+");
     }
@@ -80,7 +124,9 @@ class ComposeTest {
         usual.remove("8090"); // the stand-in for GitHub: compose uses the real one
 
         Set<String> published = new TreeSet<>();
-        Compose.names().forEach(name -> Compose.ports(name).forEach(port -> published.add(port.split(":", 3)[1])));
+        Compose.names().stream()
+                .filter(name -> !Compose.container(name).has("profiles"))
+                .forEach(name -> Compose.ports(name).forEach(port -> published.add(port.split(":", 3)[1])));
 
         assertThat(published).isEqualTo(usual);
     }
