@@ -2,6 +2,7 @@ package dev.elch.dlq.intake;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.EventKeys;
+import dev.elch.contract.ExceptionHeaders;
 import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.Cause;
 import dev.elch.dlq.deadletter.DeadLetter;
@@ -26,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a dead letter out of a record of the dead-letter topic, whatever the record holds. */
 final class KafkaDeadLetterReader {
 
-    /** What spring-kafka's own dead-letter publisher writes: dead letters of other services are understood as well. */
-    private static final String EXCEPTION_CLASS = "kafka_dlt-exception-fqcn";
-
-    private static final String EXCEPTION_CAUSE_CLASS = "kafka_dlt-exception-cause-fqcn";
-    private static final String EXCEPTION_MESSAGE = "kafka_dlt-exception-message";
-    private static final String STACK_TRACE = "kafka_dlt-exception-stacktrace";
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_TRACE = 32_000;
 
@@ -98,12 +93,13 @@ final class KafkaDeadLetterReader {
     }
 
     private static Cause cause(DeliveryHeaders ours, Headers all) {
-        List<String> classes = Stream.of(EXCEPTION_CLASS, EXCEPTION_CAUSE_CLASS)
+        List<String> classes = Stream.of(ExceptionHeaders.CLASS, ExceptionHeaders.CAUSE_CLASS)
                 .map(name -> text(all, name, LONGEST_TEXT))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        String stackTrace = text(all, STACK_TRACE, LONGEST_TRACE).orElse(null);
+        String stackTrace =
+                text(all, ExceptionHeaders.STACK_TRACE, LONGEST_TRACE).orElse(null);
         DeliveryHeaders.@Nullable Cause known = ours.cause();
         return known == null
                 ? new Cause(
@@ -112,7 +108,7 @@ final class KafkaDeadLetterReader {
                                 .map(KafkaDeadLetterReader::simpleName)
                                 .orElse(Cause.UNKNOWN),
                         "",
-                        text(all, EXCEPTION_MESSAGE, LONGEST_TEXT).orElse("the record does not say why"),
+                        text(all, ExceptionHeaders.MESSAGE, LONGEST_TEXT).orElse("the record does not say why"),
                         classes,
                         stackTrace)
                 : new Cause(known.kind(), known.code(), known.text(), classes, stackTrace);

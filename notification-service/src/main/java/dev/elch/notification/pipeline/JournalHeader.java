@@ -1,5 +1,6 @@
 package dev.elch.notification.pipeline;
 
+import dev.elch.contract.JournalFields;
 import dev.elch.contract.MaskedText;
 import dev.elch.notification.ledger.JournalEntry;
 import dev.elch.notification.record.Envelope;
@@ -12,8 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The journal of an event as a header of its dead letter: a JSON array, the oldest attempt first. */
 final class JournalHeader {
-
-    static final String NAME = "elch-journal";
 
     /** Bytes; when there are more, the oldest attempts are left out. */
     static final int LONGEST = 16_000;
@@ -29,7 +28,7 @@ final class JournalHeader {
             latest = latest.subList(1, latest.size());
             json = json(latest);
         }
-        return new Envelope.Other(NAME, Envelope.Content.of(json));
+        return new Envelope.Other(JournalFields.HEADER, Envelope.Content.of(json));
     }
 
     private static byte[] json(List<JournalEntry> journal) {
@@ -40,15 +39,15 @@ final class JournalHeader {
 
     private static Map<String, Object> attempt(JournalEntry entry) {
         Map<String, Object> attempt = new LinkedHashMap<>();
-        attempt.put("at", entry.at().toString());
-        attempt.put("round", entry.round());
-        attempt.put("attempt", entry.attempt());
-        attempt.put("provider", entry.provider());
-        attempt.put("outcome", entry.outcome());
-        attempt.put("kind", entry.reason().kind());
-        attempt.put("code", entry.reason().code());
-        attempt.put("text", MaskedText.of(entry.reason().text()));
-        attempt.put("latencyMillis", entry.latency().toMillis());
+        attempt.put(JournalFields.AT, entry.at().toString());
+        attempt.put(JournalFields.ROUND, entry.round());
+        attempt.put(JournalFields.ATTEMPT, entry.attempt());
+        attempt.put(JournalFields.PROVIDER, entry.provider());
+        attempt.put(JournalFields.OUTCOME, entry.outcome());
+        attempt.put(JournalFields.KIND, entry.reason().kind());
+        attempt.put(JournalFields.CODE, entry.reason().code());
+        attempt.put(JournalFields.TEXT, MaskedText.of(entry.reason().text()));
+        attempt.put(JournalFields.LATENCY, entry.latency().toMillis());
         return attempt;
     }
 }

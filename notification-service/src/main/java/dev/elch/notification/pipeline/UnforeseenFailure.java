@@ -1,5 +1,6 @@
 package dev.elch.notification.pipeline;
 
+import dev.elch.contract.ExceptionHeaders;
 import dev.elch.contract.MaskedText;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.record.Envelope;
@@ -12,11 +13,6 @@ import java.util.List;
 final class UnforeseenFailure {
 
     static final String KIND = "internal_error";
-
-    /** The names of Spring Kafka, which readers of dead letters know. */
-    static final String EXCEPTION_CLASS = "kafka_dlt-exception-fqcn";
-
-    static final String STACK_TRACE = "kafka_dlt-exception-stacktrace";
 
     /** Characters of a stack trace that are kept: the top says where, and a record has little room for headers. */
     static final int LONGEST_TRACE = 8_000;
@@ -35,8 +31,8 @@ final class UnforeseenFailure {
                 incoming.offset(),
                 incoming.envelope()
                         .carrying(List.of(
-                                header(EXCEPTION_CLASS, cause.getClass().getName()),
-                                header(STACK_TRACE, trace(cause)))));
+                                header(ExceptionHeaders.CLASS, cause.getClass().getName()),
+                                header(ExceptionHeaders.STACK_TRACE, trace(cause)))));
     }
 
     private static String trace(Throwable cause) {

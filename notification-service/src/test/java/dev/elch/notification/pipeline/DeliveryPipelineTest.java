@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.DeliveryState;
+import dev.elch.contract.ExceptionHeaders;
+import dev.elch.contract.JournalFields;
 import dev.elch.contract.Topics;
 import dev.elch.notification.ScriptedProvider;
 import dev.elch.notification.deadletter.DeadLetters;
@@ -344,7 +346,7 @@ class DeliveryPipelineTest {
         assertThat(letter.headers().cause()).isNotNull();
         assertThat(letter.headers().cause().kind()).isEqualTo("internal_error");
         assertThat(letter.others()).extracting(Envelope.Other::name).contains("kafka_dlt-exception-stacktrace");
-        String trace = header(letter, UnforeseenFailure.STACK_TRACE);
+        String trace = header(letter, ExceptionHeaders.STACK_TRACE);
         assertThat(trace).contains("IllegalStateException").doesNotContain("bold@example.com");
         assertThat(trace.length()).isLessThanOrEqualTo(UnforeseenFailure.LONGEST_TRACE);
     }
@@ -393,7 +395,7 @@ class DeliveryPipelineTest {
 
         handle(retry(2));
 
-        String journal = header(routes.on(Topics.DEAD_LETTERS).get(0), JournalHeader.NAME);
+        String journal = header(routes.on(Topics.DEAD_LETTERS).get(0), JournalFields.HEADER);
         assertThat(journal).startsWith("[{\"at\":\"2026-03-01T10:00:00Z\",\"round\":0,\"attempt\":1,");
         assertThat(journal.indexOf("greylisted")).isBetween(0, journal.indexOf("550 5.1.1"));
         assertThat(journal).contains("\"attempt\":2").doesNotContain("bold@example.com");
@@ -406,7 +408,7 @@ class DeliveryPipelineTest {
         handle(first());
 
         Envelope deadLetter = routes.on(Topics.DEAD_LETTERS).get(0);
-        assertThat(header(deadLetter, UnforeseenFailure.STACK_TRACE)).contains("a template is broken");
+        assertThat(header(deadLetter, ExceptionHeaders.STACK_TRACE)).contains("a template is broken");
         assertThat(deadLetter.headers().cause().kind()).isEqualTo("message_bug");
     }
 
@@ -418,7 +420,7 @@ class DeliveryPipelineTest {
 
         handle(first());
 
-        assertThat(header(routes.on(RETRY_30S).get(0), UnforeseenFailure.STACK_TRACE))
+        assertThat(header(routes.on(RETRY_30S).get(0), ExceptionHeaders.STACK_TRACE))
                 .contains("a client is broken");
     }
 

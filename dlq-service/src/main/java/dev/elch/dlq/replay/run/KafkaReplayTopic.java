@@ -1,6 +1,7 @@
 package dev.elch.dlq.replay.run;
 
 import dev.elch.contract.DeliveryHeaders;
+import dev.elch.contract.ExceptionHeaders;
 import dev.elch.contract.JournalFields;
 import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.DeadLetter;
@@ -33,9 +34,6 @@ final class KafkaReplayTopic {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaReplayTopic.class);
     private static final long ACK_LIMIT_MILLIS = 30_000;
-
-    /** How the headers begin in which a dead letter names its exception and the stack trace. */
-    private static final String EXCEPTION = "kafka_dlt-exception";
 
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
@@ -85,7 +83,7 @@ final class KafkaReplayTopic {
 
     /** What the next dead letter of the event would otherwise say about itself. */
     private static boolean isOfTheLastRound(RawHeader header) {
-        return header.name().equals(JournalFields.HEADER) || header.name().startsWith(EXCEPTION);
+        return header.name().equals(JournalFields.HEADER) || header.name().startsWith(ExceptionHeaders.PREFIX);
     }
 
     /** The key of a record is the account (contract of the topic), so it follows an edit of the account. */
