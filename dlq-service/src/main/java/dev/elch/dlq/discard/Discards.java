@@ -7,7 +7,6 @@ import dev.elch.dlq.preview.Confirmation;
 import dev.elch.dlq.preview.MongoCandidates;
 import dev.elch.dlq.preview.PreviewToken;
 import dev.elch.dlq.preview.ScopeCount;
-import dev.elch.dlq.search.Criterion;
 import dev.elch.dlq.search.DeadLetterFilter;
 import dev.elch.dlq.search.Selection;
 import java.time.Clock;
@@ -105,9 +104,7 @@ public final class Discards {
 
     /** Who did not ask for a state means those that are moved so as a rule; who asked for others gets none of them. */
     private static DeadLetterFilter movable(DeadLetterFilter filter, Transition transition) {
-        return filter.value(Criterion.STATE).isPresent()
-                ? filter
-                : filter.with(Criterion.STATE, transition.usual().word());
+        return filter.withState(transition.usual());
     }
 
     private static String verb(Transition transition) {

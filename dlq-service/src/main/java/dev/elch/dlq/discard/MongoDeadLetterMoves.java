@@ -3,7 +3,6 @@ package dev.elch.dlq.discard;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -66,9 +65,9 @@ public final class MongoDeadLetterMoves {
         return moveAll(MongoDeadLetterFilter.of(filter), move);
     }
 
-    /** The same, without those that were stored or changed after {@code seen}: nobody has looked at them. */
+    /** The same, without those that were stored or changed after {@code seen}. */
     public Mono<Long> moveAll(DeadLetterFilter filter, Move move, Instant seen) {
-        return moveAll(and(MongoDeadLetterFilter.of(filter), unchangedSince(seen)), move);
+        return moveAll(MongoDeadLetterFilter.asSeen(filter, seen), move);
     }
 
     private Mono<Long> moveAll(Bson meant, Move move) {
@@ -79,12 +78,6 @@ public final class MongoDeadLetterMoves {
                 .buffer(CHUNK)
                 .concatMap(ids -> moveThose(ids, meant, move))
                 .reduce(0L, Long::sum);
-    }
-
-    private static Bson unchangedSince(Instant seen) {
-        return and(
-                lte(MongoDeadLetterDocument.STORED_AT, Date.from(seen)),
-                lte(MongoDeadLetterDocument.CHANGED_AT, Date.from(seen)));
     }
 
     /** Whether each is still meant is asked again with the change itself. */

@@ -1,8 +1,5 @@
 package dev.elch.dlq.preview;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.lte;
-
 import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -12,7 +9,6 @@ import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.search.DeadLetterFilter;
 import dev.elch.dlq.search.MongoDeadLetterFilter;
 import java.time.Instant;
-import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
@@ -39,10 +35,7 @@ public final class MongoCandidates {
     /** Those that are meant, in any order; none that was stored or changed after the cutoff. */
     public Flux<Candidate> find(DeadLetterFilter filter, Instant cutoff) {
         return Flux.from(deadLetters
-                        .find(and(
-                                MongoDeadLetterFilter.of(filter),
-                                lte(MongoDeadLetterDocument.STORED_AT, Date.from(cutoff)),
-                                lte(MongoDeadLetterDocument.CHANGED_AT, Date.from(cutoff))))
+                        .find(MongoDeadLetterFilter.asSeen(filter, cutoff))
                         .projection(FIELDS)
                         .batchSize(BATCH))
                 .map(MongoCandidates::candidate);

@@ -9,7 +9,6 @@ import dev.elch.dlq.deadletter.Outline;
 import dev.elch.dlq.preview.Confirmation;
 import dev.elch.dlq.preview.MongoCandidates;
 import dev.elch.dlq.preview.PreviewToken;
-import dev.elch.dlq.search.Criterion;
 import dev.elch.dlq.search.DeadLetterFilter;
 import dev.elch.dlq.search.Selection;
 import java.security.SecureRandom;
@@ -241,8 +240,6 @@ public final class Replays {
 
     /** Without a state, open dead letters are selected. */
     private static DeadLetterFilter replayable(DeadLetterFilter filter) {
-        return filter.value(Criterion.STATE).isPresent()
-                ? filter
-                : filter.with(Criterion.STATE, DeadLetterState.OPEN.word());
+        return filter.withState(DeadLetterState.OPEN);
     }
 }

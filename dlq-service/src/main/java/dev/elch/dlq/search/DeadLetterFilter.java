@@ -1,5 +1,6 @@
 package dev.elch.dlq.search;
 
+import dev.elch.dlq.deadletter.DeadLetterState;
 import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.Collections;
 import java.util.Map;
@@ -45,6 +46,11 @@ public record DeadLetterFilter(SortedMap<Criterion, String> wanted) {
         SortedMap<Criterion, String> more = new TreeMap<>(wanted);
         more.put(criterion, value);
         return new DeadLetterFilter(more);
+    }
+
+    /** The same if a state is asked for, or else those that are in {@code usual}. */
+    public DeadLetterFilter withState(DeadLetterState usual) {
+        return value(Criterion.STATE).isPresent() ? this : with(Criterion.STATE, usual.word());
     }
 
     public Optional<String> value(Criterion criterion) {

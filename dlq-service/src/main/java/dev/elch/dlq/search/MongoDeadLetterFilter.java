@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.model.Filters;
@@ -27,6 +28,14 @@ public final class MongoDeadLetterFilter {
                 .map(entry -> condition(entry.getKey(), entry.getValue()))
                 .toList();
         return conditions.isEmpty() ? Filters.empty() : and(conditions);
+    }
+
+    /** The same, without those that were stored or changed after {@code seen}: no one has looked at them. */
+    public static Bson asSeen(DeadLetterFilter filter, Instant seen) {
+        return and(
+                of(filter),
+                lte(MongoDeadLetterDocument.STORED_AT, Date.from(seen)),
+                lte(MongoDeadLetterDocument.CHANGED_AT, Date.from(seen)));
     }
 
     private static Bson condition(Criterion criterion, String value) {
