@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,17 +41,13 @@ class AlertRulesTest {
 
     @Test
     void promtool_agrees() throws Exception {
-        String path = System.getenv("PATH");
         assumeTrue(
-                Stream.of(path.split(":", -1)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))),
+                Programs.isInstalled("promtool"),
                 "alerts are not tried here: promtool is not installed; Debian has it in the package prometheus");
-        Process promtool = new ProcessBuilder("promtool", "test", "rules", TESTS.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Programs.Ended promtool = Programs.run(Path.of("."), "promtool", "test", "rules", TESTS.toString());
 
-        assertThat(promtool.waitFor()).as(output).isZero();
-        assertThat(output).contains("SUCCESS");
+        assertThat(promtool.code()).as(promtool.output()).isZero();
+        assertThat(promtool.output()).contains("SUCCESS");
     }
 
     @ParameterizedTest

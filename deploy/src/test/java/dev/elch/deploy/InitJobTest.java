@@ -8,7 +8,6 @@ import dev.elch.contract.deployment.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,15 +96,6 @@ class InitJobTest {
     }
 
     private static Map<String, String> variables(Manifests manifests) {
-        Map<String, String> variables = new TreeMap<>();
-        Manifests.stream(container(manifests).path("env"))
-                .forEach(variable -> variables.put(
-                        variable.path("name").asText(),
-                        variable.has("valueFrom")
-                                ? variable.at("/valueFrom/secretKeyRef/name").asText() + "/"
-                                        + variable.at("/valueFrom/secretKeyRef/key")
-                                                .asText()
-                                : variable.path("value").asText()));
-        return variables;
+        return Manifests.variables(container(manifests));
     }
 }

@@ -62,11 +62,7 @@ class KindServersTest {
 
     @Test
     void the_broker_has_the_settings_of_compose_but_for_its_listeners() {
-        Map<String, String> ours = new TreeMap<>();
-        Manifests.stream(container("kafka").path("env"))
-                .forEach(variable -> ours.put(
-                        variable.path("name").asText(), variable.path("value").asText()));
-
+        Map<String, String> ours = Manifests.variables(container("kafka"));
         Map<String, String> theirs = new TreeMap<>(Compose.environment("kafka"));
         theirs.remove("KAFKA_LOG_DIRS"); // compose keeps them in a volume
         assertThat(ours.keySet()).isEqualTo(theirs.keySet());

@@ -64,9 +64,16 @@ final class Manifests {
                 .flatMap(map -> map.path("data").properties().stream())
                 .forEach(entry ->
                         environment.put(entry.getKey(), entry.getValue().asText()));
-        stream(container(service).path("env"))
-                .forEach(variable -> environment.put(variable.path("name").asText(), valueOf(variable)));
+        environment.putAll(variables(container(service)));
         return environment;
+    }
+
+    /** The same of any container, without those of its ConfigMaps. */
+    static Map<String, String> variables(JsonNode container) {
+        Map<String, String> variables = new TreeMap<>();
+        stream(container.path("env"))
+                .forEach(variable -> variables.put(variable.path("name").asText(), valueOf(variable)));
+        return variables;
     }
 
     private static String valueOf(JsonNode variable) {

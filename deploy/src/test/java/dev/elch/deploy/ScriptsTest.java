@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,7 @@ class ScriptsTest {
     @ParameterizedTest
     @MethodSource("scripts")
     void help_says_what_the_script_does_and_how_it_is_called(String script) throws Exception {
-        Ended help = run("bash", path(script), "--help");
+        Programs.Ended help = run("bash", path(script), "--help");
 
         assertThat(help.code()).isZero();
         assertThat(help.output()).contains("scripts/" + script);
@@ -38,7 +37,7 @@ class ScriptsTest {
     @ParameterizedTest
     @MethodSource("scripts")
     void an_unknown_option_is_refused_and_named(String script) throws Exception {
-        Ended refused = run("bash", path(script), "--no-such-option");
+        Programs.Ended refused = run("bash", path(script), "--no-such-option");
 
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.output()).contains("--no-such-option is no");
@@ -53,7 +52,7 @@ class ScriptsTest {
     @ParameterizedTest
     @MethodSource("scripts")
     void shellcheck_has_no_complaint(String script) throws Exception {
-        assumeTrue(isInstalled("shellcheck"), "scripts are not checked: shellcheck is not installed");
+        assumeTrue(Programs.isInstalled("shellcheck"), "scripts are not checked: shellcheck is not installed");
 
         assertThat(run("shellcheck", path(script)).output()).isEmpty();
     }
@@ -62,17 +61,8 @@ class ScriptsTest {
         return FOLDER.resolve(script).toString();
     }
 
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    private static Programs.Ended run(String... command) throws IOException, InterruptedException {
+        assumeTrue(Programs.isInstalled(command[0]), command[0] + " is not installed");
+        return Programs.run(Path.of("."), command);
     }
-
-    private static Ended run(String... command) throws IOException, InterruptedException {
-        assumeTrue(isInstalled(command[0]), command[0] + " is not installed");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
-    }
-
-    private record Ended(int code, String output) {}
 }

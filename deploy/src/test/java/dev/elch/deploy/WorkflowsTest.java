@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,18 +107,11 @@ class WorkflowsTest {
 
     @Test
     void actionlint_has_no_complaint() throws Exception {
-        String path = System.getenv("PATH");
-        assumeTrue(
-                Stream.of(path.split(":", -1)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "actionlint"))),
-                "workflows are not linted here: actionlint is not installed");
-        Process lint = new ProcessBuilder("actionlint")
-                .directory(ROOT.toFile())
-                .redirectErrorStream(true)
-                .start();
+        assumeTrue(Programs.isInstalled("actionlint"), "workflows are not linted here: actionlint is not installed");
+        Programs.Ended lint = Programs.run(ROOT, "actionlint");
 
-        assertThat(new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEmpty();
-        assertThat(lint.waitFor()).isZero();
+        assertThat(lint.output()).isEmpty();
+        assertThat(lint.code()).isZero();
     }
 
     private static List<String> commands(Path workflow) {
