@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Adds up what the test runners reported: of one module as one line, or of all modules as a table, and then it fails when no
- * test ran.
+ * test ran. Below either stands the sum as Surefire words it, which is what programs that read build logs look for.
  *
  * <p>Usage: {@code java scripts/TestTotals.java ROOT [SINCE [MODULE]]}, where SINCE is the start of the build (ISO 8601,
  * UTC): older reports are left over from other builds and do not count.
@@ -20,7 +20,8 @@ final class TestTotals {
     private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*?>", Pattern.DOTALL);
 
     private int run;
-    private int failed;
+    private int failures;
+    private int errors;
     private int skipped;
 
     public static void main(String[] args) throws IOException {
@@ -38,17 +39,20 @@ final class TestTotals {
 
         if (!onlyModule.isEmpty()) {
             if (byModule.containsKey(onlyModule)) {
+                TestTotals module = byModule.get(onlyModule);
                 Duration passed = Duration.between(since, Instant.now());
                 System.out.printf(
                         "%s, %d:%02d min after the start%n",
-                        line(onlyModule, byModule.get(onlyModule)), passed.toMinutes(), passed.toSecondsPart());
+                        module.line(onlyModule), passed.toMinutes(), passed.toSecondsPart());
+                System.out.println(module.asSurefireSaysIt());
             }
             return;
         }
         System.out.println();
-        byModule.forEach((module, totals) -> System.out.println(line(module, totals)));
-        System.out.println(line("all modules", all));
-        if (all.run == 0) {
+        byModule.forEach((module, totals) -> System.out.println(totals.line(module)));
+        System.out.println(all.line("all modules"));
+        System.out.println(all.asSurefireSaysIt());
+        if (all.run == all.skipped) {
             System.err.println("No test ran: that is not a green build.");
             System.exit(1);
         }
@@ -65,8 +69,9 @@ final class TestTotals {
     private void add(Path report) throws IOException {
         Matcher suite = SUITE.matcher(Files.readString(report));
         if (suite.find()) {
-            run += number(suite.group(), "tests") - number(suite.group(), "skipped");
-            failed += number(suite.group(), "errors") + number(suite.group(), "failures");
+            run += number(suite.group(), "tests");
+            failures += number(suite.group(), "failures");
+            errors += number(suite.group(), "errors");
             skipped += number(suite.group(), "skipped");
         }
     }
@@ -76,8 +81,12 @@ final class TestTotals {
         return value.find() ? Integer.parseInt(value.group(1)) : 0;
     }
 
-    private static String line(String name, TestTotals totals) {
-        return "%-22s %d passed, %d failed, %d skipped"
-                .formatted(name, totals.run - totals.failed, totals.failed, totals.skipped);
+    private String line(String name) {
+        int failed = failures + errors;
+        return "%-22s %d passed, %d failed, %d skipped".formatted(name, run - skipped - failed, failed, skipped);
+    }
+
+    private String asSurefireSaysIt() {
+        return "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d".formatted(run, failures, errors, skipped);
     }
 }

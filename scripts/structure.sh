@@ -51,8 +51,8 @@ structure() {
     echo "ten biggest classes (code lines):"
     head -n 10 "$work/classes" | awk '{ printf "  %4d  %s (%s)\n", $1, $2, substr($3, 3) }'
     echo "ten biggest packages (files):"
-    main_files | xargs -n 1 dirname | sort | uniq -c | sort -rn | head -n 10 |
-      awk '{ sub(".*/java/", "", $2); gsub("/", ".", $2); printf "  %4d  %s\n", $1, $2 }'
+    main_files | xargs -n 1 dirname | sort | uniq -c | sort -rn |
+      awk 'NR <= 10 { sub(".*/java/", "", $2); gsub("/", ".", $2); printf "  %4d  %s\n", $1, $2 }'
     echo "calls of .block (calls, files):"
     { main_files | xargs grep -cE '\.block(First|Last|Optional)?\(' || true; } | awk -F : '$2 > 0 { calls += $2; files++ } END { printf "  %4d  in %d files\n", calls, files }'
   )
