@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who vouches for people.
+ * Whose JWTs are trusted.
  *
  * @param jwksUri where the public keys are; null: people are refused
  * @param issuer what {@code iss} must be; needed as soon as there is a {@code jwksUri}

@@ -24,9 +24,9 @@ class BearerAuthenticationTest {
     @Test
     void tells_a_token_that_is_not_good_from_one_that_nobody_can_judge() {
         try (TokenIssuer issuer = TokenIssuer.start()) {
-            People people = People.of(
+            JwtCallers jwts = JwtCallers.of(
                     new JwtProperties(issuer.jwks(), TokenIssuer.ISSUER, TokenIssuer.AUDIENCE), Clock.systemUTC());
-            BearerAuthentication bearer = new BearerAuthentication(List.of(people::caller));
+            BearerAuthentication bearer = new BearerAuthentication(List.of(jwts::caller));
             assertThatThrownBy(() -> ask(bearer, "made up")).isInstanceOf(BadCredentialsException.class);
 
             issuer.breakDown();

@@ -35,7 +35,7 @@ class MongoAuthConfiguration {
                 .withReadPreference(ReadPreference.primary());
     }
 
-    /** Nobody waits half a minute, the driver's default, for a server that is away. */
+    /** No request waits for a missing server as long as the driver would by default, half a minute. */
     @Bean
     MongoClientSettingsBuilderCustomizer shortWaits() {
         return settings -> settings.applyToClusterSettings(

@@ -20,7 +20,7 @@ class BadStartIT {
 
     private static final int LIMIT_SECONDS = 120;
 
-    /** Nobody listens on port 1, and no test takes it. */
+    /** Nothing listens on port 1, and no test takes it. */
     private static final String NOWHERE = "127.0.0.1:1";
 
     @TempDir

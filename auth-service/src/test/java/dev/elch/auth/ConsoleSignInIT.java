@@ -107,7 +107,7 @@ class ConsoleSignInIT {
     }
 
     @Test
-    void renews_the_token_until_somebody_signs_out() {
+    void renews_the_token_until_the_user_signs_out() {
         String first = field(tokens(code()).body(), "refresh_token");
         HttpResponse<String> renewed = renew(first);
         assertThat(renewed.statusCode()).isEqualTo(200);
@@ -145,7 +145,7 @@ class ConsoleSignInIT {
     }
 
     @Test
-    void sends_nobody_to_a_console_that_is_not_on_the_list() {
+    void sends_no_browser_to_a_console_that_is_not_on_the_list() {
         browser.signInAs(Persona.OPERATOR);
 
         HttpResponse<String> refused = browser.get(WISH.replace("127.0.0.1:8082", "evil.example"));

@@ -12,7 +12,7 @@ class HouseRulesTest {
                         "AccessTokens",
                         "DeviceCookie",
                         "FailureReason",
-                        "GitHubTrouble",
+                        "GitHubErrors",
                         "KafkaSignInEvents",
                         "Language",
                         "Pages",

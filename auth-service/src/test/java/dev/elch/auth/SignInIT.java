@@ -308,7 +308,7 @@ class SignInIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/actuator", "/actuator/health", "/actuator/env", "/actuator/metrics", "/actuator/heapdump"})
-    void tells_nobody_more_about_its_inside(String path) {
+    void tells_nothing_more_about_its_inside(String path) {
         assertThat(browser.get(path, "Accept", "application/json").statusCode()).isEqualTo(401);
 
         browser.signInAs(Persona.OPERATOR);

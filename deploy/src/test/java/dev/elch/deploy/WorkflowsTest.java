@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The workflows run what is here, with actions that nobody can exchange and no more rights than they need. */
+/** The workflows run what is here, with actions that are pinned to a commit and no more rights than they need. */
 class WorkflowsTest {
 
     private static final Path ROOT = Path.of("..");

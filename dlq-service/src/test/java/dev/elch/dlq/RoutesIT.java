@@ -74,7 +74,7 @@ class RoutesIT {
                 "made up", "an unknown token",
                 "expired", people.expired("github:7", "admin"),
                 "for another audience", people.forAnotherAudience("github:7", "admin"),
-                "signed by another issuer", people.signedBySomebodyElse("github:7", "admin"),
+                "signed by another issuer", people.signedByAnotherIssuer("github:7", "admin"),
                 "from another issuer", people.tokenWith(Map.of("iss", "https://evil.example"), "github:7", "admin"),
                 "without a role", people.token("github:7"));
     }

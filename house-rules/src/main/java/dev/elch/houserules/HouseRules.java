@@ -30,7 +30,6 @@ public final class HouseRules {
 
     private final String root;
     private final Set<String> glue = new TreeSet<>();
-    private final Set<String> stillNamed = new TreeSet<>();
     private boolean drivesClients;
 
     private HouseRules(String root) {
@@ -48,15 +47,6 @@ public final class HouseRules {
         return this;
     }
 
-    /**
-     * Classes, by full name, that still bear a word which docs/glossary.md has replaced. The list can only shrink: the check
-     * fails for a class that is not there any more, or whose name is good.
-     */
-    public HouseRules stillNamed(String... classes) {
-        stillNamed.addAll(List.of(classes));
-        return this;
-    }
-
     /** For programs that measure clients: they may import any client, and Spring. */
     public HouseRules drivesClientsDirectly() {
         drivesClients = true;
@@ -71,10 +61,7 @@ public final class HouseRules {
         }
         List<String> violations = new ArrayList<>();
         rules().forEach(rule -> evaluate(rule, classes, violations));
-        RetiredWords retired = new RetiredWords(stillNamed);
-        JavaClasses withTests = classes(location -> true);
-        evaluate(retired.inNoName(), withTests, violations);
-        violations.addAll(retired.staleExceptions(withTests));
+        evaluate(RetiredWords.inNoName(), classes(location -> true), violations);
         if (!violations.isEmpty()) {
             throw new AssertionError(String.join("\n\n", violations));
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeliveryIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(2);
+    static final TestDependencies AROUND = new TestDependencies(2);
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final ScriptedProvider PROVIDER = new ScriptedProvider();

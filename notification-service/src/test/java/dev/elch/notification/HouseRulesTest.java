@@ -7,9 +7,6 @@ class HouseRulesTest {
 
     @Test
     void the_code_keeps_the_rules_of_the_house() {
-        HouseRules.of("dev.elch.notification")
-                .glue("Problem")
-                .stillNamed("dev.elch.notification.Surroundings")
-                .check();
+        HouseRules.of("dev.elch.notification").glue("Problem").check();
     }
 }

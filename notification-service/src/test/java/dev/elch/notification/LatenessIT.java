@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LatenessIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(12);
+    static final TestDependencies AROUND = new TestDependencies(12);
 
     private static final int RECORDS = 2_000;
 

@@ -53,7 +53,7 @@ import org.slf4j.LoggerFactory;
 class OddInputsIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(3);
+    static final TestDependencies AROUND = new TestDependencies(3);
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final long MOST_LOGGED = 1_000_000;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutageIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(2);
+    static final TestDependencies AROUND = new TestDependencies(2);
 
     private static final int EVENTS = Integer.getInteger("outage.events", 80);
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(50);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class QuotaIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(4);
+    static final TestDependencies AROUND = new TestDependencies(4);
 
     private static final Duration WINDOW = Duration.ofSeconds(12);
     private static final Duration LIMIT = WINDOW.plusSeconds(40);

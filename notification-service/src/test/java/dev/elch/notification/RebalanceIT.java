@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RebalanceIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(4);
+    static final TestDependencies AROUND = new TestDependencies(4);
 
     private static final int EVENTS = 400;
     private static final Duration LIMIT = Duration.ofMinutes(2);

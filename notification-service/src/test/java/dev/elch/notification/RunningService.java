@@ -35,13 +35,13 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The service as it runs in production, with a scripted provider, and what is needed to see what it does. */
 public final class RunningService implements AutoCloseable {
 
-    private final Surroundings around;
+    private final TestDependencies around;
     private final ConfigurableApplicationContext context;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Serializer<UserSignedIn> serializer;
     private final Deserializer<NotificationSettled> deserializer;
 
-    public RunningService(Surroundings around, MailProvider provider, String... settings) {
+    public RunningService(TestDependencies around, MailProvider provider, String... settings) {
         this.around = around;
         this.context = new SpringApplicationBuilder(NotificationApplication.class)
                 .initializers(fresh -> ((GenericApplicationContext) fresh)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SlowRecordIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(1);
+    static final TestDependencies AROUND = new TestDependencies(1);
 
     private static final int WARM_UP = Integer.getInteger("slow-record.warm-up", 50);
     private static final int QUICK = 500;

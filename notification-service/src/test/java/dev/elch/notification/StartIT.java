@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class StartIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(1);
+    static final TestDependencies AROUND = new TestDependencies(1);
 
     private static final String UNREACHABLE = "127.0.0.1:1";
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TroubleIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(1);
+    static final TestDependencies AROUND = new TestDependencies(1);
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -5,11 +5,11 @@ import dev.elch.testkit.process.ServiceProcess;
 /** Child processes: remembered for the next start, and missed when they end before they should. */
 final class Children {
 
-    private final Leftovers leftovers;
+    private final LeftoverProcesses leftovers;
     private final Progress progress;
     private final RunningParts running;
 
-    Children(Leftovers leftovers, Progress progress, RunningParts running) {
+    Children(LeftoverProcesses leftovers, Progress progress, RunningParts running) {
         this.leftovers = leftovers;
         this.progress = progress;
         this.running = running;

@@ -30,9 +30,9 @@ public final class Playground {
             return;
         }
         try {
-            Home home = Home.find();
-            Options options = Arguments.parse(words, home.data(), System.getenv());
-            new Playground(options, System.out).start(home);
+            Checkout checkout = Checkout.find();
+            Options options = Arguments.parse(words, checkout.data(), System.getenv());
+            new Playground(options, System.out).start(checkout);
         } catch (WrongUse e) {
             fail(WRONG_USE, e.getMessage() + " See ./run --help.");
         } catch (CannotStart e) {
@@ -47,15 +47,15 @@ public final class Playground {
         System.exit(exitCode);
     }
 
-    private void start(Home home) {
+    private void start(Checkout checkout) {
         DataFolder data = DataFolder.open(options.data(), options.fresh());
         System.setProperty(
                 "elch.playground.log", data.logs().resolve("playground.log").toString());
         RunningParts running = new RunningParts();
-        Leftovers leftovers = new Leftovers(data.part("children"));
+        LeftoverProcesses leftovers = new LeftoverProcesses(data.part("children"));
         int ended = leftovers.end();
         PortPlan ports = PortPlan.make(options.ports(), Ports::isFree);
-        Services services = new Services(home, ports, new Secrets(data.part("secrets")), dependencies(ports));
+        Services services = new Services(checkout, ports, new Secrets(data.part("secrets")), dependencies(ports));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, data), "stop-in-order"));
 
         out.println("Starting Elch. Data in " + data.path());
@@ -66,7 +66,7 @@ public final class Playground {
         try (Progress progress = new Progress(out, Boolean.getBoolean("elch.terminal"));
                 Startup startup = new Startup(progress, running)) {
             Children children = new Children(leftovers, progress, running);
-            new Ensemble(options, data, ports, services, children).start(startup);
+            new Parts(options, data, ports, services, children).start(startup);
             progress.line("Ready after " + Progress.seconds(progress.elapsed()) + ".");
         }
         Summary.lines(options, ports, data, services.operatorToken()).forEach(out::println);

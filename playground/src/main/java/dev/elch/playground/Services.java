@@ -16,14 +16,14 @@ final class Services {
 
     private static final int HEAP_MEGABYTES = 192;
 
-    private final Home home;
+    private final Checkout checkout;
     private final PortPlan ports;
     private final Secrets secrets;
     private final Map<String, String> dependencies;
 
     /** @param dependencies properties that tell a service where broker, registry and database are */
-    Services(Home home, PortPlan ports, Secrets secrets, Map<String, String> dependencies) {
-        this.home = home;
+    Services(Checkout checkout, PortPlan ports, Secrets secrets, Map<String, String> dependencies) {
+        this.checkout = checkout;
         this.ports = ports;
         this.secrets = secrets;
         this.dependencies = Map.copyOf(dependencies);
@@ -99,7 +99,7 @@ final class Services {
     }
 
     private JavaProgram service(Part part, Port port) {
-        JavaProgram program = JavaProgram.jar(home.jar(part.label()))
+        JavaProgram program = JavaProgram.jar(checkout.jar(part.label()))
                 .small(HEAP_MEGABYTES)
                 .withProperty("server.port", ports.of(port));
         for (Map.Entry<String, String> property : dependencies.entrySet()) {

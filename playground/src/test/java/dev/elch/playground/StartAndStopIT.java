@@ -52,7 +52,7 @@ class StartAndStopIT {
         first.interrupt();
 
         assertThat(first.console()).contains("Stopped after");
-        assertThat(children).noneMatch(Leftovers::isRunning);
+        assertThat(children).noneMatch(LeftoverProcesses::isRunning);
         for (Port port : Port.values()) {
             assertThat(Ports.isFree(first.port(port))).as(port.word()).isTrue();
         }
@@ -75,7 +75,7 @@ class StartAndStopIT {
         killed.kill();
 
         try (RunningPlayground next = RunningPlayground.start(data)) {
-            assertThat(children).noneMatch(Leftovers::isRunning);
+            assertThat(children).noneMatch(LeftoverProcesses::isRunning);
             assertThat(next.console()).contains("Ready after");
         }
     }

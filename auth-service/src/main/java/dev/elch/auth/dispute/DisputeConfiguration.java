@@ -2,7 +2,7 @@ package dev.elch.auth.dispute;
 
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.outbox.SignInHistory;
-import dev.elch.auth.session.SurvivingSessions;
+import dev.elch.auth.session.FallbackSessions;
 import dev.elch.contract.DisputeLink;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ class DisputeConfiguration {
     }
 
     @Bean
-    Disputes disputes(SignInHistory history, SurvivingSessions sessions, AuthMeters meters, Clock clock) {
+    Disputes disputes(SignInHistory history, FallbackSessions sessions, AuthMeters meters, Clock clock) {
         return new Disputes(history, sessions, meters, clock);
     }
 }

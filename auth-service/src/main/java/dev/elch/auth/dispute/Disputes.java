@@ -3,7 +3,7 @@ package dev.elch.auth.dispute;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.outbox.PastSignIn;
 import dev.elch.auth.outbox.SignInHistory;
-import dev.elch.auth.session.SurvivingSessions;
+import dev.elch.auth.session.FallbackSessions;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +15,11 @@ final class Disputes {
     private static final Logger log = LoggerFactory.getLogger(Disputes.class);
 
     private final SignInHistory history;
-    private final SurvivingSessions sessions;
+    private final FallbackSessions sessions;
     private final AuthMeters meters;
     private final Clock clock;
 
-    Disputes(SignInHistory history, SurvivingSessions sessions, AuthMeters meters, Clock clock) {
+    Disputes(SignInHistory history, FallbackSessions sessions, AuthMeters meters, Clock clock) {
         this.history = history;
         this.sessions = sessions;
         this.meters = meters;

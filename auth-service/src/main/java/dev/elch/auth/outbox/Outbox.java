@@ -21,7 +21,7 @@ interface Outbox {
     /** Lets the relay publish an event from {@code relayFrom} on. */
     Mono<Void> release(String eventKey, Instant relayFrom);
 
-    /** Takes the unpublished event that is due for longest, for nobody else to take before {@code until}; empty: none is due. */
+    /** Claims the unpublished event that has been due longest until {@code until}; empty: none is due. */
     Mono<SignIn> claim(Instant now, Instant until);
 
     Mono<Backlog> backlog();

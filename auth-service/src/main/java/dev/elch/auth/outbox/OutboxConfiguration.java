@@ -28,7 +28,7 @@ class OutboxConfiguration {
     }
 
     @Bean
-    Announcer announcer(
+    SignInPublisher publisher(
             SignInHistory history,
             Outbox outbox,
             SignInEvents events,
@@ -36,7 +36,7 @@ class OutboxConfiguration {
             OutboxProperties properties,
             AuthMeters meters,
             Clock clock) {
-        return new Announcer(history, outbox, events, unsaved, properties, meters, clock);
+        return new SignInPublisher(history, outbox, events, unsaved, properties, meters, clock);
     }
 
     @Bean

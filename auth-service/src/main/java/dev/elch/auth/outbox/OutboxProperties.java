@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the news of a sign-in gets out.
+ * How the event of a sign-in is published.
  *
  * @param budget how long a user waits for the event to be safe; then the sign-in goes on and the work too
  * @param databasePatience how long the database may take for one step before it counts as away

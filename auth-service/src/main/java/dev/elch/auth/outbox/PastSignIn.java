@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A sign-in as the history tells it.
  *
  * @param publishedAt when the broker acknowledged its event; null: not yet
- * @param disputedAt when somebody said "this wasn't me"; null: nobody has, or it was taken back
+ * @param disputedAt when the user disputed it; null: not disputed, or the dispute was withdrawn
  */
 public record PastSignIn(
         SignIn signIn,

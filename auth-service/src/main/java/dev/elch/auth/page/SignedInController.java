@@ -1,8 +1,8 @@
 package dev.elch.auth.page;
 
 import dev.elch.auth.outbox.SignInHistory;
+import dev.elch.auth.session.FallbackSessions;
 import dev.elch.auth.session.SignInSession;
-import dev.elch.auth.session.SurvivingSessions;
 import dev.elch.auth.signin.GitHubUser;
 import dev.elch.auth.signin.SignIn;
 import java.net.URI;
@@ -32,9 +32,9 @@ class SignedInController {
 
     private final Pages pages;
     private final SignInHistory history;
-    private final SurvivingSessions sessions;
+    private final FallbackSessions sessions;
 
-    SignedInController(Pages pages, SignInHistory history, SurvivingSessions sessions) {
+    SignedInController(Pages pages, SignInHistory history, FallbackSessions sessions) {
         this.pages = pages;
         this.history = history;
         this.sessions = sessions;
@@ -44,9 +44,9 @@ class SignedInController {
     Mono<ResponseEntity<String>> me(
             ServerWebExchange exchange, WebSession session, @AuthenticationPrincipal GitHubUser user) {
         SignIn signIn = session.getRequiredAttribute(SignInSession.SIGN_IN);
-        Mono<Optional<SignInsShown>> shown = history.latestOf(user.getName(), SHOWN)
+        Mono<Optional<SignInsView>> shown = history.latestOf(user.getName(), SHOWN)
                 .collectList()
-                .map(latest -> Optional.of(new SignInsShown(signIn, latest)))
+                .map(latest -> Optional.of(new SignInsView(signIn, latest)))
                 .timeout(PATIENCE)
                 .onErrorReturn(Optional.empty());
         return Mono.zip(shown, forgeryToken(exchange))
@@ -56,7 +56,7 @@ class SignedInController {
                         "me",
                         Map.of(
                                 "account", user.account(),
-                                "signIns", facts.getT1().orElseGet(() -> SignInsShown.withoutHistory(signIn)),
+                                "signIns", facts.getT1().orElseGet(() -> SignInsView.withoutHistory(signIn)),
                                 "csrf", facts.getT2())));
     }
 

@@ -1,6 +1,6 @@
 package dev.elch.auth.security;
 
-import dev.elch.auth.signin.GitHubTrouble;
+import dev.elch.auth.signin.GitHubErrors;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -21,13 +21,13 @@ public enum FailureReason {
             "bad_verification_code"),
 
     /** GitHub does not answer. */
-    UNREACHABLE(HttpStatus.BAD_GATEWAY, GitHubTrouble.UNREACHABLE),
+    UNREACHABLE(HttpStatus.BAD_GATEWAY, GitHubErrors.UNREACHABLE),
 
     /** GitHub allows us no more requests for a while. */
-    LIMITED(HttpStatus.SERVICE_UNAVAILABLE, GitHubTrouble.LIMITED),
+    LIMITED(HttpStatus.SERVICE_UNAVAILABLE, GitHubErrors.LIMITED),
 
     /** Our application at GitHub lacks a permission: its owner has to look. */
-    NOT_PERMITTED(HttpStatus.BAD_GATEWAY, GitHubTrouble.NOT_PERMITTED),
+    NOT_PERMITTED(HttpStatus.BAD_GATEWAY, GitHubErrors.NOT_PERMITTED),
 
     /** Anything else: a person has to look. */
     TROUBLE(HttpStatus.BAD_GATEWAY);

@@ -1,10 +1,10 @@
 package dev.elch.auth.security;
 
 import dev.elch.access.AccessConfiguration;
-import dev.elch.access.Doors;
+import dev.elch.access.ApiSecurity;
 import dev.elch.access.Role;
 import dev.elch.auth.meters.AuthMeters;
-import dev.elch.auth.outbox.Announcer;
+import dev.elch.auth.outbox.SignInPublisher;
 import dev.elch.contract.DisputeLink;
 import java.net.URI;
 import java.time.Clock;
@@ -57,8 +57,8 @@ class SecurityConfiguration {
     /** What operators and their Prometheus read: with an API token, as in the other services, and never with a session. */
     @Bean
     @Order(1)
-    SecurityWebFilterChain operations(ServerHttpSecurity http, Doors doors) {
-        return doors.guard(http)
+    SecurityWebFilterChain operations(ServerHttpSecurity http, ApiSecurity security) {
+        return security.guard(http)
                 .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/actuator/**"))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness")
@@ -74,24 +74,24 @@ class SecurityConfiguration {
     SecurityWebFilterChain security(
             ServerHttpSecurity http,
             ServerOAuth2AuthorizationRequestResolver authorizationRequests,
-            ServerOAuth2AuthorizedClientRepository forgetfulClients,
+            ServerOAuth2AuthorizedClientRepository authorizedClients,
             SignInSuccess success,
             SignInFailure failure,
-            Refusals refusals) {
+            RefusedRequests refused) {
         return http.authorizeExchange(exchanges -> exchanges
                         .pathMatchers("/me", "/sign-out-everywhere")
                         .authenticated()
                         .anyExchange()
                         .permitAll())
                 .oauth2Login(login -> login.authorizationRequestResolver(authorizationRequests)
-                        .authorizedClientRepository(forgetfulClients)
+                        .authorizedClientRepository(authorizedClients)
                         .authenticationSuccessHandler(success)
                         .authenticationFailureHandler(failure))
                 .logout(SecurityConfiguration::signOut)
-                .csrf(csrf -> forgeryProtection(csrf, refusals))
+                .csrf(csrf -> forgeryProtection(csrf, refused))
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                        handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused))
                 .headers(SecurityConfiguration::headers)
                 .build();
     }
@@ -105,13 +105,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    ServerOAuth2AuthorizedClientRepository forgetfulClients() {
-        return new ForgetfulClients();
+    ServerOAuth2AuthorizedClientRepository authorizedClients() {
+        return new NoAuthorizedClientRepository();
     }
 
     @Bean
-    SignInSuccess signInSuccess(Announcer announcer, Clock clock) {
-        return new SignInSuccess(announcer, clock);
+    SignInSuccess signInSuccess(SignInPublisher publisher, Clock clock) {
+        return new SignInSuccess(publisher, clock);
     }
 
     @Bean
@@ -120,8 +120,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Refusals refusals() {
-        return new Refusals();
+    RefusedRequests refused() {
+        return new RefusedRequests();
     }
 
     @Bean
@@ -159,8 +159,8 @@ class SecurityConfiguration {
      * Two need no token against forgery, because they use no session: the dispute pages, whose path is a signed secret, and
      * what consoles call, which show a secret of their own.
      */
-    private static void forgeryProtection(CsrfSpec csrf, Refusals refusals) {
-        csrf.accessDeniedHandler(refusals)
+    private static void forgeryProtection(CsrfSpec csrf, RefusedRequests refused) {
+        csrf.accessDeniedHandler(refused)
                 .requireCsrfProtectionMatcher(new AndServerWebExchangeMatcher(
                         CsrfWebFilter.DEFAULT_CSRF_MATCHER,
                         new NegatedServerWebExchangeMatcher(new OrServerWebExchangeMatcher(

@@ -1,9 +1,9 @@
 package dev.elch.auth.security;
 
-import dev.elch.auth.outbox.Announcement;
-import dev.elch.auth.outbox.Announcer;
+import dev.elch.auth.outbox.PublishState;
+import dev.elch.auth.outbox.SignInPublisher;
+import dev.elch.auth.session.ReturnPath;
 import dev.elch.auth.session.SignInSession;
-import dev.elch.auth.session.WayBack;
 import dev.elch.auth.signin.Account;
 import dev.elch.auth.signin.GitHubUser;
 import dev.elch.auth.signin.SignIn;
@@ -34,11 +34,11 @@ final class SignInSuccess implements ServerAuthenticationSuccessHandler {
 
     private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
     private final SecureRandom random = new SecureRandom();
-    private final Announcer announcer;
+    private final SignInPublisher publisher;
     private final Clock clock;
 
-    SignInSuccess(Announcer announcer, Clock clock) {
-        this.announcer = announcer;
+    SignInSuccess(SignInPublisher publisher, Clock clock) {
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -49,14 +49,14 @@ final class SignInSuccess implements ServerAuthenticationSuccessHandler {
         SignIn signIn = signIn(user.account(), exchange);
         return exchange.getSession()
                 .doOnNext(session -> remember(signIn, session))
-                .then(announcer.announce(signIn))
-                .doOnNext(announcement -> tell(signIn, announcement))
+                .then(publisher.publish(signIn))
+                .doOnNext(state -> tell(signIn, state))
                 .then(exchange.getSession())
                 .flatMap(session -> redirect.sendRedirect(exchange, next(session)));
     }
 
     private URI next(WebSession session) {
-        return session.getAttributes().remove(SignInSession.WAY_BACK) instanceof WayBack back
+        return session.getAttributes().remove(SignInSession.RETURN_PATH) instanceof ReturnPath back
                         && clock.instant().isBefore(back.until())
                 ? URI.create(back.path())
                 : SIGNED_IN_PAGE;
@@ -80,13 +80,13 @@ final class SignInSuccess implements ServerAuthenticationSuccessHandler {
         session.getAttributes().put(SignInSession.SIGN_IN, signIn);
     }
 
-    private static void tell(SignIn signIn, Announcement announcement) {
+    private static void tell(SignIn signIn, PublishState state) {
         String email = signIn.account().email();
         log.info(
                 "Signed in {} ({}), event {}: {}",
                 signIn.account().userId(),
                 email == null ? "no verified address" : MaskedAddress.of(email),
                 signIn.eventKey(),
-                announcement);
+                state);
     }
 }

@@ -34,19 +34,19 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
             "X-Forwarded-Prefix",
             "X-Forwarded-Ssl");
 
-    private final ForwardedHeaderTransformer disbelief = new ForwardedHeaderTransformer();
+    private final ForwardedHeaderTransformer withoutForwarded = new ForwardedHeaderTransformer();
     private final List<AddressRange> trusted;
 
     TrustedProxies(List<AddressRange> trusted) {
         this.trusted = trusted;
-        disbelief.setRemoveOnly(true);
+        withoutForwarded.setRemoveOnly(true);
     }
 
     @Override
     public ServerHttpRequest apply(ServerHttpRequest request) {
         InetSocketAddress sender = request.getRemoteAddress();
         if (sender == null || !isTrusted(sender.getAddress())) {
-            return disbelief.apply(request);
+            return withoutForwarded.apply(request);
         }
         HttpHeaders headers = request.getHeaders();
         boolean isStandard =
@@ -65,16 +65,16 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
             }
         });
         lastUntrusted(chain).ifPresent(client -> seen.remoteAddress(new InetSocketAddress(client, 0)));
-        return believed(seen.build());
+        return withForwarded(seen.build());
     }
 
     /** Host, port and scheme that cannot be read are not believed; the request is served all the same. */
-    private ServerHttpRequest believed(ServerHttpRequest request) {
+    private ServerHttpRequest withForwarded(ServerHttpRequest request) {
         try {
             return super.apply(request);
         } catch (RuntimeException unreadable) {
             log.warn("Ignoring forwarded host, port and scheme, which cannot be read: {}", unreadable.toString());
-            return disbelief.apply(request);
+            return withoutForwarded.apply(request);
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Session attributes as bytes: Java serialization, read back through an allow-list, so that somebody who can write to the
- * database cannot make us load a class of their choice.
+ * Session attributes as bytes: Java serialization, read back through an allow-list, so that a person who can write to
+ * the database cannot make us load a class of their choice.
  */
 final class SessionAttributes {
 

@@ -23,10 +23,10 @@ class SessionConfiguration {
     }
 
     @Bean
-    SurvivingSessions sessions(MongoSessions durable, SessionProperties properties, Clock clock) {
+    FallbackSessions sessions(MongoSessions durable, SessionProperties properties, Clock clock) {
         InMemorySessions memory = new InMemorySessions(properties.inMemory(), properties.lifetime(), clock);
-        Sessions impatient = new ImpatientSessions(durable, properties.databasePatience(), clock);
-        return new SurvivingSessions(impatient, memory, properties.idle(), clock);
+        Sessions guarded = new CircuitBreakingSessions(durable, properties.databasePatience(), clock);
+        return new FallbackSessions(guarded, memory, properties.idle(), clock);
     }
 
     @Bean
@@ -36,7 +36,7 @@ class SessionConfiguration {
 
     /** Moves to the database what had to be kept in memory. */
     @Bean
-    BackgroundWork sessionWork(SurvivingSessions sessions) {
+    BackgroundWork sessionWork(FallbackSessions sessions) {
         return new BackgroundWork(Flux.interval(WORK_INTERVAL)
                 .onBackpressureDrop()
                 .concatMap(tick -> sessions.moveToDatabase().onErrorComplete())

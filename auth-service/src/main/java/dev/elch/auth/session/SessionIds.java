@@ -14,7 +14,7 @@ public final class SessionIds {
 
     private SessionIds() {}
 
-    /** A new id that nobody can guess, in 43 characters that are safe in a cookie. */
+    /** A new id that cannot be guessed, in 43 characters that are safe in a cookie. */
     public static String create() {
         byte[] bits = new byte[32];
         RANDOM.nextBytes(bits);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long sessions live.
  *
- * @param idle a session ends when nobody used it for this long
+ * @param idle a session ends when it was not used for this long
  * @param lifetime a session ends this long after the sign-in, used or not
  * @param databasePatience how long the database may take for one step before it counts as away
  * @param inMemory how many sessions one instance keeps in memory while the database is away

@@ -22,8 +22,8 @@ public final class SignInSession implements Session {
     /** Attribute: the {@code SignIn} that opened the session. */
     public static final String SIGN_IN = "elch.sign-in";
 
-    /** Attribute: the {@link WayBack} of a sign-in that has begun; absent: our own page. */
-    public static final String WAY_BACK = "elch.way-back";
+    /** Attribute: the {@link ReturnPath} of a sign-in that has begun; absent: our own page. */
+    public static final String RETURN_PATH = "elch.return-path";
 
     /** A visit is only worth a write when the last one written is older than this. */
     static final Duration VISIT_GRANULARITY = Duration.ofMinutes(1);

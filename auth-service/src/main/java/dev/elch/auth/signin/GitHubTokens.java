@@ -39,6 +39,6 @@ final class GitHubTokens implements ReactiveOAuth2AccessTokenResponseClient<OAut
     public Mono<OAuth2AccessTokenResponse> getTokenResponse(OAuth2AuthorizationCodeGrantRequest request) {
         return exchange.getTokenResponse(request)
                 .timeout(properties.timeout())
-                .onErrorMap(GitHubTrouble::asAuthorizationFailure);
+                .onErrorMap(GitHubErrors::asAuthorizationFailure);
     }
 }

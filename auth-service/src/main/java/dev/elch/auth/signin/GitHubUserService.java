@@ -41,7 +41,7 @@ final class GitHubUserService implements ReactiveOAuth2UserService<OAuth2UserReq
         return Mono.zip(profile(profileUri, token), emails(token))
                 .timeout(properties.timeout())
                 .<OAuth2User>map(answers -> user(answers.getT1(), answers.getT2()))
-                .onErrorMap(GitHubTrouble::asAuthenticationFailure);
+                .onErrorMap(GitHubErrors::asAuthenticationFailure);
     }
 
     private Mono<GitHubProfile> profile(URI uri, String token) {

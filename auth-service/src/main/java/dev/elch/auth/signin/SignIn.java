@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * Somebody signed in: the facts of one {@code UserSignedIn} event, free of its wire format.
+ * A sign-in: the facts of one {@code UserSignedIn} event, free of its wire format.
  *
  * @param eventKey idempotency key, made once at the sign-in
  * @param account who

@@ -126,7 +126,7 @@ class PagesTest {
                 "me",
                 Map.of(
                         "account", signIn.account(),
-                        "signIns", new SignInsShown(signIn, List.of(new PastSignIn(signIn, SignIns.NOON, null))),
+                        "signIns", new SignInsView(signIn, List.of(new PastSignIn(signIn, SignIns.NOON, null))),
                         "csrf", new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "a-token")));
     }
 

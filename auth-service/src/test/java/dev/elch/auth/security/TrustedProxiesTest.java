@@ -50,9 +50,9 @@ class TrustedProxiesTest {
 
     @Test
     void trusts_nobody_without_configuration() {
-        TrustedProxies nobody = new TrustedProxies(List.of());
+        TrustedProxies none = new TrustedProxies(List.of());
 
-        assertThat(clientOf(nobody.apply(request(PROXY, "203.0.113.7")))).isEqualTo(PROXY);
+        assertThat(clientOf(none.apply(request(PROXY, "203.0.113.7")))).isEqualTo(PROXY);
     }
 
     @Test

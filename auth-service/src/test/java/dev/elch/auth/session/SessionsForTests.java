@@ -12,16 +12,16 @@ public final class SessionsForTests {
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final SwitchableSessions database;
-    private final SurvivingSessions sessions;
+    private final FallbackSessions sessions;
     private final Map<String, String> idsByName = new HashMap<>();
 
     public SessionsForTests(Clock clock) {
         database = new SwitchableSessions(LIFETIME, clock);
-        sessions = new SurvivingSessions(
+        sessions = new FallbackSessions(
                 database, new InMemorySessions(10, LIFETIME, clock), Duration.ofMinutes(30), clock);
     }
 
-    public SurvivingSessions sessions() {
+    public FallbackSessions sessions() {
         return sessions;
     }
 

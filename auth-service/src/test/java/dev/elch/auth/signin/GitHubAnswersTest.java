@@ -58,19 +58,19 @@ class GitHubAnswersTest {
     void a_primary_rate_limit_is_not_a_missing_address() {
         gitHub.answer(EMAILS, 403, "{}", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "1767000000");
 
-        assertThat(failure()).isEqualTo(GitHubTrouble.LIMITED);
+        assertThat(failure()).isEqualTo(GitHubErrors.LIMITED);
     }
 
     @Test
     void a_secondary_rate_limit_is_not_a_missing_address() {
         gitHub.answer(EMAILS, 403, "{}", "Retry-After", "60");
-        assertThat(failure()).isEqualTo(GitHubTrouble.LIMITED);
+        assertThat(failure()).isEqualTo(GitHubErrors.LIMITED);
 
         gitHub.answer(EMAILS, 403, "{\"message\":\"You have exceeded a secondary rate limit. Please wait.\"}");
-        assertThat(failure()).isEqualTo(GitHubTrouble.LIMITED);
+        assertThat(failure()).isEqualTo(GitHubErrors.LIMITED);
 
         gitHub.answer(EMAILS, 429, "");
-        assertThat(failure()).isEqualTo(GitHubTrouble.LIMITED);
+        assertThat(failure()).isEqualTo(GitHubErrors.LIMITED);
     }
 
     @Test
@@ -78,14 +78,14 @@ class GitHubAnswersTest {
         gitHub.answer(EMAILS, 200, "[" + PRIMARY + "]");
         gitHub.answer("/user", 429, "", "Retry-After", "60");
 
-        assertThat(failure()).isEqualTo(GitHubTrouble.LIMITED);
+        assertThat(failure()).isEqualTo(GitHubErrors.LIMITED);
     }
 
     @Test
     void a_missing_permission_is_not_a_missing_address() {
         gitHub.answer(EMAILS, 403, "{\"message\":\"Resource not accessible by integration\"}");
 
-        assertThat(failure()).isEqualTo(GitHubTrouble.NOT_PERMITTED);
+        assertThat(failure()).isEqualTo(GitHubErrors.NOT_PERMITTED);
     }
 
     @Test
@@ -134,13 +134,13 @@ class GitHubAnswersTest {
     void trouble_of_the_token_endpoint_means_that_github_does_not_answer(int status) {
         gitHub.answer("/token", status, "<html>Unicorn!</html>", "Content-Type", "text/html");
 
-        assertThat(tokenFailure()).isEqualTo(GitHubTrouble.UNREACHABLE);
+        assertThat(tokenFailure()).isEqualTo(GitHubErrors.UNREACHABLE);
     }
 
     @Test
     void a_silent_token_endpoint_does_not_answer() {
         assertThat(tokenFailure(new GitHubProperties(properties.emailsUri(), Duration.ofMillis(200))))
-                .isEqualTo(GitHubTrouble.UNREACHABLE);
+                .isEqualTo(GitHubErrors.UNREACHABLE);
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.elch.dlq.deadletter.ChangedDeadLetters;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.DeadLetterState;
-import dev.elch.dlq.deadletter.Handling;
+import dev.elch.dlq.deadletter.DeadLetterStatus;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.Payload;
 import dev.elch.dlq.deadletter.RawHeader;
@@ -144,7 +144,7 @@ final class DeadLetterGenerator {
                 failedAt.minusSeconds(760),
                 failedAt,
                 now,
-                new Handling(DeadLetterState.OPEN, 1, now, null, null, null, List.of()));
+                new DeadLetterStatus(DeadLetterState.OPEN, 1, now, null, null, null, List.of()));
     }
 
     private RawRecord raw(UserSignedIn event, Headers headers, int number, Instant failedAt) {

@@ -67,7 +67,7 @@ class SpringKafkaRetryTopics {
         mail.setFrom("no-reply@bench.example");
         mail.setTo(String.valueOf(signIn.getEmail()));
         mail.setSubject("New sign-in");
-        mail.setText("Somebody signed in to your account " + signIn.getLogin() + " at " + signIn.getOccurredAt());
+        mail.setText("Someone signed in to your account " + signIn.getLogin() + " at " + signIn.getOccurredAt());
         sender.send(mail);
     }
 }

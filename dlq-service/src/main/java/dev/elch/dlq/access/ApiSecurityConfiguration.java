@@ -3,7 +3,7 @@ package dev.elch.dlq.access;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.access.AccessConfiguration;
 import dev.elch.access.ApiProperties;
-import dev.elch.access.Doors;
+import dev.elch.access.ApiSecurity;
 import dev.elch.access.Role;
 import dev.elch.dlq.audit.MongoAuditLog;
 import java.time.Clock;
@@ -43,8 +43,8 @@ class ApiSecurityConfiguration {
 
     /** The console has no cookie: it sends its token itself. */
     @Bean
-    SecurityWebFilterChain openDoors(ServerHttpSecurity http, Doors doors, ConsoleProperties console) {
-        return doors.guard(http)
+    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, ApiSecurity security, ConsoleProperties console) {
+        return security.guard(http)
                 .headers(headers -> headers.frameOptions(ServerHttpSecurity.HeaderSpec.FrameOptionsSpec::disable)
                         .writer(contentPolicy(console))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))

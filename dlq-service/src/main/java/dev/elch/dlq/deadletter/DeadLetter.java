@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstFailedAt when the first attempt failed; null when the record does not say
  * @param failedAt when it was given up
  * @param storedAt when we stored it
- * @param handling what became of it since
+ * @param status what became of it since
  */
 public record DeadLetter(
         DeadLetterId id,
@@ -24,11 +24,11 @@ public record DeadLetter(
         @Nullable Instant firstFailedAt,
         Instant failedAt,
         Instant storedAt,
-        Handling handling) {
+        DeadLetterStatus status) {
 
     /** What a replay sends instead of the value as it came; empty: that very value. */
     public Optional<Edit> approvedEdit() {
-        return handling.edit().filter(edit -> edit.state() == EditState.APPROVED);
+        return status.edit().filter(edit -> edit.state() == EditState.APPROVED);
     }
 
     /** The group it belongs to. */
@@ -37,7 +37,7 @@ public record DeadLetter(
     }
 
     public DeadLetterState state() {
-        return handling.state();
+        return status.state();
     }
 
     /** The part of the recipient's address behind the {@code @}, in lower case. */
@@ -49,19 +49,19 @@ public record DeadLetter(
 
     /** This dead letter as if this were its only edit. */
     public DeadLetter edited(Edit edit) {
-        Handling edited = new Handling(
-                handling.state(),
-                handling.version(),
-                handling.changedAt(),
-                handling.actor(),
-                handling.reason(),
-                handling.job(),
+        DeadLetterStatus edited = new DeadLetterStatus(
+                status.state(),
+                status.version(),
+                status.changedAt(),
+                status.actor(),
+                status.reason(),
+                status.job(),
                 List.of(edit));
         return new DeadLetter(id, raw, payload, cause, attempts, firstFailedAt, failedAt, storedAt, edited);
     }
 
     /** This dead letter under another identity, for a record that claims an identity which is taken. */
     DeadLetter identifiedBy(DeadLetterId other) {
-        return new DeadLetter(other, raw, payload, cause, attempts, firstFailedAt, failedAt, storedAt, handling);
+        return new DeadLetter(other, raw, payload, cause, attempts, firstFailedAt, failedAt, storedAt, status);
     }
 }

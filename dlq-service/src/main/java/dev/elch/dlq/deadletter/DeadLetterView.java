@@ -107,13 +107,13 @@ public record DeadLetterView(
 
     private static DeadLetterView of(
             DeadLetter deadLetter, boolean masked, List<AttemptView> journal, @Nullable RawView raw) {
-        Handling handling = deadLetter.handling();
+        DeadLetterStatus status = deadLetter.status();
         return new DeadLetterView(
                 deadLetter.id().toString(),
                 deadLetter.id().eventKey(),
                 deadLetter.id().round(),
-                handling.state().word(),
-                handling.version(),
+                status.state().word(),
+                status.version(),
                 deadLetter.payload() instanceof Payload.Decoded decoded ? fields(decoded, masked) : null,
                 deadLetter.payload() instanceof Payload.Undecodable undecodable ? undecodable.why() : null,
                 Failure.of(deadLetter.cause()),
@@ -121,12 +121,12 @@ public record DeadLetterView(
                 deadLetter.firstFailedAt(),
                 deadLetter.failedAt(),
                 deadLetter.storedAt(),
-                handling.changedAt(),
+                status.changedAt(),
                 deadLetter.fingerprint(),
                 deadLetter.raw().position(),
-                handling.job(),
-                handling.actor(),
-                handling.reason(),
+                status.job(),
+                status.actor(),
+                status.reason(),
                 edits(deadLetter, masked),
                 origin(deadLetter),
                 journal.isEmpty() ? null : journal,
@@ -143,7 +143,7 @@ public record DeadLetterView(
     }
 
     private static @Nullable List<EditView> edits(DeadLetter deadLetter, boolean masked) {
-        List<EditView> edits = deadLetter.handling().edits().stream()
+        List<EditView> edits = deadLetter.status().edits().stream()
                 .map(edit -> EditView.of(edit, deadLetter.payload(), masked))
                 .toList();
         return edits.isEmpty() ? null : edits;

@@ -50,7 +50,7 @@ public final class MongoDeadLetterDocument {
     /** Number of the batch that counted it last. */
     public static final String COUNTED_BY = "countedBy";
 
-    /** The fields of an {@link Outline}. */
+    /** The fields of an {@link DeadLetterSummary}. */
     public static final Bson OUTLINE = Projections.include(ROUND, STATE, "undecodable", "payload.occurredAt", EDITS);
 
     private MongoDeadLetterDocument() {}
@@ -71,8 +71,8 @@ public final class MongoDeadLetterDocument {
                 .append(WORDS, SearchWords.of(deadLetter))
                 .append(GROUP, deadLetter.fingerprint())
                 .append(STATE, deadLetter.state().word())
-                .append(VERSION, deadLetter.handling().version())
-                .append(CHANGED_AT, date(deadLetter.handling().changedAt()))
+                .append(VERSION, deadLetter.status().version())
+                .append(CHANGED_AT, date(deadLetter.status().changedAt()))
                 .append(UNCOUNTED, true)
                 .append(COUNTED_BY, 0L);
         if (deadLetter.payload() instanceof Payload.Decoded decoded) {
@@ -93,7 +93,7 @@ public final class MongoDeadLetterDocument {
                 instant(document, "firstFailedAt"),
                 required(document, FAILED_AT),
                 required(document, STORED_AT),
-                new Handling(
+                new DeadLetterStatus(
                         DeadLetterState.ofWord(document.getString(STATE)).orElseThrow(),
                         document.getLong(VERSION),
                         required(document, CHANGED_AT),
@@ -103,11 +103,11 @@ public final class MongoDeadLetterDocument {
                         MongoEditDocument.readAll(document.getList(EDITS, Document.class, List.of()))));
     }
 
-    public static Outline outline(Document document) {
+    public static DeadLetterSummary summary(Document document) {
         List<Edit> edits = MongoEditDocument.readAll(document.getList(EDITS, Document.class, List.of()));
         Optional<String> occurredAt =
                 Optional.ofNullable(document.get("payload", new Document()).getString("occurredAt"));
-        return Outline.of(
+        return DeadLetterSummary.of(
                 document.getString(ID),
                 document.getInteger(ROUND),
                 DeadLetterState.ofWord(document.getString(STATE)).orElseThrow(),

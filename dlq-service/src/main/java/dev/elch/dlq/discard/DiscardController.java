@@ -95,7 +95,7 @@ class DiscardController {
             return moved.deadLetter();
         }
         if (moving instanceof MoveResult.Stale stale) {
-            long version = stale.deadLetter().handling().version();
+            long version = stale.deadLetter().status().version();
             throw new ConflictException(
                     "Dead letter " + id + " has changed since you saw it. Look at it again.",
                     Map.of("version", Long.toString(version)));

@@ -96,7 +96,7 @@ public final class Discards {
     private Mono<BulkPreview> preview(DeadLetterFilter movable, Transition transition, Instant at) {
         return candidates
                 .find(movable, at)
-                .filter(candidate -> transition.leadsFrom(candidate.outline().state()))
+                .filter(candidate -> transition.leadsFrom(candidate.summary().state()))
                 .collect(ScopeCount::new, ScopeCount::add)
                 .map(count -> count.scope(verb(transition), movable, at))
                 .map(scope -> new BulkPreview(movable, scope, confirmation.needed(verb(transition), scope.selected())));

@@ -97,7 +97,7 @@ public final class MongoDeadLetterMoves {
 
     private static MoveResult whyNot(DeadLetter deadLetter, Optional<Long> seenVersion) {
         boolean isAsSeen = seenVersion
-                .map(version -> version == deadLetter.handling().version())
+                .map(version -> version == deadLetter.status().version())
                 .orElse(true);
         return isAsSeen ? new MoveResult.Impossible(deadLetter) : new MoveResult.Stale(deadLetter);
     }

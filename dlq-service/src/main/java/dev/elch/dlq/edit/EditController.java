@@ -88,7 +88,7 @@ class EditController {
             return new ConflictException("Dead letter " + id + " cannot be edited. " + impossible.why(), Map.of());
         }
         if (editing instanceof EditResult.Stale stale) {
-            long version = stale.deadLetter().handling().version();
+            long version = stale.deadLetter().status().version();
             return new ConflictException(
                     "Dead letter " + id + " has changed since you saw it. Look at it again.",
                     Map.of("version", Long.toString(version)));

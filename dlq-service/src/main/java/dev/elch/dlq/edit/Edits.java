@@ -80,7 +80,7 @@ public final class Edits {
      */
     public Mono<EditResult> approve(DeadLetterId id, int number, String actor, String reason) {
         return decided(id, number, deadLetter -> {
-            Edit edit = deadLetter.handling().edit().orElseThrow();
+            Edit edit = deadLetter.status().edit().orElseThrow();
             return edit.actor().equals(actor)
                     ? Mono.just(new EditResult.OwnEdit())
                     : audit.write(actor, "approve edit", details(deadLetter, edit, reason))
@@ -93,7 +93,7 @@ public final class Edits {
     /** Withdraws the edit with this number, even one of another author; the dead letter is as it was. */
     public Mono<EditResult> withdraw(DeadLetterId id, int number, String actor, String reason) {
         return decided(id, number, deadLetter -> {
-            Edit edit = deadLetter.handling().edit().orElseThrow();
+            Edit edit = deadLetter.status().edit().orElseThrow();
             return audit.write(actor, "withdraw edit", details(deadLetter, edit, reason))
                     .then(edits.replace(deadLetter, replaced(deadLetter, edit.in(EditState.WITHDRAWN, actor))))
                     .<EditResult>map(EditResult.Kept::new)
@@ -106,7 +106,7 @@ public final class Edits {
         if (!(deadLetter.payload() instanceof Payload.Decoded original)) {
             return impossible("Its value cannot be decoded, so there is nothing to edit.");
         }
-        List<Edit> earlier = deadLetter.handling().edits();
+        List<Edit> earlier = deadLetter.status().edits();
         if (earlier.size() >= MOST_EDITS) {
             return impossible("It was edited " + MOST_EDITS + " times already.");
         }
@@ -133,9 +133,9 @@ public final class Edits {
     }
 
     private Mono<EditResult> written(DeadLetter deadLetter, Edit edit) {
-        List<Edit> all = new ArrayList<>(deadLetter.handling().edits());
+        List<Edit> all = new ArrayList<>(deadLetter.status().edits());
         deadLetter
-                .handling()
+                .status()
                 .edit()
                 .ifPresent(before -> all.set(all.size() - 1, before.in(EditState.WITHDRAWN, edit.actor())));
         all.add(edit);
@@ -159,7 +159,7 @@ public final class Edits {
     private Mono<EditResult> decided(
             DeadLetterId id, int number, java.util.function.Function<DeadLetter, Mono<EditResult>> decision) {
         return seen(id, Optional.empty(), deadLetter -> {
-            Optional<Edit> edit = deadLetter.handling().edit();
+            Optional<Edit> edit = deadLetter.status().edit();
             if (edit.isEmpty() || edit.get().state() != EditState.WAITING) {
                 return impossible("It has no edit that waits for approval.");
             }
@@ -175,7 +175,7 @@ public final class Edits {
                 .find(id)
                 .flatMap(deadLetter -> {
                     if (version.isPresent()
-                            && version.get() != deadLetter.handling().version()) {
+                            && version.get() != deadLetter.status().version()) {
                         return Mono.just(new EditResult.Stale(deadLetter));
                     }
                     return deadLetter.state() == DeadLetterState.OPEN
@@ -194,7 +194,7 @@ public final class Edits {
     }
 
     private static List<Edit> replaced(DeadLetter deadLetter, Edit last) {
-        List<Edit> all = new ArrayList<>(deadLetter.handling().edits());
+        List<Edit> all = new ArrayList<>(deadLetter.status().edits());
         all.set(all.size() - 1, last);
         return all;
     }

@@ -35,7 +35,7 @@ public final class MongoEdits {
                                 eq(MongoDeadLetterDocument.STATE, DeadLetterState.OPEN.word()),
                                 eq(
                                         MongoDeadLetterDocument.VERSION,
-                                        seen.handling().version())),
+                                        seen.status().version())),
                         Updates.combine(
                                 Updates.set(MongoDeadLetterDocument.EDITS, MongoEditDocument.writeAll(edits)),
                                 Updates.inc(MongoDeadLetterDocument.VERSION, 1L)),

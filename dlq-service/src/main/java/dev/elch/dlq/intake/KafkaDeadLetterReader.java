@@ -7,7 +7,7 @@ import dev.elch.dlq.deadletter.Bytes;
 import dev.elch.dlq.deadletter.Cause;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.DeadLetterId;
-import dev.elch.dlq.deadletter.Handling;
+import dev.elch.dlq.deadletter.DeadLetterStatus;
 import dev.elch.dlq.deadletter.Payload;
 import dev.elch.dlq.deadletter.RawHeader;
 import dev.elch.dlq.deadletter.RawRecord;
@@ -55,7 +55,7 @@ final class KafkaDeadLetterReader {
                 headers.firstFailedAt(),
                 raw.appendedAt(),
                 now,
-                Handling.fresh(now));
+                DeadLetterStatus.fresh(now));
     }
 
     private Payload payload(@Nullable Bytes value, @Nullable String storedRecord) {

@@ -1,6 +1,6 @@
 package dev.elch.dlq.preview;
 
-import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.DeadLetterSummary;
 
 /**
  * What a preview has to know of a dead letter.
@@ -10,4 +10,4 @@ import dev.elch.dlq.deadletter.Outline;
  * @param kind cause kind
  * @param code provider code; empty: none
  */
-public record Candidate(Outline outline, long version, String group, String kind, String code) {}
+public record Candidate(DeadLetterSummary summary, long version, String group, String kind, String code) {}

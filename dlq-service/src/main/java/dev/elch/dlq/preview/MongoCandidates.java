@@ -44,7 +44,7 @@ public final class MongoCandidates {
     private static Candidate candidate(Document document) {
         Document cause = document.get("cause", new Document());
         return new Candidate(
-                MongoDeadLetterDocument.outline(document),
+                MongoDeadLetterDocument.summary(document),
                 document.getLong(MongoDeadLetterDocument.VERSION),
                 document.getString(MongoDeadLetterDocument.GROUP),
                 cause.get("kind", Cause.UNKNOWN),

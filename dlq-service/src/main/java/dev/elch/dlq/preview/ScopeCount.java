@@ -32,7 +32,7 @@ public final class ScopeCount {
                 candidate.group(),
                 new CauseCount(candidate.group(), candidate.kind(), candidate.code(), 1),
                 (known, one) -> known.oneMore());
-        String identity = candidate.outline().id() + "/" + candidate.version();
+        String identity = candidate.summary().id() + "/" + candidate.version();
         ByteBuffer hash = ByteBuffer.wrap(sha256.digest(identity.getBytes(StandardCharsets.UTF_8)));
         first += hash.getLong();
         second += hash.getLong();

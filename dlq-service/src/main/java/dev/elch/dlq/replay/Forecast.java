@@ -2,7 +2,7 @@ package dev.elch.dlq.replay;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.dlq.deadletter.DeadLetterState;
-import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.DeadLetterSummary;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class Forecast {
     }
 
     /** Why a dead letter that a job has would not be sent; empty: it would be. */
-    public Optional<String> skipped(Outline deadLetter, Instant now) {
+    public Optional<String> skipped(DeadLetterSummary deadLetter, Instant now) {
         if (deadLetter.round() >= (isFollowed ? properties.maxRounds() : DeliveryHeaders.MAX_ROUND)) {
             return Optional.of(LOOP_GUARD);
         }
@@ -36,12 +36,12 @@ public final class Forecast {
     }
 
     /** The same for a dead letter that no job has yet. */
-    Optional<String> skippedAtFirst(Outline deadLetter, Instant now) {
+    Optional<String> skippedAtFirst(DeadLetterSummary deadLetter, Instant now) {
         return deadLetter.state() == DeadLetterState.OPEN ? skipped(deadLetter, now) : Optional.of(NOT_OPEN);
     }
 
     /** What would become no mail here may still be wanted on another topic. */
-    private Optional<String> useless(Outline deadLetter, Instant now) {
+    private Optional<String> useless(DeadLetterSummary deadLetter, Instant now) {
         if (!deadLetter.isDecoded()) {
             return Optional.of(UNDECODABLE);
         }

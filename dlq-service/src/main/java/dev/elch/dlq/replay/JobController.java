@@ -58,28 +58,28 @@ class JobController {
 
     @PostMapping("/{id}/pause")
     Mono<JobView> pause(
-            @PathVariable String id, @RequestBody SteeringRequest request, @AuthenticationPrincipal Caller caller) {
-        return steered(id, replays.pause(id, caller.name(), request.validReason()));
+            @PathVariable String id, @RequestBody JobActionRequest request, @AuthenticationPrincipal Caller caller) {
+        return answer(id, replays.pause(id, caller.name(), request.validReason()));
     }
 
     @PostMapping("/{id}/resume")
     Mono<JobView> resume(
-            @PathVariable String id, @RequestBody SteeringRequest request, @AuthenticationPrincipal Caller caller) {
-        return steered(id, replays.resume(id, caller.name(), request.validReason()));
+            @PathVariable String id, @RequestBody JobActionRequest request, @AuthenticationPrincipal Caller caller) {
+        return answer(id, replays.resume(id, caller.name(), request.validReason()));
     }
 
     @PostMapping("/{id}/cancel")
     Mono<JobView> cancel(
-            @PathVariable String id, @RequestBody SteeringRequest request, @AuthenticationPrincipal Caller caller) {
-        return steered(id, replays.cancel(id, caller.name(), request.validReason()));
+            @PathVariable String id, @RequestBody JobActionRequest request, @AuthenticationPrincipal Caller caller) {
+        return answer(id, replays.cancel(id, caller.name(), request.validReason()));
     }
 
-    private Mono<JobView> steered(String id, Mono<SteeringResult> steering) {
-        return steering.flatMap(outcome -> {
-            if (outcome instanceof SteeringResult.Done done) {
+    private Mono<JobView> answer(String id, Mono<JobActionResult> action) {
+        return action.flatMap(outcome -> {
+            if (outcome instanceof JobActionResult.Done done) {
                 return view(done.job());
             }
-            if (outcome instanceof SteeringResult.Impossible impossible) {
+            if (outcome instanceof JobActionResult.Impossible impossible) {
                 String state = impossible.job().state().word();
                 return Mono.error(
                         new ConflictException("Replay job " + id + " is " + state + ".", Map.of("state", state)));
@@ -97,7 +97,7 @@ class JobController {
     }
 
     /** Why a job is paused, resumed or cancelled; the audit log keeps it. */
-    record SteeringRequest(@Nullable String reason) {
+    record JobActionRequest(@Nullable String reason) {
         String validReason() {
             return AuditReason.valid(reason);
         }

@@ -15,9 +15,9 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.deadletter.ChangedDeadLetters;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.DeadLetterState;
+import dev.elch.dlq.deadletter.DeadLetterSummary;
 import dev.elch.dlq.deadletter.MongoDeadLetterDocument;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.deadletter.Outline;
 import dev.elch.dlq.deadletter.Transition;
 import dev.elch.dlq.search.DeadLetterFilter;
 import dev.elch.dlq.search.MongoDeadLetterFilter;
@@ -55,7 +55,7 @@ public final class MongoClaims {
      * @param cutoff none that was stored or changed later
      * @param after only ids behind this one; empty: from the first
      */
-    public Flux<Outline> candidates(
+    public Flux<DeadLetterSummary> candidates(
             DeadLetterFilter filter, Optional<String> job, Instant cutoff, Optional<String> after) {
         Bson meant = meant(filter, cutoff);
         Bson wanted = job.map(id -> or(meant, claimedBy(id))).orElse(meant);
@@ -65,7 +65,7 @@ public final class MongoClaims {
                         .projection(MongoDeadLetterDocument.OUTLINE)
                         .sort(Sorts.ascending(MongoDeadLetterDocument.ID))
                         .batchSize(BATCH))
-                .map(MongoDeadLetterDocument::outline);
+                .map(MongoDeadLetterDocument::summary);
     }
 
     private static Bson meant(DeadLetterFilter filter, Instant cutoff) {

@@ -30,7 +30,7 @@ final class PreviewCount {
         }
         sent++;
         if (sample.size() < SAMPLE) {
-            sample.add(deadLetter.outline().id());
+            sample.add(deadLetter.summary().id());
         }
     }
 

@@ -5,7 +5,7 @@ import dev.elch.contract.Topics;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.DeadLetterState;
-import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.DeadLetterSummary;
 import dev.elch.dlq.preview.Confirmation;
 import dev.elch.dlq.preview.MongoCandidates;
 import dev.elch.dlq.preview.PreviewToken;
@@ -72,7 +72,7 @@ public final class Replays {
                 .collect(
                         PreviewCount::new,
                         (count, deadLetter) ->
-                                count.add(deadLetter, forecast.skippedAtFirst(deadLetter.outline(), now)))
+                                count.add(deadLetter, forecast.skippedAtFirst(deadLetter.summary(), now)))
                 .map(count -> count.preview(filter, topic, confirmation, at));
     }
 
@@ -94,7 +94,8 @@ public final class Replays {
 
     /** Why a replay would skip this dead letter; empty: it would be sent. */
     public Optional<String> unsendable(DeadLetter deadLetter) {
-        return new Forecast(properties, Topics.REPLAY).skippedAtFirst(Outline.of(deadLetter), clock.instant());
+        return new Forecast(properties, Topics.REPLAY)
+                .skippedAtFirst(DeadLetterSummary.of(deadLetter), clock.instant());
     }
 
     public Mono<ReplayJob> find(String id) {
@@ -116,20 +117,20 @@ public final class Replays {
     }
 
     /** Stops sending until the job is resumed. */
-    public Mono<SteeringResult> pause(String id, String actor, String reason) {
-        return steer(id, "pause", Set.of(JobState.RUNNING), JobState.PAUSED, actor, reason);
+    public Mono<JobActionResult> pause(String id, String actor, String reason) {
+        return act(id, "pause", Set.of(JobState.RUNNING), JobState.PAUSED, actor, reason);
     }
 
     /** Goes on sending, slowly at first; what has failed until now is no reason to pause again. */
-    public Mono<SteeringResult> resume(String id, String actor, String reason) {
+    public Mono<JobActionResult> resume(String id, String actor, String reason) {
         return jobs.find(id)
                 .flatMap(job -> balance(job).flatMap(balance -> jobs.outcomesReset(id, ReplayJob.Outcomes.of(balance))))
-                .then(steer(id, "resume", Set.of(JobState.PAUSED), JobState.RUNNING, actor, reason));
+                .then(act(id, "resume", Set.of(JobState.PAUSED), JobState.RUNNING, actor, reason));
     }
 
     /** Reopens what was not sent. */
-    public Mono<SteeringResult> cancel(String id, String actor, String reason) {
-        return steer(id, "cancel", Set.of(JobState.RUNNING, JobState.PAUSED), JobState.CANCELLING, actor, reason);
+    public Mono<JobActionResult> cancel(String id, String actor, String reason) {
+        return act(id, "cancel", Set.of(JobState.RUNNING, JobState.PAUSED), JobState.CANCELLING, actor, reason);
     }
 
     public static String requestOf(DeadLetterFilter filter, String topic) {
@@ -225,17 +226,17 @@ public final class Replays {
                 .switchIfEmpty(Mono.defer(() -> jobs.find(id).map(OrderResult.Known::new)));
     }
 
-    private Mono<SteeringResult> steer(
+    private Mono<JobActionResult> act(
             String id, String verb, Set<JobState> from, JobState to, String actor, String reason) {
         return jobs.find(id)
                 .flatMap(job -> from.contains(job.state())
                         ? audit.write(actor, verb + " replay", Map.of("job", id, "reason", reason))
                                 .then(jobs.move(id, from, to, actor + ": " + reason, clock.instant()))
                                 .doOnNext(moved -> nudge.run())
-                                .<SteeringResult>map(SteeringResult.Done::new)
-                                .switchIfEmpty(jobs.find(id).map(SteeringResult.Impossible::new))
-                        : Mono.just(new SteeringResult.Impossible(job)))
-                .defaultIfEmpty(new SteeringResult.Absent());
+                                .<JobActionResult>map(JobActionResult.Done::new)
+                                .switchIfEmpty(jobs.find(id).map(JobActionResult.Impossible::new))
+                        : Mono.just(new JobActionResult.Impossible(job)))
+                .defaultIfEmpty(new JobActionResult.Absent());
     }
 
     /** Without a state, open dead letters are selected. */

@@ -129,7 +129,7 @@ class MongoDeadLettersIT {
                 null,
                 SampleDeadLetters.NOW.minusSeconds(60),
                 SampleDeadLetters.NOW,
-                Handling.fresh(SampleDeadLetters.NOW));
+                DeadLetterStatus.fresh(SampleDeadLetters.NOW));
         deadLetters.store(List.of(wanted, other)).block();
 
         assertThat(found("state", "open")).containsExactly(wanted.id(), other.id());

@@ -50,6 +50,6 @@ public final class SampleDeadLetters {
                 failedAt.minusSeconds(760),
                 failedAt,
                 failedAt,
-                Handling.fresh(failedAt));
+                DeadLetterStatus.fresh(failedAt));
     }
 }

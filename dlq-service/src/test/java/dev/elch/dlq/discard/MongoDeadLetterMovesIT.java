@@ -8,7 +8,7 @@ import dev.elch.dlq.deadletter.ChangedDeadLetters;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.DeadLetterState;
-import dev.elch.dlq.deadletter.Handling;
+import dev.elch.dlq.deadletter.DeadLetterStatus;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.MongoTest;
 import dev.elch.dlq.deadletter.SampleDeadLetters;
@@ -42,8 +42,8 @@ class MongoDeadLetterMovesIT {
         assertThat(moving)
                 .isEqualTo(
                         new MoveResult.Moved(deadLetters.find(deadLetter.id()).block()));
-        assertThat(deadLetters.find(deadLetter.id()).block().handling())
-                .isEqualTo(new Handling(
+        assertThat(deadLetters.find(deadLetter.id()).block().status())
+                .isEqualTo(new DeadLetterStatus(
                         DeadLetterState.DISCARDED,
                         2,
                         SampleDeadLetters.NOW.plusSeconds(1),
@@ -84,8 +84,7 @@ class MongoDeadLetterMovesIT {
                 .block();
 
         assertThat(all).filteredOn(MoveResult.Moved.class::isInstance).hasSize(1);
-        assertThat(deadLetters.find(deadLetter.id()).block().handling().version())
-                .isEqualTo(2);
+        assertThat(deadLetters.find(deadLetter.id()).block().status().version()).isEqualTo(2);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.Topics;
 import dev.elch.dlq.deadletter.DeadLetterState;
-import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.DeadLetterSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,8 @@ class ForecastTest {
 
     @Test
     void what_can_not_be_read_would_fail_again() {
-        assertThat(forecast.skipped(new Outline("k~0", 0, DeadLetterState.OPEN, false, Optional.empty(), false), now))
+        assertThat(forecast.skipped(
+                        new DeadLetterSummary("k~0", 0, DeadLetterState.OPEN, false, Optional.empty(), false), now))
                 .contains("undecodable");
     }
 
@@ -56,7 +57,8 @@ class ForecastTest {
 
     @Test
     void a_dead_letter_whose_edit_waits_for_approval_is_not_sent_as_it_came() {
-        assertThat(forecast.skipped(new Outline("k~0", 0, DeadLetterState.OPEN, true, Optional.empty(), true), now))
+        assertThat(forecast.skipped(
+                        new DeadLetterSummary("k~0", 0, DeadLetterState.OPEN, true, Optional.empty(), true), now))
                 .contains(Forecast.EDIT_WAITS);
     }
 
@@ -64,17 +66,20 @@ class ForecastTest {
     void another_topic_may_get_what_would_become_no_mail_here() {
         assertThat(forOthers.skipped(deadLetter(3, DeadLetterState.OPEN, true, now.minus(Duration.ofHours(25))), now))
                 .isEmpty();
-        assertThat(forOthers.skipped(new Outline("k~0", 0, DeadLetterState.OPEN, false, Optional.empty(), false), now))
+        assertThat(forOthers.skipped(
+                        new DeadLetterSummary("k~0", 0, DeadLetterState.OPEN, false, Optional.empty(), false), now))
                 .isEmpty();
         assertThat(forOthers.skipped(deadLetter(DeliveryHeaders.MAX_ROUND, DeadLetterState.OPEN, true, now), now))
                 .contains("loop_guard");
-        assertThat(forOthers.skipped(new Outline("k~0", 0, DeadLetterState.OPEN, true, Optional.empty(), true), now))
+        assertThat(forOthers.skipped(
+                        new DeadLetterSummary("k~0", 0, DeadLetterState.OPEN, true, Optional.empty(), true), now))
                 .contains("edit_waits");
         assertThat(forOthers.skippedAtFirst(deadLetter(0, DeadLetterState.HANDED_OVER, true, now), now))
                 .contains("not_open");
     }
 
-    private static Outline deadLetter(int round, DeadLetterState state, boolean isDecoded, Instant occurredAt) {
-        return new Outline("k~" + round, round, state, isDecoded, Optional.of(occurredAt), false);
+    private static DeadLetterSummary deadLetter(
+            int round, DeadLetterState state, boolean isDecoded, Instant occurredAt) {
+        return new DeadLetterSummary("k~" + round, round, state, isDecoded, Optional.of(occurredAt), false);
     }
 }

@@ -1,7 +1,7 @@
 package dev.elch.notification.access;
 
 import dev.elch.access.AccessConfiguration;
-import dev.elch.access.Doors;
+import dev.elch.access.ApiSecurity;
 import dev.elch.access.Role;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +24,8 @@ class ApiSecurityConfiguration {
 
     /** Webhooks are open here: their signature is checked where they are received. */
     @Bean
-    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, Doors doors, CallerLimits limits) {
-        return doors.guard(http)
+    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, ApiSecurity security, CallerLimits limits) {
+        return security.guard(http)
                 .addFilterAfter(new CallerLimitFilter(limits), SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
-import dev.elch.notification.Surroundings;
+import dev.elch.notification.TestDependencies;
 import dev.elch.notification.jobs.ApiClient;
 import dev.elch.testkit.token.TokenIssuer;
 import java.net.http.HttpRequest;
@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 class AccessIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(1);
+    static final TestDependencies AROUND = new TestDependencies(1);
 
     private static final List<String> ROLES = List.of("no-token", "a-viewer", "an-operator", "an-admin");
 
@@ -40,7 +40,7 @@ class AccessIT {
             "made up", "a token of no caller",
             "expired", PEOPLE.expired("github:7", "admin"),
             "for another audience", PEOPLE.forAnotherAudience("github:7", "admin"),
-            "signed with another key", PEOPLE.signedBySomebodyElse("github:7", "admin"),
+            "signed with another key", PEOPLE.signedByAnotherIssuer("github:7", "admin"),
             "from another issuer", PEOPLE.tokenWith(Map.of("iss", "https://evil.example"), "github:7", "admin"),
             "without a role", PEOPLE.token("github:7"));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
-import dev.elch.notification.Surroundings;
+import dev.elch.notification.TestDependencies;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiExamplesIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(2);
+    static final TestDependencies AROUND = new TestDependencies(2);
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();

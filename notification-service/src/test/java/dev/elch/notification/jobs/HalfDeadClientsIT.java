@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
-import dev.elch.notification.Surroundings;
+import dev.elch.notification.TestDependencies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HalfDeadClientsIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(1);
+    static final TestDependencies AROUND = new TestDependencies(1);
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static RunningService service;

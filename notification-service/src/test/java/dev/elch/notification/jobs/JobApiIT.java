@@ -8,7 +8,7 @@ import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.Events;
 import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
-import dev.elch.notification.Surroundings;
+import dev.elch.notification.TestDependencies;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.SignIn;
@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 class JobApiIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(2);
+    static final TestDependencies AROUND = new TestDependencies(2);
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SUBMIT = "/api/jobs/signin-notification";

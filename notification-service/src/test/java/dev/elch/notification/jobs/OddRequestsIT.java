@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
-import dev.elch.notification.Surroundings;
+import dev.elch.notification.TestDependencies;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class OddRequestsIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(2);
+    static final TestDependencies AROUND = new TestDependencies(2);
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SUBMIT = "/api/jobs/signin-notification";

@@ -6,7 +6,7 @@ import dev.elch.contract.UserSignedIn;
 import dev.elch.notification.Events;
 import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
-import dev.elch.notification.Surroundings;
+import dev.elch.notification.TestDependencies;
 import dev.elch.notification.delivery.Outcome;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.jobs.ApiClient;
@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 class MetersIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(1);
+    static final TestDependencies AROUND = new TestDependencies(1);
 
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Pattern DOCUMENTED = Pattern.compile("`(elch\\.[a-z.]+)`");

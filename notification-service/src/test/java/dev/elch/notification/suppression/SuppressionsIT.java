@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.notification.RunningService;
 import dev.elch.notification.ScriptedProvider;
-import dev.elch.notification.Surroundings;
+import dev.elch.notification.TestDependencies;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.jobs.ApiClient;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class SuppressionsIT {
 
     @RegisterExtension
-    static final Surroundings AROUND = new Surroundings(1);
+    static final TestDependencies AROUND = new TestDependencies(1);
 
     private static final String LIST = "/api/suppressions";
     private static final String LIFT = "/api/suppressions/lift";

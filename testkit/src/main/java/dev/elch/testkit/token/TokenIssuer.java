@@ -101,7 +101,7 @@ public final class TokenIssuer implements AutoCloseable {
     }
 
     /** Good in everything but that another key signed it, under the id of ours. */
-    public String signedBySomebodyElse(String subject, String... roles) {
+    public String signedByAnotherIssuer(String subject, String... roles) {
         return signed(claims(subject, roles), pair());
     }
 
@@ -126,7 +126,7 @@ public final class TokenIssuer implements AutoCloseable {
         claims.put("aud", List.of(AUDIENCE));
         claims.put("sub", subject);
         claims.put("roles", List.of(roles));
-        claims.put("preferred_username", "somebody");
+        claims.put("preferred_username", "sarnai");
         claims.put("iat", now);
         claims.put("nbf", now);
         claims.put("exp", now + 300);

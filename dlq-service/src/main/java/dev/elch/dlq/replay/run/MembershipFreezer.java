@@ -1,6 +1,6 @@
 package dev.elch.dlq.replay.run;
 
-import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.DeadLetterSummary;
 import dev.elch.dlq.replay.Balance;
 import dev.elch.dlq.replay.Forecast;
 import dev.elch.dlq.replay.MongoClaims;
@@ -55,10 +55,11 @@ final class MembershipFreezer {
             last = Optional.of(page.entries().get(page.entries().size() - 1).deadLetter());
             next++;
         }
-        Iterable<List<Outline>> rest = claims.candidates(job.filter(), Optional.of(job.id()), job.cutoff(), last)
+        Iterable<List<DeadLetterSummary>> rest = claims.candidates(
+                        job.filter(), Optional.of(job.id()), job.cutoff(), last)
                 .buffer(ReplayPage.SIZE)
                 .toIterable(1);
-        for (List<Outline> deadLetters : rest) {
+        for (List<DeadLetterSummary> deadLetters : rest) {
             stillOurs.run();
             add(job, next, deadLetters);
             next++;
@@ -71,13 +72,13 @@ final class MembershipFreezer {
         return pages.find(job.id(), number).block(LIMIT);
     }
 
-    private void add(ReplayJob job, int number, List<Outline> deadLetters) {
+    private void add(ReplayJob job, int number, List<DeadLetterSummary> deadLetters) {
         Instant now = clock.instant();
         Map<String, String> skipped = new LinkedHashMap<>();
         deadLetters.forEach(deadLetter ->
                 forecast.skipped(deadLetter, now).ifPresent(reason -> skipped.put(deadLetter.id(), reason)));
         List<String> wanted = deadLetters.stream()
-                .map(Outline::id)
+                .map(DeadLetterSummary::id)
                 .filter(id -> !skipped.containsKey(id))
                 .toList();
         Set<String> claimed =

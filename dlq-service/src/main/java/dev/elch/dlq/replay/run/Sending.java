@@ -1,7 +1,7 @@
 package dev.elch.dlq.replay.run;
 
 import dev.elch.dlq.deadletter.DeadLetter;
-import dev.elch.dlq.deadletter.Outline;
+import dev.elch.dlq.deadletter.DeadLetterSummary;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.Forecast;
 import dev.elch.dlq.replay.MongoClaims;
@@ -132,7 +132,7 @@ final class Sending {
         Instant now = clock.instant();
         Map<String, String> skipped = new HashMap<>();
         ids.forEach(id -> skipped.put(id, GONE));
-        deadLetters.forEach(deadLetter -> forecast.skipped(Outline.of(deadLetter), now)
+        deadLetters.forEach(deadLetter -> forecast.skipped(DeadLetterSummary.of(deadLetter), now)
                 .ifPresentOrElse(
                         reason -> skipped.put(deadLetter.id().toString(), reason),
                         () -> skipped.remove(deadLetter.id().toString())));

@@ -73,6 +73,6 @@ class KafkaReplayTopicTest {
                 sample.firstFailedAt(),
                 sample.failedAt(),
                 sample.storedAt(),
-                sample.handling());
+                sample.status());
     }
 }
