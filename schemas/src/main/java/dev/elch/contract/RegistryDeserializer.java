@@ -19,7 +19,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads with the vendor's library, refuses what is not a {@code T}, and tells bad bytes from a missing registry. */
+/**
+ * Reads with the vendor's library, refuses what is not a {@code T}, and tells bad bytes from a missing registry.
+ *
+ * <p>Avro's readers match fields and not names: a record of another type whose fields fit would be read as a {@code T}. So the
+ * first value of each schema is also read as what it was written, and its name is compared.
+ */
 final class RegistryDeserializer<T> implements Deserializer<T> {
 
     private static final int SHORTEST = 5;
@@ -40,13 +45,22 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
     private final RegistryFailures failures;
     private final Class<T> type;
     private final Deserializer<Object> vendor;
+    private final Deserializer<Object> asWritten;
     private final Duration limit;
     private final Set<Integer> knownSchemas = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isLookingUp = new AtomicBoolean();
 
-    /** @param limit how long a schema is waited for that was not looked up before */
-    RegistryDeserializer(URI registry, Class<T> type, Deserializer<Object> vendor, Duration limit) {
+    /**
+     * Reads values of one type.
+     *
+     * @param vendor reads a value as a {@code T}
+     * @param asWritten reads a value with the schema that it was written with
+     * @param limit how long a schema is waited for that was not looked up before
+     */
+    RegistryDeserializer(
+            URI registry, Class<T> type, Deserializer<Object> vendor, Deserializer<Object> asWritten, Duration limit) {
         this.registry = registry;
+        this.asWritten = asWritten;
         this.limit = limit;
         this.failures = new RegistryFailures(registry);
         this.type = type;
@@ -66,10 +80,14 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
         }
         Object value = read(topic, data);
         if (!type.isInstance(value)) {
-            throw new SerializationException("not a value of %s: schema %d is of %s, which is not %s"
-                    .formatted(topic, schemaOf(data), nameOf(value), type.getName()));
+            throw foreign(topic, data, value);
         }
         return type.cast(value);
+    }
+
+    private ForeignRecordException foreign(String topic, byte[] data, @Nullable Object value) {
+        return new ForeignRecordException("not a value of %s: schema %d is of %s, which is not %s"
+                .formatted(topic, schemaOf(data), nameOf(value), type.getName()));
     }
 
     @Override
@@ -84,7 +102,7 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
                     knownSchemas.contains(schema) ? vendor.deserialize(topic, data) : withinTheLimit(topic, data);
             knownSchemas.add(schema);
             return value;
-        } catch (RegistryUnavailableException e) {
+        } catch (RegistryUnavailableException | ForeignRecordException e) {
             throw e;
         } catch (RuntimeException e) {
             throw failures.translate(
@@ -118,7 +136,7 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
         }
         Future<@Nullable Object> lookUp = LOOK_UPS.submit(() -> {
             try {
-                return vendor.deserialize(topic, data);
+                return firstOfItsSchema(topic, data);
             } finally {
                 isLookingUp.set(false);
             }
@@ -139,8 +157,25 @@ final class RegistryDeserializer<T> implements Deserializer<T> {
         }
     }
 
+    private @Nullable Object firstOfItsSchema(String topic, byte[] data) {
+        Object written = asWritten.deserialize(topic, data);
+        if (!nameOf(written).equals(type.getName())) {
+            throw foreign(topic, data, written);
+        }
+        return vendor.deserialize(topic, data);
+    }
+
     @Override
     public void close() {
         vendor.close();
+        asWritten.close();
+    }
+
+    /** The bytes are a record, of another type. */
+    private static final class ForeignRecordException extends SerializationException {
+
+        private ForeignRecordException(String message) {
+            super(message);
+        }
     }
 }

@@ -40,7 +40,7 @@ public final class WireFormat {
     }
 
     /**
-     * A deserializer for values of {@code type}, already configured. Bytes that cannot be read give a
+     * A deserializer for values of {@code type}, already configured. Bytes that cannot be read, and records of another name, give a
      * {@link org.apache.kafka.common.errors.SerializationException}: they never will be. A registry that cannot be asked
      * gives a {@link RegistryUnavailableException} within 2 s: the same bytes may be readable later. So does one that refuses
      * the call (401, 403, 408, 429, 5xx). Used by one thread at a time.
@@ -55,7 +55,9 @@ public final class WireFormat {
         SerdeVendor vendor = SerdeVendor.onClassPath();
         Deserializer<Object> deserializer = vendor.newDeserializer();
         deserializer.configure(vendor.settings(registry, type), false);
-        return new RegistryDeserializer<>(registry, type, deserializer, lookUpLimit);
+        Deserializer<Object> asWritten = vendor.newDeserializer();
+        asWritten.configure(vendor.settings(registry), false);
+        return new RegistryDeserializer<>(registry, type, deserializer, asWritten, lookUpLimit);
     }
 
     /**

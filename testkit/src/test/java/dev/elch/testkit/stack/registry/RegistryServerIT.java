@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryServerIT {
 
@@ -119,6 +122,22 @@ class RegistryServerIT {
                 .hasMessageStartingWith("not a value of user-signed-in: schema 9999 cannot be read as ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.elch.contract.UserSignedUp", "com.example.UserSignedIn"})
+    void a_record_of_another_name_is_refused_even_if_all_its_fields_fit(String name) {
+        Deserializer<UserSignedIn> deserializer = WireFormat.deserializer(registry.url(), UserSignedIn.class);
+        byte[] value = WireFormat.<UserSignedIn>serializer(registry.url()).serialize(Topics.USER_SIGNED_IN, signIn);
+        int schema = idOf(register(name, named(name)));
+        ByteBuffer.wrap(value).putInt(1, schema);
+
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> deserializer.deserialize(Topics.USER_SIGNED_IN, value))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessage("not a value of user-signed-in: schema %d is of %s, which is not %s"
+                            .formatted(schema, name, UserSignedIn.class.getName()));
+        }
+    }
+
     @Test
     void what_was_looked_up_once_works_while_the_registry_is_down() {
         try (RegistryServer mortal = RegistryServer.start(0, null, folder.resolve("mortal.log"))) {
@@ -159,6 +178,20 @@ class RegistryServerIT {
 
     private static void deployTo(RegistryServer server) {
         Deployment.applySchemas(server.url());
+    }
+
+    /** The schema of a sign-in under another name. */
+    private static String named(String name) {
+        Schema ours = UserSignedIn.getClassSchema();
+        return Schema.createRecord(
+                        name,
+                        null,
+                        null,
+                        false,
+                        ours.getFields().stream()
+                                .map(field -> new Schema.Field(field, field.schema()))
+                                .toList())
+                .toString();
     }
 
     private static String withField(String field) {
