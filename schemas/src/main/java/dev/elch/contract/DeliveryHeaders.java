@@ -296,7 +296,7 @@ public record DeliveryHeaders(
         }
 
         private static String clean(String text, int maxLength) {
-            String oneLine = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
+            String oneLine = text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ")
                     .replace('|', '/')
                     .strip();
             if (oneLine.length() <= maxLength) {

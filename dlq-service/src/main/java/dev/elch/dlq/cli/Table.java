@@ -41,7 +41,7 @@ final class Table {
     }
 
     private static String shortened(String cell) {
-        String line = cell.replaceAll("\\p{Cntrl}", " ");
+        String line = cell.replaceAll("\\p{Cc}", " ");
         return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class BodyFields {
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029]");
 
     private final JsonNode body;
     private final Set<String> asked = new HashSet<>();
@@ -63,7 +63,7 @@ public final class BodyFields {
             return null;
         }
         if (UNPRINTABLE.matcher(text).find()) {
-            wrong(field, "must not hold control characters or line breaks");
+            wrong(field, "must not hold control characters, line breaks or half characters");
             return null;
         }
         return text;
