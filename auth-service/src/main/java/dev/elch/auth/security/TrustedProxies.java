@@ -2,11 +2,14 @@ package dev.elch.auth.security;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,9 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
             "X-Forwarded-Prefix",
             "X-Forwarded-Ssl");
 
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
     private final ForwardedHeaderTransformer withoutForwarded = new ForwardedHeaderTransformer();
     private final List<AddressRange> trusted;
 
@@ -71,11 +77,30 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
     /** Host, port and scheme that cannot be read are not believed; the request is served all the same. */
     private ServerHttpRequest withForwarded(ServerHttpRequest request) {
         try {
-            return super.apply(request);
+            ServerHttpRequest seen = super.apply(request);
+            return isOfTheWeb(seen.getURI()) ? seen : withoutUnreadable(request, "they make no URL of the web");
         } catch (RuntimeException unreadable) {
-            log.warn("Ignoring forwarded host, port and scheme, which cannot be read: {}", unreadable.toString());
-            return withoutForwarded.apply(request);
+            return withoutUnreadable(request, unreadable.toString());
         }
+    }
+
+    /** A scheme such as {@code https:443} makes a URI without host and path. */
+    private static boolean isOfTheWeb(URI uri) {
+        return !uri.isOpaque()
+                && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+    }
+
+    /** A client that sends such headers sends many: one line a minute tells it. */
+    private ServerHttpRequest withoutUnreadable(ServerHttpRequest request, String why) {
+        long now = System.nanoTime();
+        long next = nextWarning.get();
+        if (now - next >= 0 && nextWarning.compareAndSet(next, now + BETWEEN_WARNINGS.toNanos())) {
+            log.warn(
+                    "Ignoring forwarded host, port and scheme, which cannot be read: {}. More are not logged for {} s",
+                    why,
+                    BETWEEN_WARNINGS.toSeconds());
+        }
+        return withoutForwarded.apply(request);
     }
 
     /**

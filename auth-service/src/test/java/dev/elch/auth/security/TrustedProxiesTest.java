@@ -8,9 +8,12 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
@@ -137,6 +140,34 @@ class TrustedProxiesTest {
 
             assertThat(clientOf(seen)).isEqualTo("203.0.113.7");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https:443", "javascript", "mailto:a", "ftp"})
+    void a_forwarded_scheme_that_is_none_of_the_web_is_not_believed(String scheme) {
+        ServerHttpRequest seen = proxies.apply(MockServerHttpRequest.get("http://internal/me")
+                .remoteAddress(new InetSocketAddress(PROXY, 1234))
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("X-Forwarded-Proto", scheme)
+                .build());
+
+        assertThat(seen.getURI()).hasToString("http://internal/me");
+        assertThat(clientOf(seen)).isEqualTo("203.0.113.7");
+    }
+
+    /** Anybody can send such headers through a proxy that passes them on. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_thousand_headers_that_cannot_be_read_are_one_line_of_the_log(CapturedOutput output) {
+        for (int request = 0; request < 1_000; request++) {
+            proxies.apply(MockServerHttpRequest.get("http://internal/")
+                    .remoteAddress(new InetSocketAddress(PROXY, 1234))
+                    .header("X-Forwarded-Proto", "https:443")
+                    .build());
+        }
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("Ignoring forwarded")))
+                .hasSize(1);
     }
 
     private ServerHttpRequest seen(String sender, String chain) {
