@@ -22,6 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,7 @@ class OddHeadersIT {
         "X-Carrier-Name"
     };
 
+    private static Stack stack;
     private static GitHubStandIn gitHub;
     private static AuthServiceForTests service;
 
@@ -55,7 +57,7 @@ class OddHeadersIT {
 
     @BeforeAll
     static void start() {
-        Stack stack = Stack.shared();
+        stack = Stack.shared();
         gitHub = GitHubStandIn.start(0);
         service = AuthServiceForTests.start(
                 stack.bootstrapServers(),
@@ -118,6 +120,40 @@ class OddHeadersIT {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(browser.get("/me").body()).contains("Safari · iOS"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2001:db8::7           | 2001:db8::7
+            [2001:db8::7]:443     | 2001:db8::7
+            203.0.113.7:51234     | 203.0.113.7
+            ::ffff:203.0.113.7    | 203.0.113.7
+            unknown, 203.0.113.7  | 203.0.113.7
+            """)
+    void page_and_event_name_the_client_that_a_trusted_proxy_saw(String chain, String client) {
+        try (PublishedSignIns published = new PublishedSignIns(stack.bootstrapServers(), stack.registryUrl())) {
+            callback(line("X-Forwarded-For", chain.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(published.next().value().getIpAddress()).isEqualTo(client);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(browser.get("/me").body()).contains("<td>" + client + "</td>"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de-DE,de;q=0.9,en-US;q=0.8,en;q=0.7 | en-US
+            ru-RU,ru,en                         | en
+            zh-CN,zh;q=0.9,en;q=0.8             | en
+            de, en-GB;q=0.9                     | en-GB
+            """)
+    void page_and_event_speak_the_best_language_of_the_whole_list(String accepted, String locale) {
+        try (PublishedSignIns published = new PublishedSignIns(stack.bootstrapServers(), stack.registryUrl())) {
+            callback(line("Accept-Language", accepted.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(published.next().value().getLocale()).isEqualTo(locale);
+            assertThat(browser.get("/", "Accept-Language", accepted).body()).contains("<html lang=\"en");
+        }
     }
 
     @Test

@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern FILE =
             Pattern.compile("(?:[\\w.-]+/)+[\\w.-]+\\.(?:md|java|sh|ps1|yml|yaml|json|xml|avsc|mjs|js)");
+    private static final Pattern TEST = Pattern.compile("([A-Z]\\w+(?:Test|IT))\\.([a-z]\\w+)");
     private static final Pattern OURS = Pattern.compile("(?<![\\w.])elch(?:\\.[a-z0-9]+(?:-[a-z0-9]+)*)+");
     private static final Pattern VARIABLE = Pattern.compile("(?<!process\\.env\\.)\\bELCH_[A-Z0-9_]+");
     private static final Pattern NAME_IN_CODE = Pattern.compile("[\"<](elch\\.[a-z0-9.-]+)[\">]");
@@ -54,6 +58,24 @@ class DocumentationTest {
                     .filter(file ->
                             Stream.of(ROOT, page.getParent()).noneMatch(folder -> Files.exists(folder.resolve(file))))
                     .forEach(file -> missing.add(shown(page) + ": " + file));
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** {@code Class.method}, in any module: the proof that a page names. */
+    @Test
+    void every_test_that_is_named_exists() {
+        Map<String, String> tests = new HashMap<>();
+        foldersNamed("src/test")
+                .forEach(folder -> filesBelow(folder, ".java")
+                        .forEach(file -> tests.merge(nameOf(file), read(file), String::concat)));
+        List<String> missing = new ArrayList<>();
+        for (Path page : pages()) {
+            codes(page)
+                    .map(TEST::matcher)
+                    .filter(Matcher::matches)
+                    .filter(named -> !tests.getOrDefault(named.group(1), "").contains("void " + named.group(2) + "("))
+                    .forEach(named -> missing.add(shown(page) + ": " + named.group()));
         }
         assertThat(missing).isEmpty();
     }
@@ -113,11 +135,20 @@ class DocumentationTest {
 
     /** Code and settings of all modules, without tests. */
     private static Stream<Path> mainFiles() {
+        return foldersNamed("src/main").stream()
+                .flatMap(main -> Stream.of(".java", ".yml").flatMap(end -> filesBelow(main, end)));
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().replaceFirst("[.]java$", "");
+    }
+
+    /** Of all modules. */
+    private static List<Path> foldersNamed(String name) {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            List<Path> folders = modules.map(module -> module.resolve("src/main"))
+            return modules.map(module -> module.resolve(name))
                     .filter(Files::isDirectory)
                     .toList();
-            return folders.stream().flatMap(main -> Stream.of(".java", ".yml").flatMap(end -> filesBelow(main, end)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** From SendGrid's call to the ledger, the suppression list and the announcement, on a real broker. */
@@ -149,6 +151,17 @@ class WebhookIT {
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(counted("ignored") - before).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000000000000000", "9223372036854775807", "-1", "\"soon\"", "1e999", "{}"})
+    void a_report_with_an_absurd_time_is_taken_and_counts(String timestamp) {
+        deliver();
+        String absurd = report("delivered").replaceFirst("\"timestamp\":\\d+", "\"timestamp\":" + timestamp);
+
+        assertThat(call(absurd).statusCode()).isEqualTo(204);
+
+        awaitDelivery("delivered");
     }
 
     @Test
