@@ -1,7 +1,5 @@
 package dev.elch.notification;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoBulkWriteException;
@@ -24,6 +22,8 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +67,7 @@ public final class MongoGroupedWrites {
     /**
      * Changes the document {@code id} if {@code guard} holds.
      *
+     * @param guard about fields other than the id
      * @param isApplied of the document as it stands afterwards: whether it shows that this very change was made, now or by an
      *     earlier call whose answer was lost. Asked only if not every update of a command found its document, because a server
      *     tells how many did and not which.
@@ -74,8 +75,14 @@ public final class MongoGroupedWrites {
      * @throws GroupedCalls.NotMadeException if it could not be sent in time
      */
     public boolean update(String id, Bson guard, Bson change, Predicate<Document> isApplied) {
-        return updates.ask(new Update(id, and(eq(id), guard), change, isApplied))
+        return updates.ask(new Update(id, filter(id, guard.toBsonDocument()), change, isApplied))
                 .isDone();
+    }
+
+    private static BsonDocument filter(String id, BsonDocument guard) {
+        BsonDocument filter = new BsonDocument("_id", new BsonString(id));
+        filter.putAll(guard);
+        return filter;
     }
 
     private List<Written> insertAll(List<Document> documents) {

@@ -3,7 +3,6 @@ package dev.elch.notification.ledger;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.in;
 import static dev.elch.notification.ledger.MongoLedgerFields.FAILURE;
 import static dev.elch.notification.ledger.MongoLedgerFields.FENCE;
 import static dev.elch.notification.ledger.MongoLedgerFields.HELD_FOR;
@@ -26,9 +25,15 @@ import dev.elch.notification.MongoGroupedWrites;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,9 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     private static final int TRIES_AGAINST_RACES = 5;
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private static final BsonString CLAIMED = new BsonString(DeliveryState.CLAIMED.name());
+    private static final BsonString SENDING = new BsonString(DeliveryState.SENDING.name());
 
     private final MongoCollection<Document> deliveries;
     private final ClaimRules rules;
@@ -112,10 +120,9 @@ final class MongoDeliveryLedger implements DeliveryLedger {
 
     @Override
     public boolean handOver(Claim claim, String provider, Instant now) {
-        Bson guard = and(eq(STATE, DeliveryState.CLAIMED.name()), eq(FENCE, claim.fence()));
         return isWritten(
                 claim,
-                guard,
+                claimed(claim),
                 MongoLedgerDocuments.handOver(provider, now.plus(rules.lease())),
                 entry -> entry.state() == DeliveryState.SENDING);
     }
@@ -171,7 +178,15 @@ final class MongoDeliveryLedger implements DeliveryLedger {
     }
 
     private static Bson held(Claim claim) {
-        return and(in(STATE, DeliveryState.CLAIMED.name(), DeliveryState.SENDING.name()), eq(FENCE, claim.fence()));
+        return withFence(new BsonDocument("$in", new BsonArray(List.of(CLAIMED, SENDING))), claim);
+    }
+
+    private static Bson claimed(Claim claim) {
+        return withFence(CLAIMED, claim);
+    }
+
+    private static Bson withFence(BsonValue state, Claim claim) {
+        return new BsonDocument(STATE, state).append(FENCE, new BsonInt64(claim.fence()));
     }
 
     private boolean isMatched(Publisher<UpdateResult> update) {

@@ -5,11 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
-import static com.mongodb.client.model.Updates.pushEach;
-import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.unset;
 import static dev.elch.notification.ledger.MongoLedgerFields.ADDRESS;
 import static dev.elch.notification.ledger.MongoLedgerFields.AT;
 import static dev.elch.notification.ledger.MongoLedgerFields.ATTEMPT;
@@ -42,16 +37,20 @@ import static dev.elch.notification.ledger.MongoLedgerFields.TEXT;
 import static dev.elch.notification.ledger.MongoLedgerFields.UNKNOWNS;
 import static dev.elch.notification.ledger.MongoLedgerFields.USER_ID;
 
-import com.mongodb.client.model.PushOptions;
 import dev.elch.contract.DeliveryState;
+import dev.elch.notification.MongoUpdate;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -80,27 +79,27 @@ final class MongoLedgerDocuments {
     }
 
     static Bson claim(LedgerEntry from, ClaimRequest request, Claim claim, ClaimRules rules, Instant now) {
-        List<Bson> changes = new ArrayList<>(List.of(
-                set(STATE, DeliveryState.CLAIMED.name()),
-                set(ROUND, claim.round()),
-                set(ATTEMPT, claim.attempt()),
-                set(FENCE, claim.fence()),
-                set(OWNER, rules.owner()),
-                set(HELD_FOR, claim.heldFor()),
-                set(LEASE_UNTIL, Date.from(now.plus(rules.lease()))),
-                set(UNKNOWNS, claim.unknowns()),
-                set(FIRST_ATTEMPT_AT, Date.from(claim.firstAttemptAt())),
-                set(PAYLOAD_HASH, request.payloadHash()),
-                set(ADDRESS, request.maskedAddress()),
-                set(USER_ID, request.userId()),
-                set(EXPIRE_AT, Date.from(rules.forgottenAt(now))),
-                unset(DUE_AT),
-                unset(SETTLED_AT)));
+        MongoUpdate update = new MongoUpdate()
+                .set(STATE, DeliveryState.CLAIMED.name())
+                .set(ROUND, claim.round())
+                .set(ATTEMPT, claim.attempt())
+                .set(FENCE, claim.fence())
+                .set(OWNER, rules.owner())
+                .set(HELD_FOR, claim.heldFor())
+                .set(LEASE_UNTIL, now.plus(rules.lease()))
+                .set(UNKNOWNS, claim.unknowns())
+                .set(FIRST_ATTEMPT_AT, claim.firstAttemptAt())
+                .set(PAYLOAD_HASH, request.payloadHash())
+                .set(ADDRESS, request.maskedAddress())
+                .set(USER_ID, request.userId())
+                .set(EXPIRE_AT, rules.forgottenAt(now))
+                .unset(DUE_AT)
+                .unset(SETTLED_AT);
         if (claim.failure() == null) {
-            changes.add(unset(FAILURE));
+            update.unset(FAILURE);
         }
-        ClaimRules.unfinished(from, request, now).ifPresent(attempt -> changes.add(journal(attempt)));
-        return combine(changes);
+        ClaimRules.unfinished(from, request, now).ifPresent(attempt -> journal(update, attempt));
+        return update;
     }
 
     /** What {@link DeliveryLedger#findAwaited} asks for. */
@@ -119,15 +118,15 @@ final class MongoLedgerDocuments {
     }
 
     static Bson claimToSend(ClaimRequest request, String provider, ClaimRules rules, Instant now) {
-        return combine(
-                set(STATE, DeliveryState.SENDING.name()),
-                set(PROVIDER, provider),
-                inc(FENCE, 1L),
-                set(OWNER, rules.owner()),
-                set(HELD_FOR, request.heldFor()),
-                set(LEASE_UNTIL, Date.from(now.plus(rules.lease()))),
-                set(EXPIRE_AT, Date.from(rules.forgottenAt(now))),
-                unset(DUE_AT));
+        return new MongoUpdate()
+                .set(STATE, DeliveryState.SENDING.name())
+                .set(PROVIDER, provider)
+                .increment(FENCE, 1L)
+                .set(OWNER, rules.owner())
+                .set(HELD_FOR, request.heldFor())
+                .set(LEASE_UNTIL, now.plus(rules.lease()))
+                .set(EXPIRE_AT, rules.forgottenAt(now))
+                .unset(DUE_AT);
     }
 
     static Claim claim(Document claimed) {
@@ -145,22 +144,27 @@ final class MongoLedgerDocuments {
     }
 
     static Bson handOver(String provider, Instant leaseUntil) {
-        return combine(
-                set(STATE, DeliveryState.SENDING.name()),
-                set(PROVIDER, provider),
-                set(HANDED_OVER, true),
-                set(LEASE_UNTIL, Date.from(leaseUntil)));
+        return new MongoUpdate()
+                .set(STATE, DeliveryState.SENDING.name())
+                .set(PROVIDER, provider)
+                .set(HANDED_OVER, true)
+                .set(LEASE_UNTIL, leaseUntil);
     }
 
     static Bson noteFailure(FinalFailure failure) {
-        return set(
-                FAILURE,
-                new Document(PROVIDER, failure.provider())
-                        .append(OUTCOME, failure.outcome())
-                        .append(REASON, reason(failure.reason()))
-                        .append(SUPPRESSION, failure.suppression().name())
-                        .append(LATENCY_MILLIS, failure.latency().toMillis())
-                        .append(MAY_BE_OUT, failure.mayBeOut()));
+        return new MongoUpdate()
+                .set(
+                        FAILURE,
+                        new BsonDocument(PROVIDER, new BsonString(failure.provider()))
+                                .append(OUTCOME, new BsonString(failure.outcome()))
+                                .append(REASON, reason(failure.reason()))
+                                .append(
+                                        SUPPRESSION,
+                                        new BsonString(failure.suppression().name()))
+                                .append(
+                                        LATENCY_MILLIS,
+                                        new BsonInt64(failure.latency().toMillis()))
+                                .append(MAY_BE_OUT, BsonBoolean.valueOf(failure.mayBeOut())));
     }
 
     private static FinalFailure failure(Document document) {
@@ -174,26 +178,34 @@ final class MongoLedgerDocuments {
     }
 
     static Bson settle(Verdict verdict, JournalEntry attempt, Instant now) {
-        List<Bson> changes = new ArrayList<>(List.of(
-                set(STATE, verdict.state().name()),
-                set(ATTEMPT, verdict.attempt()),
-                set(PROVIDER, verdict.provider()),
-                set(RECEIPT, verdict.receipt()),
-                unset(LEASE_UNTIL),
-                unset(FAILURE),
-                journal(attempt)));
-        changes.add(verdict.dueAt() == null ? unset(DUE_AT) : set(DUE_AT, Date.from(verdict.dueAt())));
-        changes.add(verdict.reason() == null ? unset(REASON) : set(REASON, reason(verdict.reason())));
+        MongoUpdate update = new MongoUpdate()
+                .set(STATE, verdict.state().name())
+                .set(ATTEMPT, verdict.attempt())
+                .set(PROVIDER, verdict.provider())
+                .set(RECEIPT, verdict.receipt())
+                .unset(LEASE_UNTIL)
+                .unset(FAILURE);
+        journal(update, attempt);
+        if (verdict.dueAt() == null) {
+            update.unset(DUE_AT);
+        } else {
+            update.set(DUE_AT, verdict.dueAt());
+        }
+        if (verdict.reason() == null) {
+            update.unset(REASON);
+        } else {
+            update.set(REASON, reason(verdict.reason()));
+        }
         if (verdict.state().isFinal()) {
-            changes.add(set(SETTLED_AT, Date.from(now)));
+            update.set(SETTLED_AT, now);
         }
         if (verdict.state() == DeliveryState.UNKNOWN) {
-            changes.add(inc(UNKNOWNS, 1));
+            update.increment(UNKNOWNS, 1);
         }
         if (verdict.isPutBack()) {
-            changes.add(set(HELD_FOR, ""));
+            update.set(HELD_FOR, "");
         }
-        return combine(changes);
+        return update;
     }
 
     static LedgerEntry entry(Document document) {
@@ -224,15 +236,17 @@ final class MongoLedgerDocuments {
                 Objects.requireNonNullElse(instant(document, EXPIRE_AT), Instant.MAX));
     }
 
-    static Bson journal(JournalEntry entry) {
-        Document document = new Document(AT, Date.from(entry.at()))
-                .append(ROUND, entry.round())
-                .append(ATTEMPT, entry.attempt())
-                .append(PROVIDER, entry.provider())
-                .append(OUTCOME, entry.outcome())
-                .append(REASON, reason(entry.reason()))
-                .append(LATENCY_MILLIS, entry.latency().toMillis());
-        return pushEach(JOURNAL, List.of(document), new PushOptions().slice(-LedgerEntry.MAX_JOURNAL));
+    static void journal(MongoUpdate update, JournalEntry entry) {
+        update.push(
+                JOURNAL,
+                new BsonDocument(AT, MongoUpdate.date(entry.at()))
+                        .append(ROUND, new BsonInt32(entry.round()))
+                        .append(ATTEMPT, new BsonInt32(entry.attempt()))
+                        .append(PROVIDER, new BsonString(entry.provider()))
+                        .append(OUTCOME, new BsonString(entry.outcome()))
+                        .append(REASON, reason(entry.reason()))
+                        .append(LATENCY_MILLIS, new BsonInt64(entry.latency().toMillis())),
+                LedgerEntry.MAX_JOURNAL);
     }
 
     private static JournalEntry journal(Document document) {
@@ -246,8 +260,10 @@ final class MongoLedgerDocuments {
                 Duration.ofMillis(document.get(LATENCY_MILLIS, 0L)));
     }
 
-    private static Document reason(Reason reason) {
-        return new Document(KIND, reason.kind()).append(CODE, reason.code()).append(TEXT, reason.text());
+    private static BsonDocument reason(Reason reason) {
+        return new BsonDocument(KIND, new BsonString(reason.kind()))
+                .append(CODE, new BsonString(reason.code()))
+                .append(TEXT, new BsonString(reason.text()));
     }
 
     private static Reason reason(Document document) {

@@ -31,6 +31,7 @@ import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.contract.DeliveryState;
 import dev.elch.notification.MongoAnswers;
+import dev.elch.notification.MongoUpdate;
 import dev.elch.notification.delivery.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,9 +136,10 @@ final class MongoMailReports implements MailReports {
     }
 
     private static Bson noted(LedgerEntry entry, MailReport report, Instant now) {
-        List<Bson> changes = new ArrayList<>(List.of(
-                pushEach(IDS, report.ids(), new PushOptions().slice(-MAX_IDS)),
-                MongoLedgerDocuments.journal(journal(entry, report, now))));
+        MongoUpdate journal = new MongoUpdate();
+        MongoLedgerDocuments.journal(journal, journal(entry, report, now));
+        List<Bson> changes =
+                new ArrayList<>(List.of(pushEach(IDS, report.ids(), new PushOptions().slice(-MAX_IDS)), journal));
         if (report.isComplaint()) {
             changes.add(set(MAIL_COMPLAINT, true));
         }
