@@ -6,8 +6,10 @@ import dev.elch.notification.RegistryProperties;
 import dev.elch.notification.record.KafkaSending;
 import dev.elch.notification.retry.RetryProperties;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,9 @@ import org.springframework.kafka.core.ProducerFactory;
 @Configuration(proxyBeanMethods = false)
 class KafkaSettledConfiguration {
 
+    /** One request to the broker takes many of these records; the mail is out already and is not delayed. */
+    private static final int LINGER_MILLIS = 5;
+
     @Bean
     Serializer<NotificationSettled> settledSerializer(RegistryProperties registry) {
         return WireFormat.serializer(registry.url());
@@ -26,10 +31,10 @@ class KafkaSettledConfiguration {
     @Bean
     Producer<String, NotificationSettled> settledProducer(
             ProducerFactory<?, ?> factory, RetryProperties retry, Serializer<NotificationSettled> settledSerializer) {
-        return new KafkaProducer<>(
-                KafkaSending.settings(factory.getConfigurationProperties(), retry.publishTimeout()),
-                new StringSerializer(),
-                settledSerializer);
+        Map<String, Object> settings =
+                KafkaSending.settings(factory.getConfigurationProperties(), retry.publishTimeout());
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        return new KafkaProducer<>(settings, new StringSerializer(), settledSerializer);
     }
 
     @Bean
