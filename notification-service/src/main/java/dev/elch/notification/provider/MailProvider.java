@@ -21,6 +21,11 @@ public interface MailProvider {
         return Duration.ZERO;
     }
 
+    /** Whether {@link #send} comes back in time whatever happens, so that no other thread needs to wait for it. */
+    default boolean keepsItsTimeLimit() {
+        return false;
+    }
+
     /** As {@link #send}, and says which provider answered. */
     default Handover handOver(Mail mail) {
         return new Handover(name(), send(mail));

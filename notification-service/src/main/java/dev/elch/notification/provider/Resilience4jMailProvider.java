@@ -113,6 +113,9 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
     }
 
     private Outcome limited(Mail mail) {
+        if (provider.keepsItsTimeLimit()) {
+            return provider.send(mail);
+        }
         try {
             return timeLimiter.executeFutureSupplier(() -> senders.submit(() -> provider.send(mail)));
         } catch (TimeoutException e) {

@@ -59,8 +59,14 @@ final class SmtpConnections {
         return connector.unconnected();
     }
 
-    void connect(SmtpConversation conversation) throws SmtpRefusedException {
-        connector.connect(conversation);
+    /** Connects a conversation; the answer that kept it from being ready, empty when it is. */
+    Optional<SmtpAnswer> refusal(SmtpConversation conversation) {
+        try {
+            connector.connect(conversation);
+            return Optional.empty();
+        } catch (SmtpRefusedException e) {
+            return Optional.of(e.answer());
+        }
     }
 
     /** Takes back a conversation that can be used again. */

@@ -14,18 +14,26 @@ final class SmtpConnector {
     private final SmtpProperties smtp;
     private final String sender;
     private final SSLSocketFactory trust;
-    private final ScheduledExecutorService watch;
+    private final ScheduledExecutorService timers;
+    private final SmtpWatch watch;
     private final Queue<ReusableSession> free = new ConcurrentLinkedQueue<>();
 
     /**
      * @param sender envelope sender of every mail
      * @param trust certificates to trust
-     * @param watch runs the write timeout
+     * @param timers runs the write timeout while connecting
+     * @param watch cuts what takes too long
      */
-    SmtpConnector(SmtpProperties smtp, String sender, SSLSocketFactory trust, ScheduledExecutorService watch) {
+    SmtpConnector(
+            SmtpProperties smtp,
+            String sender,
+            SSLSocketFactory trust,
+            ScheduledExecutorService timers,
+            SmtpWatch watch) {
         this.smtp = smtp;
         this.sender = sender;
         this.trust = trust;
+        this.timers = timers;
         this.watch = watch;
     }
 
@@ -35,7 +43,7 @@ final class SmtpConnector {
         ReusableSession reusable = known == null ? newSession() : known;
         SmtpSocket socket = new SmtpSocket();
         reusable.sockets().assignTo(socket);
-        return new SmtpConversation(reusable.session(), socket, () -> free.add(reusable));
+        return new SmtpConversation(reusable.session(), socket, sender, watch, () -> free.add(reusable));
     }
 
     private ReusableSession newSession() {
@@ -70,7 +78,6 @@ final class SmtpConnector {
 
     private Properties settings(SmtpSockets sockets) {
         Properties settings = new Properties();
-        settings.put("mail.smtp.from", sender);
         // The domain of the sender, because looking up the own name can take seconds where there is no name server.
         String domain = sender.substring(sender.lastIndexOf('@') + 1);
         settings.put("mail.smtp.localhost", smtp.heloName().isEmpty() ? domain : smtp.heloName());
@@ -79,7 +86,7 @@ final class SmtpConnector {
                 Long.toString(smtp.connectTimeout().toMillis()));
         settings.put("mail.smtp.timeout", Long.toString(smtp.replyTimeout().toMillis()));
         settings.put("mail.smtp.writetimeout", Long.toString(smtp.writeTimeout().toMillis()));
-        settings.put("mail.smtp.executor.writetimeout", watch);
+        settings.put("mail.smtp.executor.writetimeout", timers);
         settings.put("mail.smtp.quitwait", "false");
         settings.put("mail.smtp.socketFactory", sockets.plain());
         settings.put("mail.smtp.socketFactory.fallback", "false");

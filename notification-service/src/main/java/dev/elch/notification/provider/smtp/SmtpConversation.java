@@ -1,19 +1,21 @@
 package dev.elch.notification.provider.smtp;
 
-import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import java.io.OutputStream;
+import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the server that tracks how far the current mail has come. Angus Mail alone does not tell: after a
- * refusal it sends RSET, and when that fails too, the exception is about the RSET.
+ * One connection to the server. Angus Mail connects, encrypts and logs in; here is noted how far that came, because after a
+ * refusal it sends RSET, and when that fails too, its exception is about the RSET. The mails are handed over by
+ * {@link SmtpTransaction}.
  *
  * <p>For one thread at a time, but for {@link #cut}.
  */
@@ -21,16 +23,25 @@ final class SmtpConversation extends SMTPTransport {
 
     private final SmtpSocket socket;
     private final Runnable releaseSession;
+    private final SmtpWatch.Watched watched;
+    private final String sender;
+    private @Nullable SmtpTransaction transaction;
     private SmtpPhase phase = SmtpPhase.GREETING;
     private String reply = "";
     private boolean isReplyOfThePhase = true;
     private int mails;
     private Instant idleSince = Instant.MAX;
 
-    /** @param releaseSession frees the mail session for the next conversation */
-    SmtpConversation(Session session, SmtpSocket socket, Runnable releaseSession) {
+    /**
+     * @param sender envelope sender of every mail
+     * @param watch cuts it when it takes too long
+     * @param releaseSession frees the mail session for the next conversation
+     */
+    SmtpConversation(Session session, SmtpSocket socket, String sender, SmtpWatch watch, Runnable releaseSession) {
         super(session, null);
         this.socket = socket;
+        this.sender = sender;
+        this.watched = watch.watched(socket::cut);
         this.releaseSession = releaseSession;
     }
 
@@ -39,28 +50,42 @@ final class SmtpConversation extends SMTPTransport {
         releaseSession.run();
     }
 
-    /** Sends one mail; the answer is never an exception. */
-    synchronized SmtpAnswer send(SmtpMessage message) {
-        mails++;
-        phase = SmtpPhase.MAIL_FROM;
-        reply = "";
+    /** Does something with this connection that is cut when it takes too long. */
+    <T> T watched(Supplier<T> something) {
+        watched.begin();
         try {
-            sendMessage(message, new Address[] {message.recipient()});
-            return SmtpAnswer.reply(phase, reply);
-        } catch (MessagingException | IllegalStateException e) {
-            return answerAfter(e);
+            return something.get();
+        } finally {
+            watched.end();
         }
     }
 
-    /** What a failure means, given how far we were when it happened. */
+    /** Sends one mail; the answer is never an exception. */
+    SmtpAnswer send(SmtpMessage message) {
+        mails++;
+        try {
+            if (transaction == null) {
+                transaction = new SmtpTransaction(socket.talk(), sender, supportsExtension("PIPELINING"), watched);
+            }
+            return transaction.send(message);
+        } catch (IOException e) {
+            return SmtpAnswer.without(SmtpPhase.MAIL_FROM, SmtpAnswer.End.LOST, rootMessage(e));
+        }
+    }
+
+    /** Whether the server is ready for another mail. */
+    boolean isReady() {
+        return transaction != null && transaction.isReady();
+    }
+
+    /** What a failure to connect means, given how far we were when it happened. */
     synchronized SmtpAnswer answerAfter(Exception failure) {
         if (isUntrusted(failure)) {
             return SmtpAnswer.without(phase, SmtpAnswer.End.UNTRUSTED, rootMessage(failure));
         }
         SmtpAnswer answer = SmtpAnswer.reply(phase, reply);
         int code = answer.reply().code();
-        boolean isDecidedByTheServer = code >= 400 || (phase == SmtpPhase.FINAL_DOT && code > 0);
-        if (isDecidedByTheServer) {
+        if (code >= 400) {
             return answer;
         }
         if (phase == SmtpPhase.HELLO && code > 0) {
@@ -108,14 +133,6 @@ final class SmtpConversation extends SMTPTransport {
             reply = SmtpReply.decoded(getLastServerResponse());
         }
         return code;
-    }
-
-    @Override
-    protected OutputStream data() throws MessagingException {
-        OutputStream body = super.data();
-        phase = SmtpPhase.BODY;
-        reply = "";
-        return body;
     }
 
     /** Angus Mail takes any refusal of EHLO for a server that knows HELO only; a 4yz says no such thing. */

@@ -8,14 +8,17 @@ import dev.elch.notification.provider.MailProvider;
 import dev.elch.notification.provider.ProviderText;
 import dev.elch.notification.provider.ReasonKind;
 import dev.elch.notification.provider.RetryDelay;
-import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,8 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
     private final SmtpProperties smtp;
     private final Clock clock;
     private final SmtpConnections connections;
-    private final ScheduledExecutorService watch;
+    private final ScheduledExecutorService timers;
+    private final ExecutorService connecting;
 
     /**
      * @param sender envelope sender of every mail
@@ -40,15 +44,13 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
     public SmtpMailProvider(SmtpProperties smtp, String sender, SSLSocketFactory trust, Clock clock) {
         this.smtp = smtp.whenUsed();
         this.clock = clock;
-        this.watch = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "smtp-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.connections = new SmtpConnections(new SmtpConnector(smtp, sender, trust, watch), smtp, clock);
+        this.timers = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "smtp-watch"));
+        this.connecting = Executors.newCachedThreadPool(work -> daemon(work, "smtp-connect"));
+        SmtpWatch watch = new SmtpWatch(timers, smtp.sendTimeout(), smtp.writeTimeout());
+        this.connections = new SmtpConnections(new SmtpConnector(smtp, sender, trust, timers, watch), smtp, clock);
         long often = Math.max(1, smtp.idleTimeout().toMillis() / 2);
         ScheduledFuture<?> unused =
-                watch.scheduleWithFixedDelay(connections::closeIdle, often, often, TimeUnit.MILLISECONDS);
+                timers.scheduleWithFixedDelay(connections::closeIdle, often, often, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -56,12 +58,18 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
         return NAME;
     }
 
+    /** What takes longer than the send timeout is cut. */
+    @Override
+    public boolean keepsItsTimeLimit() {
+        return true;
+    }
+
     @Override
     public Outcome send(Mail mail) {
         SmtpMessage message;
         try {
             message = SmtpMessage.of(mail);
-        } catch (MessagingException e) {
+        } catch (IllegalArgumentException e) {
             log.error("event {}: its mail cannot be rendered", mail.eventKey(), e);
             return new Outcome.Rejected(
                     Reason.of(ReasonKind.MESSAGE_BUG, ProviderText.of(String.valueOf(e.getMessage()))),
@@ -93,26 +101,13 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
             }
         }
         SmtpConversation conversation = connections.unconnected();
-        ScheduledFuture<?> cut = cutLater(conversation);
-        try {
-            connections.connect(conversation);
-        } catch (SmtpRefusedException e) {
-            return e.answer();
-        } finally {
-            cut.cancel(false);
-        }
-        return sent(conversation, message);
+        Optional<SmtpAnswer> refused = connected(conversation);
+        return refused.isPresent() ? refused.get() : sent(conversation, message);
     }
 
     private SmtpAnswer sent(SmtpConversation conversation, SmtpMessage message) {
-        ScheduledFuture<?> cut = cutLater(conversation);
-        SmtpAnswer answer;
-        try {
-            answer = conversation.send(message);
-        } finally {
-            cut.cancel(false);
-        }
-        if (answer.leavesTheConnectionInOrder()) {
+        SmtpAnswer answer = conversation.watched(() -> conversation.send(message));
+        if (answer.leavesTheConnectionInOrder() && conversation.isReady()) {
             connections.keep(conversation);
         } else {
             conversation.cut();
@@ -120,14 +115,40 @@ public final class SmtpMailProvider implements MailProvider, AutoCloseable {
         return answer;
     }
 
-    private ScheduledFuture<?> cutLater(SmtpConversation conversation) {
-        return watch.schedule(conversation::cut, smtp.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    /** On a thread of its own, because looking up the server's name can be neither cut nor given a time limit. */
+    private Optional<SmtpAnswer> connected(SmtpConversation conversation) {
+        Future<Optional<SmtpAnswer>> answer =
+                connecting.submit(() -> conversation.watched(() -> connections.refusal(conversation)));
+        try {
+            return answer.get(smtp.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("connecting failed in an unforeseen way", e.getCause());
+        } catch (TimeoutException e) {
+            conversation.cut();
+            return lost("no connection within " + smtp.sendTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            conversation.cut();
+            return lost("interrupted while connecting");
+        }
+    }
+
+    private static Optional<SmtpAnswer> lost(String why) {
+        return Optional.of(SmtpAnswer.without(SmtpPhase.GREETING, SmtpAnswer.End.LOST, why));
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(SmtpMailProvider.class.getClassLoader());
+        return thread;
     }
 
     @Override
     public void close() {
         int closed = connections.close();
-        watch.shutdownNow();
+        timers.shutdownNow();
+        connecting.shutdown();
         log.info("{} idle connections to {} closed", closed, smtp.host());
     }
 }

@@ -1,119 +1,190 @@
 package dev.elch.notification.provider.smtp;
 
 import dev.elch.notification.mail.Mail;
-import jakarta.activation.DataHandler;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.PreencodedMimeBodyPart;
-import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.mail.util.StreamProvider;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Properties;
-import java.util.stream.Collectors;
-import org.eclipse.angus.mail.util.MailStreamProvider;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
- * A mail in the form that goes over the wire: multipart/alternative, text first, in seven bits whatever the texts are.
+ * A mail in the form that goes over the wire: multipart/alternative, text first, in seven bits whatever the texts are, lines
+ * that end in CRLF, a dot at the beginning of a line doubled (RFC 5321, 4.5.2).
  *
- * <p>It is rendered once, before anything is sent, so that a mail that cannot be rendered costs no connection.
+ * <p>It is written as bytes, without the mail library's tree of parts, which took half of the processor time of sending. A test
+ * compares it with what that library writes. It is written once, before anything is sent, so that a mail that cannot be written
+ * costs no connection.
+ *
+ * @param recipient plain address of the envelope
+ * @param wire the whole mail without the final dot; not to be changed
  */
-final class SmtpMessage extends MimeMessage {
+@SuppressWarnings("ArrayRecordComponent") // read by the connection only
+record SmtpMessage(String recipient, byte[] wire) {
 
     private static final String UTF_8 = "UTF-8";
-    private static final String BASE64 = "base64";
     private static final int USUAL_BYTES = 32_768;
+    private static final int LONGEST_LINE = 998;
+    private static final int MOST_ENCODED = 1_000;
     private static final DateTimeFormatter RFC_5322 =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
 
-    static {
-        // Without it every part of every mail looks the provider up in the jars again.
-        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
-    }
+    /** Encoded subjects and senders: there are few different ones, and encoding one takes longer than a line of the mail. */
+    private static final Map<String, String> ENCODED = new ConcurrentHashMap<>();
 
-    /** One for all mails: making one reads the provider lists of every library, which costs more than sending a mail. */
-    private static final Session SESSION = Session.getInstance(new Properties());
-
-    private final Mail mail;
-    private byte @Nullable [] rendered;
-
-    private SmtpMessage(Mail mail) {
-        super(SESSION);
-        this.mail = mail;
-    }
-
-    /** @throws MessagingException when the mail cannot be rendered; a retry would not help */
-    static SmtpMessage of(Mail mail) throws MessagingException {
-        SmtpMessage message = new SmtpMessage(mail);
-        try {
-            message.fill();
-            message.saveChanges();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-            message.writeTo(bytes, null);
-            message.rendered = bytes.toByteArray();
-            return message;
-        } catch (IOException e) {
-            throw new MessagingException("the mail cannot be rendered", e);
-        }
-    }
-
-    InternetAddress recipient() throws MessagingException {
-        return new InternetAddress(mail.to(), true);
-    }
-
-    private void fill() throws MessagingException, UnsupportedEncodingException {
-        setFrom(new InternetAddress(mail.from(), mail.fromName(), UTF_8));
-        setRecipient(RecipientType.TO, recipient());
-        setSubject(mail.subject(), UTF_8);
-        setHeader("Date", RFC_5322.format(mail.date().atOffset(ZoneOffset.UTC)));
-        for (var header : mail.headers().entrySet()) {
-            setHeader(header.getKey(), header.getValue());
-        }
-        setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+    /** @throws IllegalArgumentException when the mail cannot be written; a retry would not help */
+    static SmtpMessage of(Mail mail) {
+        String recipient = address(mail.to());
+        String boundary = "=_" + UUID.nameUUIDFromBytes(mail.messageId().getBytes(StandardCharsets.UTF_8));
+        Lines lines = new Lines();
+        lines.header("Date", RFC_5322.format(mail.date().atOffset(ZoneOffset.UTC)));
+        lines.header("From", once(mail.fromName() + " <" + mail.from() + ">", any -> sender(mail)));
+        lines.header("To", recipient);
+        lines.header("Message-ID", mail.messageId());
+        lines.header("Subject", once(mail.subject(), SmtpMessage::subject));
+        lines.header("MIME-Version", "1.0");
+        lines.header("Content-Type", "multipart/alternative; \r\n\tboundary=\"" + boundary + "\"");
+        mail.headers().forEach(lines::header);
+        lines.blank();
+        part(lines, boundary, "plain", mail.text());
+        part(lines, boundary, "html", mail.html());
+        lines.ascii("--").ascii(boundary).ascii("--\r\n");
+        return new SmtpMessage(recipient, lines.bytes());
     }
 
     /** Text beyond ASCII is base64: two thirds of its letters are Cyrillic, and quoted-printable would be twice as long. */
-    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        if (text.chars().allMatch(character -> character < 128)) {
-            MimeBodyPart part = new MimeBodyPart();
-            part.setText(text, UTF_8, subtype);
-            return part;
-        }
-        // Lines end in CRLF before they are encoded (RFC 2045, 6.8).
-        String canonical = text.lines().collect(Collectors.joining("\r\n", "", "\r\n"));
-        byte[] encoded = Base64.getMimeEncoder().encode(canonical.getBytes(StandardCharsets.UTF_8));
-        MimeBodyPart part = new PreencodedMimeBodyPart(BASE64);
-        part.setDataHandler(
-                new DataHandler(new ByteArrayDataSource(encoded, "text/" + subtype + "; charset=" + UTF_8)));
-        // After the content, which removes it; without it an encoding is chosen first, by a look at every byte.
-        part.setHeader("Content-Transfer-Encoding", BASE64);
-        return part;
-    }
-
-    /** Called by saveChanges, which would make up an id of its own. */
-    @Override
-    protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", mail.messageId());
-    }
-
-    @Override
-    public void writeTo(OutputStream out, String @Nullable [] ignoreList) throws IOException, MessagingException {
-        if (rendered == null) {
-            super.writeTo(out, ignoreList);
+    private static void part(Lines lines, String boundary, String subtype, String text) {
+        byte[] canonical = canonical(text);
+        boolean isPlain = isSevenBit(canonical);
+        lines.ascii("--").ascii(boundary).ascii("\r\n");
+        lines.header("Content-Type", "text/" + subtype + "; charset=UTF-8");
+        lines.header("Content-Transfer-Encoding", isPlain ? "7bit" : "base64");
+        lines.blank();
+        if (isPlain) {
+            lines.stuffed(canonical);
         } else {
-            out.write(rendered);
+            lines.bytes(Base64.getMimeEncoder().encode(canonical));
+        }
+        // Belongs to the boundary that follows, and so not to the part (RFC 2046, 5.1.1).
+        lines.blank();
+    }
+
+    /** In UTF-8, every line ended by CRLF (RFC 2045, 6.8). */
+    private static byte[] canonical(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream canonical = new ByteArrayOutputStream(bytes.length + bytes.length / 16 + 16);
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\r' || bytes[i] == '\n') {
+                canonical.write(bytes, start, i - start);
+                canonical.write('\r');
+                canonical.write('\n');
+                i += bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n' ? 1 : 0;
+                start = i + 1;
+            }
+        }
+        if (start < bytes.length) {
+            canonical.write(bytes, start, bytes.length - start);
+            canonical.write('\r');
+            canonical.write('\n');
+        }
+        return canonical.toByteArray();
+    }
+
+    /** Whether it may go as it is (RFC 2045, 2.7): no byte beyond ASCII, no NUL, no line that is too long. */
+    private static boolean isSevenBit(byte[] canonical) {
+        int length = 0;
+        for (byte next : canonical) {
+            length = next == '\n' ? 0 : length + 1;
+            if (next <= 0 || length > LONGEST_LINE + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String address(String plain) {
+        try {
+            return new InternetAddress(plain, true).getAddress();
+        } catch (AddressException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static String once(String text, UnaryOperator<String> encoding) {
+        String known = ENCODED.get(text);
+        if (known != null) {
+            return known;
+        }
+        String encoded = encoding.apply(text);
+        if (ENCODED.size() < MOST_ENCODED) {
+            ENCODED.put(text, encoded);
+        }
+        return encoded;
+    }
+
+    /** As an encoded word where needed (RFC 2047), folded so that no line is too long. */
+    private static String subject(String clear) {
+        try {
+            return MimeUtility.fold("Subject: ".length(), MimeUtility.encodeText(clear, UTF_8, null));
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every JDK knows UTF-8", e);
+        }
+    }
+
+    private static String sender(Mail mail) {
+        try {
+            InternetAddress sender = new InternetAddress(address(mail.from()), mail.fromName(), UTF_8);
+            return InternetAddress.toString(new InternetAddress[] {sender}, "From: ".length());
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every JDK knows UTF-8", e);
+        }
+    }
+
+    /** The bytes of a mail as they come together. */
+    private static final class Lines {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+
+        void header(String name, String value) {
+            ascii(name).ascii(": ").ascii(value).ascii("\r\n");
+        }
+
+        void blank() {
+            ascii("\r\n");
+        }
+
+        Lines ascii(String text) {
+            return bytes(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        Lines bytes(byte[] more) {
+            bytes.writeBytes(more);
+            return this;
+        }
+
+        void stuffed(byte[] canonical) {
+            int start = 0;
+            for (int i = 0; i < canonical.length; i++) {
+                if (canonical[i] == '.' && (i == 0 || canonical[i - 1] == '\n')) {
+                    bytes.write(canonical, start, i - start);
+                    bytes.write('.');
+                    start = i;
+                }
+            }
+            bytes.write(canonical, start, canonical.length - start);
+        }
+
+        byte[] bytes() {
+            return bytes.toByteArray();
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.elch.notification.provider.smtp;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The socket of one conversation, as soon as there is one, so that it can be cut from outside. */
+/** The socket of one conversation, as soon as there is one: to talk over, and to be cut from outside. */
 final class SmtpSocket {
 
     private volatile @Nullable Socket socket;
+    private volatile @Nullable Socket encrypted;
 
     /**
      * Without delay: the dot behind a mail is a small packet, which the system would hold back until the server acknowledges
@@ -17,6 +19,21 @@ final class SmtpSocket {
     void is(Socket made) throws SocketException {
         made.setTcpNoDelay(true);
         socket = made;
+    }
+
+    /** From now on what is said goes through {@code layer}. */
+    void isEncryptedBy(Socket layer) {
+        encrypted = layer;
+    }
+
+    /** Where to talk; encrypted when the conversation is. */
+    Socket talk() throws SocketException {
+        Socket layer = encrypted;
+        Socket plain = socket;
+        if (layer == null && plain == null) {
+            throw new SocketException("not connected");
+        }
+        return layer == null ? Objects.requireNonNull(plain) : layer;
     }
 
     /** Closes the connection at once; a thread that waits for the server gets an exception. */

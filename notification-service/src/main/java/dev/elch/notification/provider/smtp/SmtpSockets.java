@@ -35,6 +35,11 @@ final class SmtpSockets {
         return made;
     }
 
+    private Socket layered(Socket made) {
+        next.isEncryptedBy(made);
+        return made;
+    }
+
     /** Angus Mail uses only the method without arguments and connects by itself. */
     private final class Plain extends SocketFactory {
 
@@ -70,28 +75,28 @@ final class SmtpSockets {
 
         @Override
         public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
-            return trust.createSocket(tracked(connected), host, port, autoClose);
+            return layered(trust.createSocket(tracked(connected), host, port, autoClose));
         }
 
         @Override
         public Socket createSocket(String host, int port) throws IOException {
-            return tracked(trust.createSocket(host, port));
+            return layered(tracked(trust.createSocket(host, port)));
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-            return tracked(trust.createSocket(host, port, localHost, localPort));
+            return layered(tracked(trust.createSocket(host, port, localHost, localPort)));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port) throws IOException {
-            return tracked(trust.createSocket(host, port));
+            return layered(tracked(trust.createSocket(host, port)));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
                 throws IOException {
-            return tracked(trust.createSocket(host, port, localHost, localPort));
+            return layered(tracked(trust.createSocket(host, port, localHost, localPort)));
         }
 
         @Override

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SmtpMailProviderTest {
@@ -138,6 +140,44 @@ class SmtpMailProviderTest {
         assertThat(sent()).isEqualTo("RetryLater(try_later)");
         assertThat(sent()).startsWith("Accepted");
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"250 scripted.test", "250-scripted.test\n250 PIPELINING"})
+    void sends_a_mail_after_each_kind_of_refusal_whether_or_not_commands_may_go_together(String greeting) {
+        server.at(SmtpStep.EHLO, SmtpBehaviour.reply(greeting));
+        server.next(SmtpStep.MAIL, SmtpBehaviour.reply("550 5.7.1 not you"));
+        assertThat(sent()).startsWith("Pause");
+        server.next(SmtpStep.RCPT, SmtpBehaviour.reply("550 5.1.1 no such user"));
+        assertThat(sent()).isEqualTo("Rejected(bad_address, UNTIL_LIFTED)");
+        server.next(SmtpStep.DATA, SmtpBehaviour.reply("451 4.3.0 not now"));
+        assertThat(sent()).isEqualTo("RetryLater(try_later)");
+        int before = server.mails().size();
+        assertThat(sent()).startsWith("Accepted");
+        assertThat(server.mails()).hasSize(before + 1);
+        assertThat(server.mails().get(before)).contains("Message-ID: " + mail.messageId());
+    }
+
+    @Test
+    void sends_no_content_to_a_server_that_wants_it_without_a_recipient() {
+        server.next(SmtpStep.RCPT, SmtpBehaviour.reply("550 5.1.1 no such user"));
+        assertThat(sent()).isEqualTo("Rejected(bad_address, UNTIL_LIFTED)");
+        assertThat(server.mails()).containsExactly("");
+        assertThat(server.commands()).endsWith("RSET");
+    }
+
+    @Test
+    void a_server_that_knows_one_command_at_a_time_hears_data_after_the_recipient_was_taken() {
+        server.at(SmtpStep.EHLO, SmtpBehaviour.reply("250 scripted.test"));
+        server.next(SmtpStep.RCPT, SmtpBehaviour.reply("550 5.1.1 no such user"));
+        assertThat(sent()).isEqualTo("Rejected(bad_address, UNTIL_LIFTED)");
+        assertThat(server.commands()).doesNotContain("DATA");
+    }
+
+    @Test
+    void a_reply_without_end_is_no_reply() {
+        server.next(SmtpStep.FINAL_DOT, SmtpBehaviour.reply("250-" + "x".repeat(70_000) + "\n250 ok"));
+        assertThat(sent()).isEqualTo("Ambiguous(answer_lost)");
     }
 
     @Test
