@@ -6,12 +6,18 @@ import dev.elch.testkit.stack.broker.KafkaBroker;
 import dev.elch.testkit.stack.registry.RegistryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the service needs around it, new and empty for one test class; the registry is shared by all. */
 public final class TestDependencies implements BeforeAllCallback, AfterAllCallback {
@@ -63,6 +69,27 @@ public final class TestDependencies implements BeforeAllCallback, AfterAllCallba
 
     public RegistryServer registry() {
         return sharedRegistry();
+    }
+
+    /** Registers a schema, as a program of somebody else would; returns its id. */
+    public int register(String subject, String schema) {
+        String body = JsonMapper.shared().writeValueAsString(Map.of("schema", schema));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(sharedRegistry().confluentUrl() + "/subjects/" + subject + "/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return JsonMapper.shared().readTree(answer).path("id").intValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Settings with which the service finds all of it. */
