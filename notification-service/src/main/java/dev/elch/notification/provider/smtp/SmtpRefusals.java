@@ -56,6 +56,7 @@ public final class SmtpRefusals {
             "https://mimecastsupport.zendesk.com/hc/en-us/articles/34000709564691-Policies-Mimecast-SMTP-Error-Codes";
     private static final String CPANEL =
             "https://my.maxer.com/knowledgebase/226/Why-am-I-getting-the-error-Domain-has-exceeded-the-max-defers-and-failures-per-hour.html";
+    private static final String QMAIL = "https://wiki.koozali.org/Qpsmtpd:badmailfrom";
     private static final String EXIM =
             "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html";
 
@@ -122,7 +123,7 @@ public final class SmtpRefusals {
                     Meaning.OUR_RATE,
                     "554 5.7.1 <bat@example.com>: Recipient address rejected: Number messages per hour exceeded",
                     "(messages?|recipients?|e?-?mails?) (sent )?per (second|minute|hour|day)|rate ?-?(limit|overlimit)"
-                            + "|too many (messages|e?-?mails|connections)|(sending|message|submission) rate|sending too (fast|quickly)"
+                            + "|too many (connections|(messages|e?-?mails)(?! (in|stored|for)\\b))|(sending|message|submission) rate|sending too (fast|quickly)"
                             + "|slow down|frequency limited",
                     "https://www.postfwd.org/doc.html"),
             // About us: who we say we are
@@ -142,7 +143,8 @@ public final class SmtpRefusals {
                     "Postfix",
                     Meaning.OUR_SENDER,
                     "553 5.7.1 <no-reply@example.org>: Sender address rejected: not owned by user elch",
-                    "sender (address )?(rejected|denied|blocked|refused|not allowed|not permitted|not verified)|not owned by user",
+                    "sender (address )?(rejected|denied|blocked|refused|not allowed|not permitted|not verified)(?! by (the )?(recipient|user))"
+                            + "|not owned by user",
                     POSTFIX),
             row(
                     "Exchange",
@@ -163,10 +165,18 @@ public final class SmtpRefusals {
                     "is not allowed to send|sandbox subdomains are|free accounts are for test",
                     MAILGUN),
             row(
+                    "qmail",
+                    Meaning.OUR_SENDER,
+                    "553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)",
+                    "your envelope sender|badmailfrom",
+                    QMAIL),
+            row(
                     "Exim",
                     Meaning.OUR_SENDER,
                     "550 Sender verify failed",
-                    "sender verif(y|ication) (failed|error)|could not (verify|resolve) sender",
+                    "sender verif(y|ication) (failed|error)|could not (verify|resolve) sender|"
+                            + "\\b(sender|from)('s)? (e?-?mail )?(address|account|domain)( .{0,60})? (does(n't| not) exist|(is )?(unknown|invalid|not found))"
+                            + "|\\b(unknown|invalid) sender|sender domain must exist",
                     EXIM),
             // About us: whether we may send at all
             row(
@@ -187,7 +197,7 @@ public final class SmtpRefusals {
                     "Exim, cPanel, OVH",
                     Meaning.OUR_ACCOUNT,
                     "550 Please turn on SMTP Authentication in your mail client.",
-                    "smtp auth|authentication (is )?required|not authenticated|must authenticate|authenticate first",
+                    "smtp auth|authentication (is )?required|(you|client|user|session)( are| is)? not authenticated|must authenticate|authenticate first",
                     CPANEL),
             row(
                     "Amazon SES, cPanel, Zoho, OVH",
@@ -235,7 +245,7 @@ public final class SmtpRefusals {
                     "Exim, Exchange",
                     Meaning.TOO_LARGE,
                     "552 Message size exceeds maximum permitted",
-                    "message (size )?(exceeds|too (big|large))|exceeds .{0,30}(message )?size|message is too (big|large)",
+                    "\\b(message|mail|content|data)( size)? (exceeds|too (big|large))|exceeds .{0,30}message size|message is too (big|large)",
                     EXIM),
             row(
                     "any server",
@@ -251,10 +261,14 @@ public final class SmtpRefusals {
         return ROWS;
     }
 
-    /** Whose fault the refusal is by its codes and words; empty when no row knows it. */
+    /**
+     * Whose fault the refusal is by its codes and words; empty when no row knows it. What a relay quotes ("host ... said: ...") was
+     * said by the server of one recipient, who must not decide about the mails of all.
+     */
     static Optional<Meaning> meaning(SmtpReply reply) {
         String said = (reply.codes() + " " + reply.text().replaceAll("\\s+", " ")).toLowerCase(Locale.ROOT);
-        String head = said.substring(0, Math.min(said.length(), 1_000));
+        int quoted = said.indexOf(" said: ");
+        String head = said.substring(0, Math.min(quoted < 0 ? said.length() : quoted, 1_000));
         return ROWS.stream()
                 .filter(row -> row.said().matcher(head).find())
                 .map(Row::meaning)

@@ -118,6 +118,18 @@ class SmtpOutcomesTest {
             RCPT_TO   | 550 4.2.2 The email account is over quota            | Rejected(mailbox_full, FOR_A_DAY)
             MAIL_FROM | 554 Message rejected: Sending paused for this account | Pause(provider, relay_refused)
             MAIL_FROM | 554 no reason given                                  | Pause(provider, sender_refused)
+            # one recipient's server decides nothing about the mails of all
+            RCPT_TO   | 550 5.7.1 Sender blocked by recipient                | Rejected(policy)
+            RCPT_TO   | 450 4.1.1 <a@b.example>: Recipient address rejected: unverified address: host mx.b.example said: 450 4.7.1 Client host blocked using a list | RetryLater(try_later)
+            RCPT_TO   | 550 5.1.1 <a@b.example>: undeliverable: host mx.b.example said: 550 Sender address rejected | Rejected(bad_address, UNTIL_LIFTED)
+            # about our sender, whatever 553 means elsewhere
+            RCPT_TO   | 553 sorry, your envelope sender is in my badmailfrom list (#5.7.1) | Pause(provider, sender_refused)
+            RCPT_TO   | 550 The sender address no-reply@elch.example does not exist | Pause(provider, sender_refused)
+            RCPT_TO   | 553 Invalid sender                                   | Pause(provider, sender_refused)
+            # a full mailbox, whatever fills it
+            RCPT_TO   | 550 5.2.2 Too many messages in this mailbox          | Rejected(mailbox_full, FOR_A_DAY)
+            RCPT_TO   | 552 5.2.2 Mailbox exceeds size limit                 | Rejected(mailbox_full, FOR_A_DAY)
+            FINAL_DOT | 552 Mail size exceeds the limit                      | Rejected(message_bug)
             # where both codes disagree
             RCPT_TO   | 450 5.1.1 no such user                               | RetryLater(try_later)
             RCPT_TO   | 550 4.7.1 greylisted                                 | Rejected(refused)
