@@ -134,6 +134,16 @@ class OddRequestsIT {
     }
 
     @Test
+    void a_key_that_is_there_twice_is_refused() {
+        service.openDeadLetter(kind);
+        String order = "{\"filter\":{\"kind\":\"" + kind + "\"},\"reason\":\"r\"}";
+        WebTestClient.RequestBodySpec twice =
+                request(HttpMethod.POST, "/replays").header("Idempotency-Key", "one", "two");
+
+        assertNames(read(twice.contentType(MediaType.APPLICATION_JSON).bodyValue(order)), "Idempotency-Key");
+    }
+
+    @Test
     void every_refusal_is_a_problem_with_the_same_fields() {
         Map<EntityExchangeResult<String>, Integer> refusals = Map.ofEntries(
                 Map.entry(send(HttpMethod.GET, "/nothing/at/all/here", null), 404),

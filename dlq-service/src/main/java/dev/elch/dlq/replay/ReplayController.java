@@ -22,7 +22,8 @@ import reactor.core.publisher.Mono;
 class ReplayController {
 
     private static final String PATH = "/api/admin/dlq/replays/";
-    private static final String KEY = "[\\x21-\\x7e]{1,128}";
+    /** Two headers arrive as one value with a comma between them (RFC 9110, section 5.3): then neither is the key. */
+    private static final String KEY = "[\\x21-\\x7e&&[^,]]{1,128}";
 
     private final Replays replays;
     private final ReplayProperties properties;
@@ -102,7 +103,8 @@ class ReplayController {
 
     private static Optional<String> valid(@Nullable String key) {
         if (key != null && !key.matches(KEY)) {
-            throw new InvalidFieldException("Idempotency-Key", "must have 1 to 128 visible ASCII characters");
+            throw new InvalidFieldException(
+                    "Idempotency-Key", "must be there once, with 1 to 128 visible ASCII characters and no comma");
         }
         return Optional.ofNullable(key);
     }
