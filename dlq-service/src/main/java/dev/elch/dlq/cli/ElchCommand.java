@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "elch 0.1",
         description = "Finds out why a notification was not delivered, and fixes it.",
-        subcommands = {DlqCommand.class, TokensCommand.class},
+        subcommands = {DlqCommand.class, SuppressionsCommand.class, TokensCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

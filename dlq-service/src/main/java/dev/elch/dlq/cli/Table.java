@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** Rows with aligned columns. */
 final class Table {
 
-    private static final int WIDEST = 60;
+    private static final int WIDEST = 64;
 
     private final List<List<String>> rows = new ArrayList<>();
 

@@ -21,6 +21,7 @@ class ElchCommandTest {
         "dlq ls --help,List dead letters",
         "tokens list --help,List all tokens",
         "tokens ls --help,List all tokens",
+        "suppressions list --help,List suppressions",
         "dlq --help,list",
         "tokens --help,list",
         "--help,dlq",
