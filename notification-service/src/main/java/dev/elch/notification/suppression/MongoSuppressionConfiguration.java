@@ -3,6 +3,7 @@ package dev.elch.notification.suppression;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.ledger.LedgerProperties;
 import dev.elch.startup.MongoIndexes;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class MongoSuppressionConfiguration {
 
     @Bean
-    MongoSuppressedAddresses suppressedAddresses(MongoDatabase database, SuppressionProperties properties) {
-        return new MongoSuppressedAddresses(database, new AddressHashes(properties.pepper()));
+    FilteredSuppressions suppressedAddresses(MongoDatabase database, SuppressionProperties properties, Clock clock) {
+        AddressHashes hashes = new AddressHashes(properties.pepper());
+        return new FilteredSuppressions(new MongoSuppressedAddresses(database, hashes), clock).start();
     }
 
     @Bean
