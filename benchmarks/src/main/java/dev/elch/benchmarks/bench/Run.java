@@ -13,6 +13,8 @@ final class Run {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration SLOW = Duration.ofMillis(50);
     private static final long LEAD_MICROS = 500_000;
+    private static final int WARM_UP = 20_000;
+    private static final int QUICK_WARM_UP = 5_000;
 
     private final Contestant contestant;
     private final SmtpSink sink;
@@ -29,9 +31,9 @@ final class Run {
         return isQuick ? quick : full;
     }
 
-    /** Lets the contestant compile and connect; not measured. */
+    /** Lets the contestant connect, and compile until its rate no longer grows much; not measured. */
     void warmUp() {
-        int mails = size(5_000, 2_000);
+        int mails = size(WARM_UP, QUICK_WARM_UP);
         contestant.load("warm", mails, 0, SmtpSink.now());
         awaitMails("warm", mails);
     }
