@@ -292,7 +292,8 @@ public record DeliveryHeaders(
         static @Nullable Cause parse(String header) {
             String[] parts = header.split("\\|", 3);
             boolean isOurs = header.length() <= MAX_LENGTH && parts.length == 3 && !parts[0].isEmpty();
-            return isOurs ? new Cause(parts[0], parts[1], parts[2]) : null;
+            Cause cause = isOurs ? new Cause(parts[0], parts[1], parts[2]) : null;
+            return cause == null || cause.kind().isEmpty() ? null : cause;
         }
 
         private static String clean(String text, int maxLength) {

@@ -72,6 +72,7 @@ class DeliveryHeadersTest {
         "elch-first-failed-at, tomorrow",
         "elch-cause, no bars",
         "elch-cause, ||",
+        "elch-cause, \u0085||",
         "elch-origin, /etc/passwd",
         "elch-event-key, 'a b'",
         "elch-ended-claim, -1",
