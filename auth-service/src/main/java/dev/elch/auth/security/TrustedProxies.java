@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
             "X-Forwarded-Prefix",
             "X-Forwarded-Ssl");
 
+    private static final Pattern MORE_THAN_A_HOST = Pattern.compile("[/?#@\\\\]");
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
@@ -76,18 +79,30 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
 
     /** Host, port and scheme that cannot be read are not believed; the request is served all the same. */
     private ServerHttpRequest withForwarded(ServerHttpRequest request) {
+        if (request.getHeaders().getOrEmpty("X-Forwarded-Host").stream()
+                .anyMatch(host -> MORE_THAN_A_HOST.matcher(host).find())) {
+            return withoutUnreadable(request, "the host holds more than a host");
+        }
         try {
             ServerHttpRequest seen = super.apply(request);
-            return isOfTheWeb(seen.getURI()) ? seen : withoutUnreadable(request, "they make no URL of the web");
+            return isOfTheWeb(seen.getURI()) && hasSameTarget(seen.getURI(), request.getURI())
+                    ? seen
+                    : withoutUnreadable(request, "they make no URL of the web, or another path");
         } catch (RuntimeException unreadable) {
             return withoutUnreadable(request, unreadable.toString());
         }
     }
 
-    /** A scheme such as {@code https:443} makes a URI without host and path. */
+    /** A scheme such as {@code https:443} makes a URI without host and path, and a prefix one without host. */
     private static boolean isOfTheWeb(URI uri) {
-        return !uri.isOpaque()
+        return uri.getRawAuthority() != null
                 && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+    }
+
+    /** A host such as {@code example.org?} or {@code example.org/other} would make another request of this one. */
+    private static boolean hasSameTarget(URI seen, URI asked) {
+        return String.valueOf(seen.getRawPath()).endsWith(String.valueOf(asked.getRawPath()))
+                && Objects.equals(seen.getRawQuery(), asked.getRawQuery());
     }
 
     /** A client that sends such headers sends many: one line a minute tells it. */

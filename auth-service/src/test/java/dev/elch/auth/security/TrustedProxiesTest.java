@@ -143,16 +143,29 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https:443", "javascript", "mailto:a", "ftp"})
+    @ValueSource(strings = {"https:443", "https::ffff:203.0.113.7", "javascript", "mailto:a", "ftp"})
     void a_forwarded_scheme_that_is_none_of_the_web_is_not_believed(String scheme) {
         ServerHttpRequest seen = proxies.apply(MockServerHttpRequest.get("http://internal/me")
                 .remoteAddress(new InetSocketAddress(PROXY, 1234))
                 .header("X-Forwarded-For", "203.0.113.7")
                 .header("X-Forwarded-Proto", scheme)
+                .header("X-Forwarded-Prefix", "/a")
                 .build());
 
         assertThat(seen.getURI()).hasToString("http://internal/me");
         assertThat(clientOf(seen)).isEqualTo("203.0.113.7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.org?a=b", "example.org/other?", "example.org#", "example.org/other"})
+    void a_forwarded_host_does_not_change_what_is_asked_for(String host) {
+        ServerHttpRequest seen = proxies.apply(MockServerHttpRequest.get("http://internal/me?x=1")
+                .remoteAddress(new InetSocketAddress(PROXY, 1234))
+                .header("X-Forwarded-Host", host)
+                .build());
+
+        assertThat(seen.getURI().getPath()).isEqualTo("/me");
+        assertThat(seen.getURI().getQuery()).isEqualTo("x=1");
     }
 
     /** Anybody can send such headers through a proxy that passes them on. */
