@@ -1,5 +1,6 @@
 package dev.elch.notification.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ record ReportedMail(SendGridEvent event, Optional<String> address, String json) 
     record Batch(List<ReportedMail> ours, int ignored, int unreadable) {}
 
     /**
-     * Reads each entry for itself: one that cannot be read takes nothing from the others.
+     * Reads each entry for itself: one that cannot be read takes nothing from the others. What is read is what the queue will hold,
+     * because half a character and a number without end cannot be written as they came.
      *
      * @throws IllegalArgumentException when the body is not a JSON array
      */
@@ -39,7 +41,7 @@ record ReportedMail(SendGridEvent event, Optional<String> address, String json) 
         int unreadable = 0;
         for (JsonNode json : entries) {
             try {
-                of(json, now).ifPresent(ours::add);
+                of(json, now).flatMap(report -> read(report.queued(), now)).ifPresent(ours::add);
             } catch (RuntimeException e) {
                 unreadable++;
                 log.warn("An entry of a webhook call cannot be read and is left out", e);
@@ -55,6 +57,10 @@ record ReportedMail(SendGridEvent event, Optional<String> address, String json) 
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private byte[] queued() {
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<ReportedMail> of(JsonNode json, Instant now) {
