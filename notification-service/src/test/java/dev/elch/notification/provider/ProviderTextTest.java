@@ -21,6 +21,8 @@ class ProviderTextTest {
     @Test
     void masks_an_address_whatever_is_in_it() {
         assertThat(ProviderText.of("bat@example.com\u0000 unknown")).isEqualTo("b***@example.com unknown");
+        assertThat(ProviderText.of("<bat%40example.com> \"bat bold\"@example.com"))
+                .doesNotContain("bat%", "bold");
         assertThat(ProviderText.of("$1\\@b\\ unknown")).isEqualTo("$***@b\\ unknown");
     }
 
