@@ -41,6 +41,11 @@ class ApiSecurityConfiguration {
                 new MongoTokenStore(database), audit, properties.tokens().keySet(), clock);
     }
 
+    @Bean
+    MongoPeople people(MongoDatabase database) {
+        return new MongoPeople(database);
+    }
+
     /** The console has no cookie: it sends its token itself. */
     @Bean
     SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, ApiSecurity security, ConsoleProperties console) {

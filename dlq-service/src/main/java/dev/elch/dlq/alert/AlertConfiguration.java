@@ -1,6 +1,7 @@
 package dev.elch.dlq.alert;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.group.MongoGroups;
 import dev.elch.dlq.meter.DlqMeters;
@@ -19,6 +20,16 @@ class AlertConfiguration {
     @Bean
     MongoAlerts alerts(MongoDatabase database) {
         return new MongoAlerts(database);
+    }
+
+    @Bean
+    FiringAlerts firingAlerts(MongoGroups groups, AlertProperties properties) {
+        return new FiringAlerts(groups, properties);
+    }
+
+    @Bean
+    TestAlert testAlert(AlertProperties properties, MongoAuditLog audit, Clock clock) {
+        return new TestAlert(receivers(properties), properties, audit, clock);
     }
 
     @Bean(destroyMethod = "stop")

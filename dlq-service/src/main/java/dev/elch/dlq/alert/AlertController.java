@@ -1,9 +1,15 @@
 package dev.elch.dlq.alert;
 
+import dev.elch.access.Caller;
+import dev.elch.dlq.deadletter.MongoDeadLetters;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -16,19 +22,68 @@ class AlertController {
     private static final int MOST = 100;
 
     private final MongoAlerts alerts;
+    private final MongoDeadLetters deadLetters;
+    private final FiringAlerts firing;
+    private final TestAlert test;
+    private final AlertProperties properties;
+    private final Clock clock;
 
-    AlertController(MongoAlerts alerts) {
+    AlertController(
+            MongoAlerts alerts,
+            MongoDeadLetters deadLetters,
+            FiringAlerts firing,
+            TestAlert test,
+            AlertProperties properties,
+            Clock clock) {
         this.alerts = alerts;
+        this.deadLetters = deadLetters;
+        this.firing = firing;
+        this.test = test;
+        this.properties = properties;
+        this.clock = clock;
     }
 
-    /** At most {@value #MOST}, newest first. */
+    /** At most {@value #MOST} alerts that were raised, newest first; the rules, what they say now, and who is told. */
     @GetMapping
     Mono<AlertsView> list() {
-        return alerts.newest(MOST).map(AlertView::of).collectList().map(AlertsView::new);
+        Mono<List<FiringView>> now = deadLetters
+                .oldestOpen()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(oldest -> firing.at(clock.instant(), oldest))
+                .map(alerts -> alerts.stream().map(FiringView::of).toList());
+        Mono<List<AlertView>> raised = alerts.newest(MOST).map(AlertView::of).collectList();
+        return Mono.zip(raised, now)
+                .map(both ->
+                        new AlertsView(both.getT1(), both.getT2(), AlertRuleView.of(properties), test.receivers()));
     }
 
-    /** Newest first. */
-    record AlertsView(List<AlertView> alerts) {}
+    /** Offers a test alert to every receiver, and says which took it. */
+    @PostMapping("/test")
+    Mono<TestView> test(@AuthenticationPrincipal Caller caller) {
+        return test.offer(caller.name()).map(TestView::new);
+    }
+
+    /**
+     * All about alerts.
+     *
+     * @param alerts those that were raised, newest first
+     * @param firing those whose condition is true now
+     * @param receivers who is told; none: no alert is raised
+     */
+    record AlertsView(
+            List<AlertView> alerts, List<FiringView> firing, List<AlertRuleView> rules, List<String> receivers) {}
+
+    /** A condition that is true now. */
+    record FiringView(String rule, String group, String text) {
+
+        static FiringView of(Alert alert) {
+            return new FiringView(alert.rule(), alert.group(), alert.text());
+        }
+    }
+
+    /** What the receivers did. */
+    record TestView(List<TestAlert.Result> results) {}
 
     /**
      * One alert.

@@ -2,7 +2,6 @@ package dev.elch.dlq.alert;
 
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.group.DeadLetterGroup;
 import dev.elch.dlq.group.MongoGroups;
 import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 
 /**
  * Finds the alerts to raise, stores them, and offers each to every receiver until that receiver has accepted it. It reads only
@@ -35,7 +33,7 @@ final class Alerting {
     private final AlertProperties properties;
     private final DlqMeters meters;
     private final Clock clock;
-    private final AlertRules rules;
+    private final FiringAlerts firing;
 
     Alerting(
             MongoGroups groups,
@@ -52,7 +50,7 @@ final class Alerting {
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
-        this.rules = new AlertRules(properties);
+        this.firing = new FiringAlerts(groups, properties);
     }
 
     /** Looks once; what could not be sent is tried again by a later look. */
@@ -65,24 +63,11 @@ final class Alerting {
         if (receivers.isEmpty()) {
             return;
         }
-        alerts.add(rules.alerts(worthALook(now), oldest, now)).block(LIMIT);
+        firing.at(now, oldest).flatMap(alerts::add).block(LIMIT);
         List<StoredAlert> due =
                 alerts.due(now).collectList().blockOptional(LIMIT).orElseThrow();
         due.forEach(known -> offer(known, now));
         alerts.forget(now.minus(REMEMBERED)).block(LIMIT);
-    }
-
-    /** The groups that a rule may match, read through indexes. */
-    private List<DeadLetterGroup> worthALook(Instant now) {
-        Flux<DeadLetterGroup> fresh = properties.newCause() ? groups.newSince(now.minus(AlertRules.NEW)) : Flux.empty();
-        Flux<DeadLetterGroup> busy = properties.deadLettersPerHour() > 0
-                ? groups.busyInHourOf(now, properties.deadLettersPerHour())
-                : Flux.empty();
-        return fresh.concatWith(busy)
-                .distinct(DeadLetterGroup::fingerprint)
-                .collectList()
-                .blockOptional(LIMIT)
-                .orElseThrow();
     }
 
     private void offer(StoredAlert known, Instant now) {

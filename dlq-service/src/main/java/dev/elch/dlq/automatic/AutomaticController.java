@@ -1,5 +1,6 @@
 package dev.elch.dlq.automatic;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,26 @@ class AutomaticController {
                 .concatMap(causes::find)
                 .map(CauseView::of)
                 .collectList()
-                .map(AutomaticView::new);
+                .map(causes -> new AutomaticView(causes, RulesView.of(properties)));
     }
 
-    /** All of them. */
-    record AutomaticView(List<CauseView> causes) {}
+    /** All of them, and the rules by which they are replayed. */
+    record AutomaticView(List<CauseView> causes, RulesView rules) {}
+
+    /**
+     * The rules, as they are configured; spans are ISO 8601 durations.
+     *
+     * @param quiet no dead letter of a cause may have come for so long before it is tried
+     * @param firstWait how long to wait after a first dead letter that failed again; doubles up to {@code longestWait}
+     * @param rate dead letters a second, once the first one was delivered
+     */
+    record RulesView(Duration quiet, Duration firstWait, Duration longestWait, int rate) {
+
+        static RulesView of(AutomaticProperties properties) {
+            return new RulesView(
+                    properties.quiet(), properties.firstWait(), properties.longestWait(), properties.rate());
+        }
+    }
 
     /**
      * One cause.

@@ -23,6 +23,11 @@ public enum DeadLetterState {
     /** Its retention is over: it is deleted at the next sweep. Final. */
     EXPIRED;
 
+    /** Whether nothing is left to do: it was delivered, needs no mail, or belongs to others now. */
+    public boolean isResolved() {
+        return this == DELIVERED || this == DROPPED || this == HANDED_OVER || this == DISCARDED;
+    }
+
     /** The word used in the API and in the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -14,11 +14,13 @@ import java.util.TreeMap;
  *
  * @param byState what is added to the count of each state; may be negative
  * @param byHour arrivals by the hour in which they were given up
+ * @param resolvedByHour dead letters with which nothing is left to do, by the hour since when
  */
 record GroupDelta(
         String group,
         Map<DeadLetterState, Long> byState,
         SortedMap<Instant, Long> byHour,
+        SortedMap<Instant, Long> resolvedByHour,
         Instant firstFailedAt,
         Instant lastFailedAt) {
 
@@ -38,19 +40,28 @@ record GroupDelta(
             byState.merge(move.from(), -1L, Long::sum);
         }
         byState.merge(move.to(), 1L, Long::sum);
-        return new GroupDelta(move.group(), byState, byHour, move.failedAt(), move.failedAt());
+        SortedMap<Instant, Long> resolvedByHour = new TreeMap<>();
+        if (move.isResolved()) {
+            resolvedByHour.put(move.changedAt().truncatedTo(ChronoUnit.HOURS), 1L);
+        }
+        return new GroupDelta(move.group(), byState, byHour, resolvedByHour, move.failedAt(), move.failedAt());
     }
 
     private GroupDelta plus(GroupDelta other) {
         Map<DeadLetterState, Long> states = new EnumMap<>(byState);
         other.byState.forEach((state, count) -> states.merge(state, count, Long::sum));
-        SortedMap<Instant, Long> hours = new TreeMap<>(byHour);
-        other.byHour.forEach((hour, count) -> hours.merge(hour, count, Long::sum));
         return new GroupDelta(
                 group,
                 states,
-                hours,
+                sum(byHour, other.byHour),
+                sum(resolvedByHour, other.resolvedByHour),
                 firstFailedAt.isBefore(other.firstFailedAt) ? firstFailedAt : other.firstFailedAt,
                 lastFailedAt.isAfter(other.lastFailedAt) ? lastFailedAt : other.lastFailedAt);
+    }
+
+    private static SortedMap<Instant, Long> sum(SortedMap<Instant, Long> one, SortedMap<Instant, Long> other) {
+        SortedMap<Instant, Long> hours = new TreeMap<>(one);
+        other.forEach((hour, count) -> hours.merge(hour, count, Long::sum));
+        return hours;
     }
 }

@@ -67,7 +67,8 @@ final class MongoCountingBatches {
                 .append("group", move.group())
                 .append("from", move.from() == null ? null : move.from().word())
                 .append("to", move.to().word())
-                .append("failedAt", Date.from(move.failedAt()));
+                .append("failedAt", Date.from(move.failedAt()))
+                .append("changedAt", Date.from(move.changedAt()));
     }
 
     private static CountingBatch read(Document document) {
@@ -77,7 +78,8 @@ final class MongoCountingBatches {
                         move.getString("group"),
                         state(move.getString("from")),
                         DeadLetterState.ofWord(move.getString("to")).orElseThrow(),
-                        move.getDate("failedAt").toInstant()))
+                        move.getDate("failedAt").toInstant(),
+                        move.get("changedAt", move.getDate("failedAt")).toInstant()))
                 .toList();
         return new CountingBatch(document.getLong("number"), document.getBoolean("done"), moves);
     }

@@ -88,7 +88,8 @@ public final class MongoGroupCounting {
                                 MongoDeadLetterDocument.GROUP,
                                 MongoDeadLetterDocument.STATE,
                                 MongoDeadLetterDocument.COUNTED,
-                                MongoDeadLetterDocument.FAILED_AT))
+                                MongoDeadLetterDocument.FAILED_AT,
+                                MongoDeadLetterDocument.CHANGED_AT))
                         .limit(MOST_LETTERS))
                 .map(MongoGroupCounting::move)
                 .collectList();
@@ -101,7 +102,8 @@ public final class MongoGroupCounting {
                 state(deadLetter.getString(MongoDeadLetterDocument.COUNTED)),
                 DeadLetterState.ofWord(deadLetter.getString(MongoDeadLetterDocument.STATE))
                         .orElseThrow(),
-                deadLetter.getDate(MongoDeadLetterDocument.FAILED_AT).toInstant());
+                deadLetter.getDate(MongoDeadLetterDocument.FAILED_AT).toInstant(),
+                deadLetter.getDate(MongoDeadLetterDocument.CHANGED_AT).toInstant());
     }
 
     private static @Nullable DeadLetterState state(@Nullable String word) {
@@ -161,6 +163,10 @@ public final class MongoGroupCounting {
         delta.byHour()
                 .forEach((hour, count) ->
                         updates.add(Updates.inc(MongoGroups.HOURS + "." + MongoGroups.hour(hour), count)));
+        delta.resolvedByHour().forEach((hour, count) -> {
+            updates.add(Updates.inc(MongoGroups.RESOLVED_HOURS + "." + MongoGroups.hour(hour), count));
+            updates.add(Updates.max(MongoGroups.LAST_RESOLVED, Date.from(hour)));
+        });
         return Updates.combine(updates);
     }
 

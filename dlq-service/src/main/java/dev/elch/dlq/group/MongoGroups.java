@@ -4,12 +4,14 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -23,6 +25,7 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -36,6 +39,8 @@ public final class MongoGroups {
     static final String COUNTS = "counts";
     static final String OPEN = COUNTS + "." + DeadLetterState.OPEN.word();
     static final String HOURS = "hours";
+    static final String RESOLVED_HOURS = "resolvedHours";
+    static final String LAST_RESOLVED = "lastResolvedAt";
     static final String FIRST = "firstFailedAt";
     static final String LAST = "lastFailedAt";
     private static final int SHOWN_HOURS = 24;
@@ -87,6 +92,16 @@ public final class MongoGroups {
                 .map(this::read);
     }
 
+    /** Arrivals and resolutions since {@code since}, in all groups. */
+    public Mono<HourlyCounts> countsSince(Instant since) {
+        Date hour = Date.from(since.truncatedTo(ChronoUnit.HOURS));
+        return Flux.from(groups.find(or(gte(LAST, hour), gte(LAST_RESOLVED, hour)))
+                        .projection(Projections.include(HOURS, RESOLVED_HOURS)))
+                .reduce(
+                        HourlyCounts.NONE,
+                        (sum, group) -> sum.plus(counted(group, HOURS), counted(group, RESOLVED_HOURS)));
+    }
+
     public Mono<DeadLetterGroup> find(String fingerprint) {
         return Mono.from(groups.find(eq(fingerprint))).map(this::read);
     }
@@ -124,6 +139,13 @@ public final class MongoGroups {
         return LongStream.rangeClosed(1 - SHOWN_HOURS, 0)
                 .mapToObj(ago -> hours.get(hour(now.plus(Duration.ofHours(ago))), 0L))
                 .toList();
+    }
+
+    private static Map<Long, Long> counted(Document group, String name) {
+        Map<Long, Long> byHour = new TreeMap<>();
+        group.get(name, new Document())
+                .forEach((hour, count) -> byHour.put(Long.parseLong(hour), ((Number) count).longValue()));
+        return byHour;
     }
 
     private static Instant instant(Document group, String name) {

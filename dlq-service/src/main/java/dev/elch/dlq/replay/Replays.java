@@ -106,6 +106,11 @@ public final class Replays {
         return jobs.newest(MOST_JOBS);
     }
 
+    /** Jobs that have something to do in the background. */
+    public Flux<ReplayJob> atWork() {
+        return jobs.atWork();
+    }
+
     /** Where the dead letters of a job are, at this moment. */
     public Mono<Balance> balance(ReplayJob job) {
         return pages.balance(job.id(), job.pages());

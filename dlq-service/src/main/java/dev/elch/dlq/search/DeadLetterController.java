@@ -38,6 +38,14 @@ class DeadLetterController {
         return found(query, isMasked).map(page -> DeadLetterPageView.of(page, isMasked));
     }
 
+    /** How many dead letters meet the filter, and which values they have; among the newest 10,000. */
+    @GetMapping("/facets")
+    Mono<Facets> facets(
+            @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Caller caller) {
+        DeadLetterFilter filter = DeadLetterQuery.of(parameters).filter();
+        return isMasked(caller) && filter.isPersonal() ? Mono.just(Facets.NONE) : search.facets(filter);
+    }
+
     @GetMapping("/{id}")
     Mono<DeadLetterView> show(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         return Mono.justOrEmpty(DeadLetterId.parse(id))

@@ -40,19 +40,29 @@ public final class MongoDeadLetterFilter {
 
     private static Bson condition(Criterion criterion, String value) {
         return switch (criterion) {
-            case ID -> in(MongoDeadLetterDocument.ID, value.split(","));
-            case STATE -> in(MongoDeadLetterDocument.STATE, value.split(","));
-            case KIND -> eq(MongoDeadLetterDocument.KIND, value);
-            case CODE -> eq(MongoDeadLetterDocument.CODE, value);
-            case CLASS -> eq(MongoDeadLetterDocument.CLASSES, value);
-            case PROVIDER -> eq(MongoDeadLetterDocument.PROVIDER, value);
-            case DOMAIN -> eq(MongoDeadLetterDocument.DOMAIN, value);
-            case USER -> eq(MongoDeadLetterDocument.USER, value);
-            case EVENT -> eq(MongoDeadLetterDocument.EVENT_KEY, value);
-            case GROUP -> eq(MongoDeadLetterDocument.GROUP, value);
+            case ID, STATE -> in(field(criterion), value.split(","));
+            case KIND, CODE, CLASS, PROVIDER, DOMAIN, USER, EVENT, GROUP -> eq(field(criterion), value);
             case TEXT -> words(value);
-            case FROM -> gte(MongoDeadLetterDocument.FAILED_AT, Date.from(Instant.parse(value)));
-            case BEFORE -> lt(MongoDeadLetterDocument.FAILED_AT, Date.from(Instant.parse(value)));
+            case FROM -> gte(field(criterion), Date.from(Instant.parse(value)));
+            case BEFORE -> lt(field(criterion), Date.from(Instant.parse(value)));
+        };
+    }
+
+    /** The field of a document that the criterion compares with. */
+    static String field(Criterion criterion) {
+        return switch (criterion) {
+            case ID -> MongoDeadLetterDocument.ID;
+            case STATE -> MongoDeadLetterDocument.STATE;
+            case KIND -> MongoDeadLetterDocument.KIND;
+            case CODE -> MongoDeadLetterDocument.CODE;
+            case CLASS -> MongoDeadLetterDocument.CLASSES;
+            case PROVIDER -> MongoDeadLetterDocument.PROVIDER;
+            case DOMAIN -> MongoDeadLetterDocument.DOMAIN;
+            case USER -> MongoDeadLetterDocument.USER;
+            case EVENT -> MongoDeadLetterDocument.EVENT_KEY;
+            case GROUP -> MongoDeadLetterDocument.GROUP;
+            case TEXT -> MongoDeadLetterDocument.WORDS;
+            case FROM, BEFORE -> MongoDeadLetterDocument.FAILED_AT;
         };
     }
 

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +26,11 @@ public final class MongoDeadLetterSearch {
 
     private static final Bson NEWEST_FIRST =
             Sorts.descending(MongoDeadLetterDocument.FAILED_AT, MongoDeadLetterDocument.ID);
+
+    private static final Bson FACETS = Projections.fields(
+            Projections.include(
+                    Facets.COUNTED.stream().map(MongoDeadLetterFilter::field).toList()),
+            Projections.excludeId());
 
     private final MongoCollection<Document> deadLetters;
 
@@ -47,11 +54,27 @@ public final class MongoDeadLetterSearch {
                 .map(found -> page(found, filter, limit));
     }
 
+    /** What the newest {@value Facets#MOST} dead letters that meet the filter have in common. */
+    public Mono<Facets> facets(DeadLetterFilter filter) {
+        return Flux.from(deadLetters
+                        .find(MongoDeadLetterFilter.of(filter))
+                        .sort(NEWEST_FIRST)
+                        .projection(FACETS)
+                        .limit(Facets.MOST + 1))
+                .collect(Facets.Builder::new, (facets, document) -> facets.add(MongoDeadLetterSearch::value, document))
+                .map(Facets.Builder::build);
+    }
+
     private static Bson behind(DeadLetterCursor cursor) {
         Date failedAt = Date.from(cursor.failedAt());
         return and(
                 lte(MongoDeadLetterDocument.FAILED_AT, failedAt),
                 or(lt(MongoDeadLetterDocument.FAILED_AT, failedAt), lt(MongoDeadLetterDocument.ID, cursor.id())));
+    }
+
+    private static @Nullable String value(Criterion criterion, Document deadLetter) {
+        return deadLetter.getEmbedded(
+                List.of(MongoDeadLetterFilter.field(criterion).split("\\.")), String.class);
     }
 
     private static DeadLetterPage page(List<DeadLetter> found, DeadLetterFilter filter, int limit) {
