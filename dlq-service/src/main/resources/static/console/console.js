@@ -1,22 +1,34 @@
-import { h } from "./dom.js";
+import { flat, h } from "./dom.js";
 import { get } from "./api.js";
+import { answered, forgetSilence, silent } from "./connection.js";
+import { redrawCharts } from "./chart.js";
 import { begin, end, finish, forget, place, setToken, takeToken } from "./session.js";
+import { learnPeople } from "./people.js";
+import { startPreferences } from "./preferences.js";
+import { t, translatePage } from "./texts.js";
 import * as editing from "./edit.js";
 import * as actions from "./actions.js";
-import * as views from "./views.js";
+import * as views from "./views/index.js";
+import "./keys.js";
 
 const LOOK_EVERY = 2000;
+/** A page that comes within this time is not announced by a spinner. */
+const SOON = 150;
 const main = document.getElementById("main");
 const news = document.getElementById("news");
 
 let who = null;
 let shown = "";
+let turn = 0;
 let timer;
 
+/** What the address asks for. Which tab is open concerns the tabs alone. */
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   const [section, id] = path.split("/");
-  return { ...page(section, id), id: id && decodeURIComponent(id), query: query || "" };
+  const wanted = new URLSearchParams(query || "");
+  wanted.delete("tab");
+  return { ...page(section, id), id: id && decodeURIComponent(id), query: wanted.toString() };
 }
 
 /** Which view draws the page, and which link of the navigation leads there. */
@@ -27,20 +39,32 @@ function page(section, id) {
   return views[section] ? { name: section, section: section.replace(/^job$/, "jobs") } : { name: "groups", section: "groups" };
 }
 
+const address = () => JSON.stringify(route());
+
+let unsaying;
+
 function told(text) {
   news.textContent = text;
-  setTimeout(() => { news.textContent = ""; }, 5000);
-  look(false);
+  clearTimeout(unsaying);
+  unsaying = setTimeout(() => { news.textContent = ""; }, 8000);
+  look();
 }
+
+const saying = (refusal) => told(refusal.message);
 
 const doing = {
   told,
-  replay: (filter) => actions.replay(filter, told).catch((refusal) => told(refusal.message)),
-  move: (verb, filter) => actions.move(verb, filter, told).catch((refusal) => told(refusal.message)),
-  edit: (deadLetter) => editing.edit(deadLetter, told).catch((refusal) => told(refusal.message)),
+  again: () => look(),
+  replay: (filter) => actions.replay(filter, told).catch(saying),
+  move: (verb, filter) => actions.move(verb, filter, told).catch(saying),
+  edit: (deadLetter) => editing.edit(deadLetter, told).catch(saying),
   decide: (deadLetter, number, verb) => editing.decide(deadLetter, number, verb, told),
   steer: (job, verb) => actions.steer(job, verb, told),
 };
+
+function setTitle(text) {
+  document.title = `${text} - Elch`;
+}
 
 /** Draws only what has changed, and leaves the focus, the ticks and what is being typed where they are. */
 function draw(at, data) {
@@ -49,61 +73,120 @@ function draw(at, data) {
     return;
   }
   shown = now;
+  const isSamePage = main.dataset.page === address();
   const focused = main.contains(document.activeElement) ? document.activeElement.id : "";
   const ticked = new Set([...main.querySelectorAll("input:checked")].map((box) => box.id));
   const typed = new Map([...main.querySelectorAll("form[role=search] input")].map((field) => [field.id, field.value]));
-  const isSamePage = main.dataset.page === location.hash;
-  main.replaceChildren(...views[at.name].draw(data, who, doing, at).flat(Infinity).filter(Boolean));
-  main.dataset.page = location.hash;
-  document.title = `${main.querySelector("h1").textContent} - Elch`;
+  const opened = new Set([...main.querySelectorAll("details[open][id]")].map((details) => details.id));
+  main.replaceChildren(...flat(views[at.name].draw(data, who, doing, at)));
+  main.dataset.page = address();
+  setTitle(main.querySelector("h1").textContent);
   if (isSamePage) {
     ticked.forEach((id) => { const box = document.getElementById(id); if (box) { box.checked = true; } });
     typed.forEach((value, id) => { const field = document.getElementById(id); if (field) { field.value = value; } });
+    opened.forEach((id) => { const details = document.getElementById(id); if (details) { details.open = true; } });
     if (focused) {
-      document.getElementById(focused)?.focus();
+      document.getElementById(focused)?.focus({ preventScroll: true });
     }
   }
+  views[at.name].drawn?.();
 }
 
-async function look(isNewPage) {
-  clearTimeout(timer);
-  const at = route();
-  document.querySelectorAll("nav a").forEach((link) => {
+function showWaiting(at) {
+  main.replaceChildren(h("h1", {}, t(views[at.name].title)),
+    h("div", { class: "card waiting" }, h("span", { class: "spinner", "aria-hidden": "true" }), t("Loading...")));
+  main.setAttribute("aria-busy", "true");
+  main.dataset.page = "";
+  shown = "";
+  setTitle(t(views[at.name].title));
+}
+
+function showFailure(at, refusal) {
+  shown = "";
+  main.dataset.page = "";
+  main.replaceChildren(h("h1", {}, t(views[at.name].title)),
+    h("div", { class: "card stack", role: "alert" },
+      h("h2", { class: "error" }, refusal.status === 404 ? t("It is not there") : t("This page could not be loaded")),
+      h("p", {}, refusal.message || String(refusal)),
+      h("div", { class: "bar" }, h("button", { id: "again", type: "button", class: "main", onclick: () => look() }, t("Try again")))));
+  setTitle(t(views[at.name].title));
+}
+
+function showWay(at) {
+  document.querySelectorAll("nav.ways a").forEach((link) => {
     const isHere = link.getAttribute("href") === `#/${at.section}`;
     isHere ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
   });
+}
+
+/** Loads and draws the page of the address; the newest look wins. */
+async function look() {
+  clearTimeout(timer);
+  const at = route();
+  const mine = ++turn;
+  const isNewPage = main.dataset.page !== address();
+  showWay(at);
+  let soon;
+  if (isNewPage) {
+    forgetSilence();
+    main.querySelectorAll("button").forEach((button) => { button.disabled = true; });
+    soon = setTimeout(() => showWaiting(at), SOON);
+  }
   try {
-    const data = await views[at.name].load(at);
-    if (JSON.stringify(at) === JSON.stringify(route())) {
+    const data = await views[at.name].load(at, who);
+    if (mine === turn) {
+      clearTimeout(soon);
+      answered();
       draw(at, data);
-      if (isNewPage) {
-        main.focus({ preventScroll: true });
-        scrollTo(0, 0);
-      }
     }
   } catch (refusal) {
-    if (refusal.status === 401) {
-      leave("Your session has expired. Sign in again to continue where you were.");
+    if (mine !== turn) {
       return;
     }
-    if (isNewPage) {
-      shown = "";
-      main.replaceChildren(h("h1", {}, "Something went wrong"), h("p", { class: "card error" }, refusal.message));
+    clearTimeout(soon);
+    if (refusal.status === 401) {
+      leave(t("Your session has expired. Sign in again to continue where you were."));
+      return;
+    }
+    console.debug(refusal);
+    if (isNewPage || !refusal.isPassing) {
+      showFailure(at, refusal);
     } else {
-      news.textContent = refusal.message || String(refusal);
+      silent(refusal.message || String(refusal), () => look());
+    }
+  } finally {
+    clearTimeout(soon);
+    if (mine === turn) {
+      main.removeAttribute("aria-busy");
     }
   }
-  timer = setTimeout(() => look(false), LOOK_EVERY);
+  if (mine === turn && who) {
+    timer = setTimeout(() => look(), LOOK_EVERY);
+  }
+}
+
+function goTo() {
+  look().then(() => {
+    main.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  });
+}
+
+function showFrame(isIn) {
+  document.querySelector("nav.ways").hidden = !isIn;
+  document.querySelectorAll(".who").forEach((part) => { part.hidden = !isIn; });
 }
 
 function leave(why) {
   clearTimeout(timer);
+  turn++;
   forget();
+  forgetSilence();
   who = null;
   shown = "";
-  document.querySelector("nav").hidden = true;
-  document.querySelector(".who").hidden = true;
-  place().then((signIn) => askWho(signIn, why), () => askWho("", "The service does not answer. Load the page again."));
+  main.dataset.page = "";
+  showFrame(false);
+  place().then((signIn) => askWho(signIn, why), () => askWho("", t("The service does not answer. Load the page again.")));
 }
 
 function askWho(signIn, why) {
@@ -113,43 +196,47 @@ function askWho(signIn, why) {
     onsubmit: (event) => {
       event.preventDefault();
       setToken(field.value.trim());
-      enter("That token is not valid.");
+      enter(t("That token is not valid."));
     },
-  }, h("label", {}, "API token", field), h("button", { class: signIn ? null : "main", type: "submit" }, "Sign in with the token"));
-  const way = h("button", { id: "sign-in", class: "main", type: "button", onclick: () => begin() }, "Sign in with GitHub");
+  }, h("label", {}, t("API token"), field),
+  h("button", { class: signIn ? null : "main", type: "submit" }, t("Sign in with the token")));
+  const way = h("button", { id: "sign-in", class: "main", type: "button", onclick: () => begin() }, t("Sign in with GitHub"));
   main.replaceChildren(
-    h("h1", {}, "Sign in"),
+    h("h1", {}, t("Sign in")),
     why ? h("p", { class: "card error", role: "alert" }, why) : "",
-    h("div", { class: "card sign-in" }, signIn
-      ? [way, h("p", { class: "soft" }, "You return to this page afterwards. An admin decides what you may do here."),
-        h("details", {}, h("summary", {}, "Sign in with an API token"), form)]
+    h("div", { class: "card stack" }, signIn
+      ? [h("div", { class: "bar" }, way),
+        h("p", { class: "soft" }, t("You return to this page afterwards. An admin decides what you may do here.")),
+        h("details", {}, h("summary", {}, t("Sign in with an API token")), form)]
       : form),
-    h("p", { class: "soft" }, "The sign-in applies to this tab only and ends when you close it."));
-  document.title = "Sign in - Elch";
+    h("p", { class: "soft" }, t("The sign-in applies to this tab only and ends when you close it.")));
+  setTitle(t("Sign in"));
   (signIn ? way : field).focus();
 }
 
 async function enter(whenRefused) {
   try {
     who = await get("/me");
+    await learnPeople();
   } catch (refusal) {
     leave(refusal.status === 401 ? whenRefused : refusal.message);
     return;
   }
   document.getElementById("who").textContent = who.login ? `@${who.login}` : who.name;
-  document.getElementById("role").textContent = who.role.toLowerCase();
+  document.getElementById("role").textContent = t(who.role.toLowerCase());
   document.getElementById("for-admins").hidden = who.role !== "ADMIN";
-  document.querySelector("nav").hidden = false;
-  document.querySelector(".who").hidden = false;
-  look(true);
+  showFrame(true);
+  goTo();
 }
 
 async function start() {
+  translatePage();
+  startPreferences(redrawCharts);
   const trouble = await finish();
   if (trouble || !takeToken()) {
     leave(trouble);
   } else {
-    enter("That token is not valid.");
+    enter(t("That token is not valid."));
   }
 }
 
@@ -164,9 +251,9 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 window.addEventListener("hashchange", () => {
   if (location.hash.startsWith("#token=")) {
     takeToken();
-    enter("That token is not valid.");
+    enter(t("That token is not valid."));
   } else if (who) {
-    look(true);
+    goTo();
   }
 });
 start();

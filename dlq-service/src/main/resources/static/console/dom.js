@@ -22,29 +22,10 @@ function fill(element, attributes, children) {
       element.setAttribute(name, value);
     }
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...flat(children));
 }
 
-/** A table in a box that scrolls by itself on small screens. */
-export function table(caption, titles, rows) {
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h("table", { "aria-label": caption },
-      h("thead", {}, h("tr", {}, titles.map((title) =>
-        typeof title === "string" ? h("th", { scope: "col" }, title) : title))),
-      h("tbody", {}, rows)));
-}
-
-export function time(instant) {
-  if (!instant) {
-    return "";
-  }
-  const at = new Date(instant);
-  const pad = (number) => String(number).padStart(2, "0");
-  const text = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} `
-    + `${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}`;
-  return h("time", { datetime: instant }, text);
-}
-
-export function state(word) {
-  return h("span", { class: `state ${word}` }, word.replace("-", " "));
+/** What is to be drawn, in one list: views leave out parts by writing false or null. */
+export function flat(children) {
+  return [children].flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
 }

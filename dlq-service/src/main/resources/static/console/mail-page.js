@@ -15,6 +15,8 @@ addEventListener("message", (event) => {
   const mail = new DOMParser().parseFromString(event.data.html, "text/html");
   mail.querySelectorAll(NOT_SHOWN).forEach((element) => element.remove());
   document.replaceChild(document.adoptNode(mail.documentElement), document.documentElement);
+  // The frame is made as high as the mail: a scroll bar would only make it narrower, and so higher than it has to be.
+  document.documentElement.style.overflowY = "hidden";
   tellHeight();
 });
 addEventListener("resize", tellHeight);

@@ -8,6 +8,7 @@ const END = "elch-token-end";
 const BEGUN = "elch-sign-in";
 const EARLY = 60_000;
 const PAUSE = 5_000;
+const PATIENCE = 10_000;
 
 let signIn;
 let renewing;
@@ -16,7 +17,7 @@ let failedAt = 0;
 /** Where people sign in; empty: only API tokens are known here. */
 export async function place() {
   if (signIn === undefined) {
-    const response = await fetch("/console/settings", { cache: "no-store" });
+    const response = await fetch("/console/settings", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     signIn = response.ok ? (await response.json()).signIn || "" : "";
   }
   return signIn;
@@ -139,6 +140,7 @@ async function ask(path, form) {
       body: new URLSearchParams(form),
       credentials: "omit",
       cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE),
     });
     return { ok: response.ok, status: response.status, body: await response.json() };
   } catch {

@@ -38,6 +38,7 @@ class RoutesIT {
             Map.entry("POST /api/admin/dlq/{id}/discard", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/{id}/restore", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/{id}/edit", First.OPERATOR),
+            Map.entry("POST /api/admin/dlq/{id}/mail", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/{id}/edit/approve", First.OPERATOR),
             Map.entry("POST /api/admin/dlq/{id}/edit/withdraw", First.OPERATOR),
             Map.entry("GET /api/admin/dlq/alerts", First.VIEWER),

@@ -54,7 +54,13 @@ class ApiSecurityConfiguration {
                         .writer(contentPolicy(console))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeExchange(exchanges -> exchanges
-                        .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/", "/index.html", "/console/**")
+                        .pathMatchers(
+                                HttpMethod.GET,
+                                "/actuator/health/**",
+                                "/",
+                                "/index.html",
+                                "/console/**",
+                                "/webjars/uplot/**")
                         .permitAll()
                         .pathMatchers("/api/admin/dlq/tokens/**")
                         .hasRole(Role.ADMIN.name())

@@ -9,6 +9,7 @@ import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.DeadLetterView;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.Payload;
+import dev.elch.dlq.problem.InvalidFieldException;
 import dev.elch.dlq.problem.NotFoundException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -41,6 +44,20 @@ class MailController {
                 .flatMap(deadLetters::find)
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")))
                 .flatMap(deadLetter -> rendering(deadLetter, !caller.may(Role.OPERATOR)))
+                .map(MailController::answer);
+    }
+
+    /** The mail of an event as an edit would make it. Nothing is sent or kept. */
+    @PostMapping("/api/admin/dlq/{id}/mail")
+    Mono<RenderedMail> mailWith(@PathVariable String id, @RequestBody EditedEvent edited) {
+        Map<String, @Nullable Object> payload = edited.payload();
+        if (payload == null) {
+            throw new InvalidFieldException("payload", "must be the fields of the event");
+        }
+        return Mono.justOrEmpty(DeadLetterId.parse(id))
+                .flatMap(deadLetters::find)
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")))
+                .flatMap(deadLetter -> renderer.render(payload))
                 .map(MailController::answer);
     }
 
@@ -83,4 +100,7 @@ class MailController {
     private static ErrorResponseException problem(HttpStatus status, String detail) {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
+
+    /** An event as it is meant to be. */
+    record EditedEvent(@Nullable Map<String, @Nullable Object> payload) {}
 }
