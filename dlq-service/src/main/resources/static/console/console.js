@@ -1,5 +1,5 @@
 import { flat, h } from "./dom.js";
-import { get } from "./api.js";
+import { get, Refusal } from "./api.js";
 import { answered, forgetSilence, silent } from "./connection.js";
 import { redrawCharts } from "./chart.js";
 import { begin, end, finish, forget, place, setToken, takeToken } from "./session.js";
@@ -148,7 +148,9 @@ async function look() {
       leave(t("Your session has expired. Sign in again to continue where you were."));
       return;
     }
-    console.debug(refusal);
+    if (!(refusal instanceof Refusal)) {
+      console.error(refusal);
+    }
     if (isNewPage || !refusal.isPassing) {
       showFailure(at, refusal);
     } else {

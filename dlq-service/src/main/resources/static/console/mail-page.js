@@ -17,9 +17,8 @@ addEventListener("message", (event) => {
   document.replaceChild(document.adoptNode(mail.documentElement), document.documentElement);
   // The frame is made as high as the mail: a scroll bar would only make it narrower, and so higher than it has to be.
   document.documentElement.style.overflowY = "hidden";
-  tellHeight();
+  new ResizeObserver(tellHeight).observe(document.documentElement);
 });
-addEventListener("resize", tellHeight);
 // Links are there to be looked at.
 addEventListener("click", (event) => event.preventDefault(), true);
 addEventListener("auxclick", (event) => event.preventDefault(), true);

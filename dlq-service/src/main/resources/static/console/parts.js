@@ -14,6 +14,9 @@ export function badge(word, text = stateName(word)) {
   return h("span", { class: `badge ${word}` }, text);
 }
 
+/** A column that needs the whole width of a card, and speaks for itself. */
+export const wide = (title) => ({ title, class: "wide" });
+
 /** A column that shows numbers. */
 export const numeric = (title) => ({ title, class: "number" });
 

@@ -1,6 +1,6 @@
 import { h } from "../dom.js";
 import { get, post } from "../api.js";
-import { act, badge, empty, numeric, table } from "../parts.js";
+import { act, badge, empty, numeric, table, wide } from "../parts.js";
 import { number, t } from "../texts.js";
 import { span, time } from "../times.js";
 
@@ -12,7 +12,8 @@ const RULES = {
 };
 
 const ruleName = (rule) => t(RULES[rule]?.name || rule);
-const cause = (group) => group && h("a", { href: `#/dead-letters?group=${group}` }, t("Show its dead letters"));
+const cause = ({ group, text }) => group && h("a", { href: `#/dead-letters?group=${group}`,
+  "aria-label": t("Show the dead letters of: {text}", { text }) }, t("Show"));
 
 /** What is worth an alert, what is firing, who was told, and whether they can be told. */
 export const alerts = {
@@ -23,22 +24,22 @@ export const alerts = {
     who.role !== "VIEWER" && h("div", { class: "bar" }, act("test-alert", t("Send a test alert"), () => test(actions.told), {
       kind: "main", why: receivers.length === 0 ? t("No receiver is configured.") : undefined })),
     h("div", { class: "two" },
-      h("section", { class: "card" }, h("h2", {}, t("Rules")), h("ul", { class: "stack" }, rules.map(rule))),
+      h("section", { class: "card" }, h("h2", {}, t("Rules")), h("ul", { class: "plain stack" }, rules.map(rule))),
       h("section", { class: "card" }, h("h2", {}, t("Receivers")), receivers.length === 0
         ? h("p", { class: "soft" }, t("Nobody is told: set elch.alerts.webhook, elch.alerts.slack or elch.alerts.mail.to."))
         : h("ul", {}, receivers.map((name) => h("li", {}, name))))),
     h("h2", {}, t("Firing now")),
     firing.length === 0
       ? h("p", { class: "card soft" }, t("Nothing is firing."))
-      : table(t("Firing now"), [t("Rule"), t("What"), t("Cause")], firing.map((alert) => [
-        badge("firing", ruleName(alert.rule)), alert.text, cause(alert.group)])),
+      : table(t("Firing now"), [t("Rule"), wide(t("What")), t("Cause")], firing.map((alert) => [
+        badge("firing", ruleName(alert.rule)), alert.text, cause(alert)])),
     h("h2", {}, t("History")),
     alerts.length === 0
       ? empty(t("No alert was raised yet."))
-      : table(t("History"), [t("Time"), t("Rule"), t("What"), t("Taken by"), numeric(t("Tries")), t("Cause")],
+      : table(t("History"), [t("Time"), t("Rule"), wide(t("What")), t("Taken by"), numeric(t("Tries")), t("Cause")],
         alerts.map((alert) => [time(alert.at), ruleName(alert.rule), alert.text,
           alert.takenBy.join(", ") || h("span", { class: "soft" }, alert.waits ? t("nobody yet") : t("nobody")),
-          number(alert.tries), cause(alert.group)])),
+          number(alert.tries), cause(alert)])),
   ],
 };
 

@@ -1,6 +1,6 @@
 import { h } from "../dom.js";
 import { get } from "../api.js";
-import { copy, empty, numeric, table } from "../parts.js";
+import { copy, empty, numeric, table, wide } from "../parts.js";
 import { person, personName } from "../people.js";
 import { number, t, tn } from "../texts.js";
 import { time } from "../times.js";
@@ -48,7 +48,7 @@ function filter(entries, params) {
 function list(entries) {
   return entries.length === 0
     ? empty(t("No entry of this page matches the filter."))
-    : table(t("Audit log"), [numeric(t("Number")), t("Time"), t("Actor"), t("Action"), t("About"), t("Reason")], entries.map((entry) => [
+    : table(t("Audit log"), [numeric(t("Number")), t("Time"), t("Actor"), t("Action"), wide(t("About")), wide(t("Reason"))], entries.map((entry) => [
       number(entry.number), time(entry.at), person(entry.actor), t(entry.action), about(entry.details), entry.details.reason || ""]));
 }
 

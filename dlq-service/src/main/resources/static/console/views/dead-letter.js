@@ -3,7 +3,7 @@ import { get } from "../api.js";
 import { bytes } from "../bytes.js";
 import { editedMails, edits } from "../edit.js";
 import { mail } from "../mail.js";
-import { act, badge, copy, facts, kindName, stateName, table, tabs } from "../parts.js";
+import { act, badge, copy, facts, kindName, stateName, table, tabs, wide } from "../parts.js";
 import { person } from "../people.js";
 import { t } from "../texts.js";
 import { timeline } from "../timeline.js";
@@ -89,7 +89,7 @@ const undecodable = (found) => ({ id: "raw", title: t("Raw"), content:
   h("p", {}, t("It cannot be decoded: {why}", { why: found.undecodable })) });
 
 function headers(found) {
-  return found.raw && { id: "headers", title: t("Headers"), content: table(t("Headers"), [t("Name"), t("Value")],
+  return found.raw && { id: "headers", title: t("Headers"), content: table(t("Headers"), [t("Name"), wide(t("Value"))],
     found.raw.headers.map((header) => [h("strong", {}, header.name), h("code", {}, pretty(header.text))])) };
 }
 

@@ -2,7 +2,7 @@ import { h } from "../dom.js";
 import { get } from "../api.js";
 import { exportAs } from "../export.js";
 import { chips, filterForm, filterOf, wanted } from "../filters.js";
-import { act, badge, copy, empty, kindName, numeric, table } from "../parts.js";
+import { act, badge, copy, empty, kindName, numeric, table, wide } from "../parts.js";
 import { selected, tickAll, ticked } from "../selection.js";
 import { number, t, tn } from "../texts.js";
 import { time } from "../times.js";
@@ -139,7 +139,7 @@ function list(deadLetters, who) {
   const box = (one) => h("input", { type: "checkbox", name: "selected", value: one.id, id: `c-${one.id}`,
     "aria-label": t("Select dead letter {id}", { id: one.id }), onclick: (event) => { ticked(event); refresh(); } });
   return table(t("Dead letters"), [
-    mayAct && { title: everything, class: "tick" }, t("Cause"), t("To"), t("State"), t("Failed"), numeric(t("Attempts"))]
+    mayAct && { title: everything, class: "tick" }, wide(t("Cause")), wide(t("To")), t("State"), t("Failed"), numeric(t("Attempts"))]
     .filter(Boolean),
   deadLetters.map((one) => [
     mayAct && box(one),

@@ -2,7 +2,7 @@ import { h } from "../dom.js";
 import { get } from "../api.js";
 import { historyChart } from "../chart.js";
 import { reading, service, system } from "../health.js";
-import { act, empty, kindName, numeric, table, trend } from "../parts.js";
+import { act, empty, kindName, numeric, table, trend, wide } from "../parts.js";
 import { number, t, tn } from "../texts.js";
 import { time } from "../times.js";
 
@@ -53,7 +53,7 @@ function history(overview) {
 function causes(groups, who, actions) {
   const mayAct = who.role !== "VIEWER";
   return table(t("Causes"), [
-    t("Cause"), numeric(t("Open")), numeric(t("All")), t("Last"), t("24 hours"),
+    wide(t("Cause")), numeric(t("Open")), numeric(t("All")), t("Last"), t("24 hours"),
     mayAct && { title: t("Actions"), class: "acts" }].filter(Boolean),
   groups.map((group) => [
     [h("a", { id: `g-${group.id}`, class: "cause", href: `#/dead-letters?group=${group.id}`,

@@ -1,6 +1,6 @@
 import { h } from "../dom.js";
 import { get } from "../api.js";
-import { act, badge, facts, kindName, table } from "../parts.js";
+import { act, badge, facts, kindName, table, wide } from "../parts.js";
 import { person } from "../people.js";
 import { number, t } from "../texts.js";
 import { fullTime } from "../times.js";
@@ -77,7 +77,7 @@ function letters(found, entries, page) {
     h("h2", { id: "letters-title" }, t("Its dead letters")),
     entries.length === 0
       ? h("p", { class: "card soft" }, t("None are written down yet."))
-      : table(t("Its dead letters"), [t("Dead letter"), t("State"), t("Reason")], entries.map((entry) => [
+      : table(t("Its dead letters"), [wide(t("Dead letter")), t("State"), t("Reason")], entries.map((entry) => [
         h("a", { id: `l-${entry.id}`, href: `#/dead-letters/${encodeURIComponent(entry.id)}` }, entry.id),
         badge(entry.state), entry.reason ? t(entry.reason.replaceAll("_", " ")) : ""])),
     h("nav", { class: "bar", "aria-label": t("Pages") },

@@ -1,6 +1,6 @@
 import { h } from "../dom.js";
 import { get } from "../api.js";
-import { badge, empty, numeric, table } from "../parts.js";
+import { badge, empty, numeric, table, wide } from "../parts.js";
 import { person } from "../people.js";
 import { number, t } from "../texts.js";
 import { time } from "../times.js";
@@ -13,8 +13,8 @@ export const jobs = {
     h("h1", {}, t("Replays")),
     jobs.length === 0
       ? empty(t("There are no replays yet."), t("Order one from a cause, from a list of dead letters, or from one of them."))
-      : table(t("Replays"), [t("Ordered"), t("State"), numeric(t("Dead letters")), numeric(t("Delivered")),
-        numeric(t("Failed again")), numeric(t("Handed over")), numeric(t("Skipped")), numeric(t("Pending")), t("By"), t("Why")],
+      : table(t("Replays"), [wide(t("Ordered")), t("State"), numeric(t("Dead letters")), numeric(t("Delivered")),
+        numeric(t("Failed again")), numeric(t("Handed over")), numeric(t("Skipped")), numeric(t("Pending")), t("By"), wide(t("Why"))],
       jobs.map((job) => [
         h("a", { id: `j-${job.id}`, class: "cause", href: `#/job/${job.id}`,
           "aria-label": t("Replay of {count}: {reason}", { count: number(job.selected), reason: job.reason }) }, time(job.orderedAt)),

@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { get, post } from "../api.js";
 import { open, reasonField } from "../dialog.js";
-import { act, empty, kindName, table } from "../parts.js";
+import { act, empty, kindName, table, wide } from "../parts.js";
 import { person } from "../people.js";
 import { t } from "../texts.js";
 import { fullTime, time } from "../times.js";
@@ -23,7 +23,7 @@ export const suppressions = {
       act("lift", t("Lift an address"), () => lift(null, actions.told), { kind: "main" })),
     suppressions.length === 0
       ? empty(t("No address is suppressed."), t("Everybody gets mail."))
-      : table(t("Suppressions"), [t("Address (hash)"), t("Reason"), t("Since"), t("Until"),
+      : table(t("Suppressions"), [wide(t("Address (hash)")), t("Reason"), t("Since"), t("Until"),
         who.role !== "VIEWER" && { title: t("Actions"), class: "acts" }].filter(Boolean),
       suppressions.map((one) => [h("code", { title: one.id }, one.id.slice(0, SHORT)), kindName(one.kind), time(one.since),
         one.until ? fullTime(one.until) : t("an operator lifts it"),

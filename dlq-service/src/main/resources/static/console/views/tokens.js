@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { get, post } from "../api.js";
 import { open, reasonField, show } from "../dialog.js";
-import { act, badge, copy, empty, table } from "../parts.js";
+import { act, badge, copy, empty, table, wide } from "../parts.js";
 import { person } from "../people.js";
 import { t } from "../texts.js";
 import { time } from "../times.js";
@@ -17,7 +17,7 @@ export const tokens = {
       h("span", { class: "soft" }, t("for machines; people sign in with GitHub"))),
     tokens.length === 0
       ? empty(t("No token was created here."), t("Tokens from the configuration are not shown."))
-      : table(t("API tokens"), [t("Name"), t("Role"), t("State"), t("Until"), t("Last used"), t("Made"),
+      : table(t("API tokens"), [wide(t("Name")), t("Role"), t("State"), t("Until"), t("Last used"), t("Made"),
         { title: t("Actions"), class: "acts" }],
       tokens.map((token) => [
         token.name, t(token.role.toLowerCase()), badge(token.state), time(token.expiresAt),

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plays notification-service where it writes mails: a small mail about whatever is asked for. */
+/**
+ * Plays notification-service where it writes mails (a small mail about whatever is asked for), keeps suppressions and tells
+ * how it is.
+ */
 public final class NotificationForTests implements AutoCloseable {
 
     public static final String TOKEN = "token-of-dlq-service";
@@ -21,7 +24,19 @@ public final class NotificationForTests implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final NotificationForTests shared = new NotificationForTests();
 
+    private static final String SUPPRESSION =
+            "{\"id\": \"" + "a".repeat(64) + "\", \"kind\": \"bad_address\", \"since\": \"2026-03-01T10:00:00Z\"}";
+
+    private static final String METERS = """
+            # TYPE elch_provider_paused gauge
+            elch_provider_paused{application="notification-service"} 1.0
+            elch_retry_parked_records{step="user-signed-in.retry-1s"} 2.0
+            elch_retry_parked_records{step="user-signed-in.retry-5s"} 3.0
+            jvm_threads_live_threads 40.0
+            """;
+
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> lifted = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     private record Answer(int status, String body) {}
@@ -33,6 +48,9 @@ public final class NotificationForTests implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/api/mails/rendering", this::answer);
+        server.createContext("/api/suppressions", this::suppressions);
+        server.createContext("/actuator/health/readiness", exchange -> send(exchange, new Answer(200, "{}")));
+        server.createContext("/actuator/prometheus", exchange -> send(exchange, new Answer(200, METERS)));
         server.start();
     }
 
@@ -68,11 +86,51 @@ public final class NotificationForTests implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode event = JSON.readTree(exchange.getRequestBody());
-        boolean isKnown =
-                ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        Answer answer = !isKnown
-                ? new Answer(401, "{}")
-                : answers.getOrDefault(event.path("eventKey").asString(""), new Answer(200, usual(event)));
+        send(
+                exchange,
+                !isKnown(exchange)
+                        ? new Answer(401, "{}")
+                        : answers.getOrDefault(event.path("eventKey").asString(""), new Answer(200, usual(event))));
+    }
+
+    /** One suppression; whatever is lifted is lifted, except the address of nobody. */
+    private void suppressions(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString();
+        if (!isKnown(exchange)) {
+            send(exchange, new Answer(401, "{}"));
+        } else if (path.endsWith("/lift")) {
+            JsonNode order = JSON.readTree(exchange.getRequestBody());
+            String email = order.path("email").asString("");
+            lifted.put(email, order);
+            send(
+                    exchange,
+                    email.startsWith("nobody")
+                            ? new Answer(
+                                    404,
+                                    "{\"detail\": \"This address is not suppressed, or no longer. It gets mail.\"}")
+                            : new Answer(200, SUPPRESSION));
+        } else {
+            send(
+                    exchange,
+                    new Answer(
+                            200,
+                            path.endsWith("/lifts")
+                                    ? "{\"lifts\": []}"
+                                    : "{\"suppressions\": [" + SUPPRESSION + "], \"nextCursor\": null, \"asked\": \""
+                                            + path + "\"}"));
+        }
+    }
+
+    /** The order to lift this address, as it came. */
+    public JsonNode lifted(String email) {
+        return lifted.get(email);
+    }
+
+    private static boolean isKnown(HttpExchange exchange) {
+        return ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

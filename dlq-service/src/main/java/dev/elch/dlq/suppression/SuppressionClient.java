@@ -1,15 +1,14 @@
 package dev.elch.dlq.suppression;
 
 import dev.elch.dlq.mail.NotificationProperties;
+import dev.elch.dlq.suppression.SuppressionAnswer.Given;
+import dev.elch.dlq.suppression.SuppressionAnswer.Refused;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class SuppressionClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int NOT_SET_UP = 501;
+    private static final int NOT_NOW = 503;
     private static final String PATH = "/api/suppressions";
     private static final JsonMapper json = JsonMapper.shared();
 
@@ -35,11 +36,11 @@ final class SuppressionClient {
      *
      * @param rest of the path, with the query
      */
-    Mono<JsonNode> get(String rest) {
+    Mono<SuppressionAnswer> get(String rest) {
         return call(rest, HttpRequest.newBuilder().GET());
     }
 
-    Mono<JsonNode> post(String rest, JsonNode body) {
+    Mono<SuppressionAnswer> post(String rest, JsonNode body) {
         return call(
                 rest,
                 HttpRequest.newBuilder()
@@ -47,11 +48,11 @@ final class SuppressionClient {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    private Mono<JsonNode> call(String rest, HttpRequest.Builder request) {
+    private Mono<SuppressionAnswer> call(String rest, HttpRequest.Builder request) {
         URI url = notification.url();
         if (url == null) {
-            return Mono.error(problem(
-                    HttpStatus.NOT_IMPLEMENTED,
+            return Mono.just(new Refused(
+                    NOT_SET_UP,
                     "notification-service keeps the suppressions, and this service does not know where it is. Set"
                             + " elch.notification.url and elch.notification.token."));
         }
@@ -61,50 +62,52 @@ final class SuppressionClient {
                 .build();
         return Mono.fromFuture(() -> http.sendAsync(complete, HttpResponse.BodyHandlers.ofString()))
                 .map(SuppressionClient::answer)
-                .onErrorMap(
+                .onErrorResume(
                         IOException.class,
-                        silence -> problem(
-                                HttpStatus.SERVICE_UNAVAILABLE,
+                        silence -> Mono.just(new Refused(
+                                NOT_NOW,
                                 "notification-service, which keeps the suppressions, does not answer at " + url
-                                        + ". Try again in a moment."));
+                                        + ". Try again in a moment.")));
     }
 
-    private static JsonNode answer(HttpResponse<String> response) {
-        return switch (response.statusCode()) {
+    private static SuppressionAnswer answer(HttpResponse<String> response) {
+        int status = response.statusCode();
+        return switch (status) {
             case 200 -> read(response.body());
-            case 400, 404 -> throw problem(HttpStatus.valueOf(response.statusCode()), detail(response.body()));
+            case 400, 404 -> refusal(status, response.body());
             case 401, 403 ->
-                throw problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
+                new Refused(
+                        NOT_NOW,
                         "notification-service does not let us in: elch.notification.token must be an API token there with"
                                 + " the role operator.");
             default ->
-                throw problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "notification-service, which keeps the suppressions, answered " + response.statusCode()
+                new Refused(
+                        NOT_NOW,
+                        "notification-service, which keeps the suppressions, answered " + status
                                 + ". Try again in a moment.");
         };
     }
 
-    private static JsonNode read(String body) {
+    private static SuppressionAnswer read(String body) {
         try {
-            return json.readTree(body);
+            return new Given(json.readTree(body));
         } catch (JacksonException noJson) {
-            throw problem(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "What answers at elch.notification.url is not notification-service: it should send JSON.");
+            return new Refused(
+                    NOT_NOW, "What answers at elch.notification.url is not notification-service: it should send JSON.");
         }
     }
 
-    private static String detail(String body) {
-        JsonNode problem = read(body);
-        JsonNode wrong = problem.path("errors").path(0);
-        return wrong.isMissingNode()
-                ? problem.path("detail").asString("")
-                : wrong.path("field").asString("") + " " + wrong.path("message").asString("");
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String detail) {
-        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    /** Names the first field that is wrong, if one is. */
+    private static SuppressionAnswer refusal(int status, String body) {
+        if (!(read(body) instanceof Given problem)) {
+            return read(body);
+        }
+        JsonNode wrong = problem.json().path("errors").path(0);
+        return new Refused(
+                status,
+                wrong.isMissingNode()
+                        ? problem.json().path("detail").asString("")
+                        : wrong.path("field").asString("") + " "
+                                + wrong.path("message").asString(""));
     }
 }

@@ -8,7 +8,10 @@ import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -50,13 +53,14 @@ class SuppressionController {
             query.queryParam("cursor", "{cursor}");
         }
         return client.get(query.encode()
-                .buildAndExpand(Map.of("kind", String.valueOf(kind), "cursor", String.valueOf(cursor)))
-                .toUriString());
+                        .buildAndExpand(Map.of("kind", String.valueOf(kind), "cursor", String.valueOf(cursor)))
+                        .toUriString())
+                .map(SuppressionController::json);
     }
 
     @GetMapping("/lifts")
     Mono<JsonNode> lifts() {
-        return client.get("/lifts");
+        return client.get("/lifts").map(SuppressionController::json);
     }
 
     /** Names the caller in the reason, because notification-service sees the token of this service. */
@@ -71,7 +75,17 @@ class SuppressionController {
         Map<String, String> order = new LinkedHashMap<>(request.which());
         order.put("reason", named);
         return audit.write(caller.name(), "lift suppression", request.recorded(reason))
-                .then(client.post("/lift", json.valueToTree(order)));
+                .then(client.post("/lift", json.valueToTree(order)))
+                .map(SuppressionController::json);
+    }
+
+    private static JsonNode json(SuppressionAnswer answer) {
+        if (answer instanceof SuppressionAnswer.Given given) {
+            return given.json();
+        }
+        SuppressionAnswer.Refused refused = (SuppressionAnswer.Refused) answer;
+        HttpStatus status = HttpStatus.valueOf(refused.status());
+        throw new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, refused.why()), null);
     }
 
     /**
