@@ -87,7 +87,7 @@ class OverviewIT {
 
     @Test
     void people_are_known_by_their_login_once_they_have_looked() {
-        service.as(Services.PEOPLE.tokenWith(Map.of("login", "bold"), "github:77", "operator"))
+        service.as(Services.PEOPLE.tokenWith(Map.of("preferred_username", "bold"), "github:77", "operator"))
                 .get()
                 .uri("/api/admin/dlq/me")
                 .exchange()
