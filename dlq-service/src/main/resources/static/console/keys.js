@@ -15,7 +15,7 @@ const KEYS = [
 ];
 
 const isTyping = (element) => element.closest("input:not([type=checkbox]), select, textarea, [contenteditable]") !== null;
-const rows = () => [...main.querySelectorAll("tbody tr")];
+const rows = () => [...main.querySelectorAll(".rows tbody tr")];
 const current = () => rows().findIndex((row) => row.contains(document.activeElement));
 
 /** Puts the focus on the link of a row. */

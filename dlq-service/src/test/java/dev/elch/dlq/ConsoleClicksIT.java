@@ -128,7 +128,7 @@ class ConsoleClicksIT {
         waitUntil(page.locator("dialog"), "Next row");
         page.keyboard().press("Escape");
         console.goTo("dead-letters?text=" + console.run);
-        waitUntil(page.locator("tbody"), console.full);
+        waitUntil(page.locator("#scope"), "^50 dead letters$");
         page.keyboard().press("j");
         page.keyboard().press("j");
         page.keyboard().press("x");
