@@ -161,4 +161,3 @@ export function editedMails(deadLetter, who) {
   }
   return [h("h2", {}, t("After edit {number}", { number: last.number })), edited.place, h("h2", {}, t("Before"))];
 }
-
