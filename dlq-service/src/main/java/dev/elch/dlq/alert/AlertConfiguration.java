@@ -2,14 +2,13 @@ package dev.elch.dlq.alert;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.audit.MongoAuditLog;
+import dev.elch.dlq.background.RepeatedTask;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.group.MongoGroups;
 import dev.elch.dlq.meter.DlqMeters;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,7 +32,7 @@ class AlertConfiguration {
     }
 
     @Bean(destroyMethod = "stop")
-    AlertScheduler alertScheduler(
+    RepeatedTask alertTask(
             MongoGroups groups,
             MongoDeadLetters deadLetters,
             MongoAlerts alerts,
@@ -41,12 +40,7 @@ class AlertConfiguration {
             DlqMeters meters,
             Clock clock) {
         Alerting alerting = new Alerting(groups, deadLetters, alerts, receivers(properties), properties, meters, clock);
-        return new AlertScheduler(alerting, properties.every());
-    }
-
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> startAlertsOnceReady(AlertScheduler alertScheduler) {
-        return ready -> alertScheduler.start();
+        return new RepeatedTask("alerts", properties.every(), alerting::look);
     }
 
     private static List<AlertReceiver> receivers(AlertProperties properties) {

@@ -1,5 +1,6 @@
 package dev.elch.dlq.alert;
 
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.group.MongoGroups;
@@ -21,11 +22,11 @@ import org.slf4j.LoggerFactory;
 final class Alerting {
 
     private static final Logger log = LoggerFactory.getLogger(Alerting.class);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
     private static final Duration REMEMBERED = Duration.ofDays(3);
 
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoGroups groups;
     private final MongoDeadLetters deadLetters;
     private final MongoAlerts alerts;
@@ -56,37 +57,36 @@ final class Alerting {
     /** Looks once; what could not be sent is tried again by a later look. */
     void look() {
         Instant now = clock.instant();
-        Optional<DeadLetter> oldest = deadLetters.oldestOpen().blockOptional(LIMIT);
-        meters.open(groups.open().blockOptional(LIMIT).orElseThrow());
+        Optional<DeadLetter> oldest = deadLetters.oldestOpen().as(answers::find);
+        meters.open(groups.open().as(answers::find).orElseThrow());
         meters.oldestOpen(oldest.map(deadLetter -> Duration.between(deadLetter.failedAt(), now))
                 .orElse(Duration.ZERO));
         if (receivers.isEmpty()) {
             return;
         }
-        firing.at(now, oldest).flatMap(alerts::add).block(LIMIT);
-        List<StoredAlert> due =
-                alerts.due(now).collectList().blockOptional(LIMIT).orElseThrow();
+        firing.at(now, oldest).flatMap(alerts::add).as(answers::await);
+        List<StoredAlert> due = alerts.due(now).as(answers::findAll);
         due.forEach(known -> offer(known, now));
-        alerts.forget(now.minus(REMEMBERED)).block(LIMIT);
+        alerts.forget(now.minus(REMEMBERED)).as(answers::await);
     }
 
     private void offer(StoredAlert known, Instant now) {
         if (!alerts.claim(known, now.plus(waitAfter(known.tries())))
-                .blockOptional(LIMIT)
+                .as(answers::find)
                 .orElse(false)) {
             return;
         }
         Set<String> taken = new TreeSet<>(known.taken());
         for (AlertReceiver receiver : receivers) {
             if (!taken.contains(receiver.name()) && isTaken(receiver, known.alert())) {
-                alerts.taken(known.alert().id(), receiver.name()).block(LIMIT);
+                alerts.taken(known.alert().id(), receiver.name()).as(answers::await);
                 taken.add(receiver.name());
             }
         }
         boolean isTooLate = now.isAfter(known.alert().at().plus(properties.giveUpAfter()));
         boolean isTakenByAll = receivers.stream().allMatch(receiver -> taken.contains(receiver.name()));
         if (isTakenByAll || isTooLate) {
-            alerts.done(known.alert().id()).block(LIMIT);
+            alerts.done(known.alert().id()).as(answers::await);
         }
     }
 

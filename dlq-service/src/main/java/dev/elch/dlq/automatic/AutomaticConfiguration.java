@@ -1,12 +1,13 @@
 package dev.elch.dlq.automatic;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.background.RepeatedTask;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.Replays;
 import dev.elch.dlq.search.MongoDeadLetterSearch;
 import java.time.Clock;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,25 +15,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AutomaticConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(AutomaticConfiguration.class);
+
     @Bean
     MongoAutomaticReplayStates automaticProgress(MongoDatabase database) {
         return new MongoAutomaticReplayStates(database);
     }
 
     @Bean(destroyMethod = "stop")
-    AutomaticReplayScheduler automaticReplayer(
+    RepeatedTask automaticReplayTask(
             MongoDeadLetterSearch deadLetters,
             Replays replays,
             MongoAutomaticReplayStates causes,
             AutomaticProperties properties,
             DlqMeters meters,
             Clock clock) {
-        return new AutomaticReplayScheduler(
-                new AutomaticReplay(deadLetters, replays, causes, properties, meters, clock), properties);
-    }
-
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> replayAutomaticallyOnceReady(AutomaticReplayScheduler replayer) {
-        return ready -> replayer.start();
+        AutomaticReplay automatic = new AutomaticReplay(deadLetters, replays, causes, properties, meters, clock);
+        if (!properties.kinds().isEmpty()) {
+            log.info("Dead letters of {} are replayed automatically when their cause has passed", properties.kinds());
+        }
+        return new RepeatedTask("automatic-replay", properties.every(), automatic::stepAll);
     }
 }

@@ -1,6 +1,7 @@
 package dev.elch.dlq.automatic;
 
 import dev.elch.contract.Topics;
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.DeadLetterState;
 import dev.elch.dlq.meter.DlqMeters;
@@ -37,6 +38,7 @@ final class AutomaticReplay {
     private static final int CANDIDATES = 100;
     private static final int ONE_A_SECOND = 1;
 
+    private final MongoAnswers answers = MongoAnswers.within(LIMIT);
     private final MongoDeadLetterSearch deadLetters;
     private final Replays replays;
     private final MongoAutomaticReplayStates causes;
@@ -59,14 +61,25 @@ final class AutomaticReplay {
         this.clock = clock;
     }
 
+    /** Makes the next step for every configured cause; one that fails does not hold the others up. */
+    void stepAll() {
+        for (String kind : properties.kinds()) {
+            try {
+                step(kind);
+            } catch (RuntimeException e) {
+                log.warn("Cause {} cannot be checked now, trying again later: {}", kind, e.toString());
+            }
+        }
+    }
+
     /** Makes the next step for a cause, if there is one to make. */
     void step(String kind) {
-        AutomaticReplayState progress = causes.find(kind).blockOptional(LIMIT).orElseThrow();
+        AutomaticReplayState progress = causes.find(kind).as(answers::find).orElseThrow();
         if (progress.phase() == Phase.IDLE) {
             sendFirst(progress);
         } else {
             replays.find(String.valueOf(progress.job()))
-                    .blockOptional(LIMIT)
+                    .as(answers::find)
                     .filter(job -> job.state().isFinal())
                     .ifPresent(job -> conclude(progress, job));
         }
@@ -92,7 +105,7 @@ final class AutomaticReplay {
     private Optional<DeadLetter> first(String kind) {
         List<DeadLetter> newest = deadLetters
                 .page(openOf(kind), Optional.empty(), CANDIDATES)
-                .blockOptional(LIMIT)
+                .as(answers::find)
                 .orElseThrow()
                 .deadLetters();
         Instant quietSince = clock.instant().minus(properties.quiet());
@@ -106,7 +119,7 @@ final class AutomaticReplay {
     }
 
     private void conclude(AutomaticReplayState progress, ReplayJob job) {
-        Balance balance = replays.balance(job).blockOptional(LIMIT).orElseThrow();
+        Balance balance = replays.balance(job).as(answers::find).orElseThrow();
         boolean isDelivered =
                 balance.count(ReplayEntryState.DELIVERED) > 0 && balance.count(ReplayEntryState.FAILED_AGAIN) == 0;
         if (progress.phase() == Phase.CANARY && isDelivered) {
@@ -130,7 +143,7 @@ final class AutomaticReplay {
                 .flatMap(answer -> answer instanceof OrderResult.Unconfirmed many
                         ? replays.order(order, key, Optional.of(many.confirmation()))
                         : reactor.core.publisher.Mono.just(answer))
-                .blockOptional(LIMIT)
+                .as(answers::find)
                 .orElseThrow();
         Optional<String> job = jobOf(ordering);
         job.ifPresent(id -> {
@@ -163,7 +176,7 @@ final class AutomaticReplay {
     }
 
     private boolean take(AutomaticReplayState next) {
-        return causes.replace(next).blockOptional(LIMIT).orElse(false);
+        return causes.replace(next).as(answers::find).orElse(false);
     }
 
     private static DeadLetterFilter openOf(String kind) {

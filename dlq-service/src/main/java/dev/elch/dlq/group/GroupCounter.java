@@ -1,5 +1,6 @@
 package dev.elch.dlq.group;
 
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.ChangedDeadLetters;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class GroupCounter implements Runnable {
     private static final Duration SHORTEST_BREAK = Duration.ofSeconds(2);
     private static final int TIMES_AS_LONG = 20;
 
+    private final MongoAnswers answers = MongoAnswers.within(LONGEST_COUNT);
     private final Function<Collection<String>, Mono<Integer>> counting;
     private final ChangedDeadLetters changed;
     private final Thread thread = new Thread(this, "group-counter");
@@ -51,7 +53,7 @@ final class GroupCounter implements Runnable {
             try {
                 List<String> ids = changed.take(MOST_AT_ONCE, LISTEN);
                 if (!ids.isEmpty()) {
-                    counting.apply(ids).block(LONGEST_COUNT);
+                    counting.apply(ids).as(answers::await);
                 } else if (System.nanoTime() - nextLookNanos >= 0) {
                     lookAround();
                 }
@@ -67,7 +69,7 @@ final class GroupCounter implements Runnable {
 
     private void lookAround() {
         long start = System.nanoTime();
-        Integer counted = counting.apply(List.of()).block(LONGEST_COUNT);
+        Integer counted = counting.apply(List.of()).as(answers::await);
         long took = System.nanoTime() - start;
         boolean isDone = counted == null || counted == 0;
         nextLookNanos = System.nanoTime() + (isDone ? Math.max(SHORTEST_BREAK.toNanos(), took * TIMES_AS_LONG) : 0);

@@ -1,11 +1,11 @@
 package dev.elch.dlq.intake;
 
 import dev.elch.contract.Topics;
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.deadletter.StoreResult;
 import dev.elch.dlq.meter.DlqMeters;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -21,8 +21,8 @@ final class KafkaDeadLetterListener {
     static final String ID = "dead-letters";
 
     private static final Logger log = LoggerFactory.getLogger(KafkaDeadLetterListener.class);
-    private static final Duration LONGEST_STORE = Duration.ofSeconds(30);
 
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final KafkaDeadLetterReader reader;
     private final MongoDeadLetters deadLetters;
     private final MongoProviders providers;
@@ -45,12 +45,12 @@ final class KafkaDeadLetterListener {
     @KafkaListener(id = ID, topics = Topics.DEAD_LETTERS, groupId = "${elch.dlq.consumer-group}", batch = "true")
     void store(List<ConsumerRecord<byte[], byte[]>> records) {
         List<DeadLetter> arrived = records.stream().map(reader::read).toList();
-        StoreResult result = deadLetters.store(arrived).block(LONGEST_STORE);
+        StoreResult result = deadLetters.store(arrived).as(answers::await);
         providers
                 .complete(arrived.stream()
                         .map(deadLetter -> deadLetter.id().toString())
                         .toList())
-                .block(LONGEST_STORE);
+                .as(answers::await);
         followers.forEach(follower -> follower.arrived(arrived));
         arrived.forEach(deadLetter -> meters.arrived(deadLetter.cause().kind()));
         log.info("{} dead letters read: {}", records.size(), result);

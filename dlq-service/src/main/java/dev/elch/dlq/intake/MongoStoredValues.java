@@ -6,9 +6,9 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.contract.StoredRecordFields;
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.Bytes;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -17,8 +17,7 @@ import reactor.core.publisher.Flux;
 /** Reads the values that notification-service keeps in the database because the dead-letter topic never takes them. */
 final class MongoStoredValues {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoCollection<Document> parts;
 
     MongoStoredValues(MongoDatabase database) {
@@ -33,6 +32,6 @@ final class MongoStoredValues {
                 .map(ByteArrayOutputStream::toByteArray)
                 .map(Bytes::copyOf)
                 .filter(value -> value.sha256().equals(id))
-                .blockOptional(LIMIT);
+                .as(answers::find);
     }
 }

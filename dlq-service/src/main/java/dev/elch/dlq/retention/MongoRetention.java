@@ -20,7 +20,7 @@ import org.bson.Document;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets dead letters go that were kept long enough. A TTL index would do it behind the back of the counters: here a dead letter first
+ * Deletes the dead letters that were kept long enough. A TTL index would do it behind the back of the counters: here a dead letter first
  * expires, which is counted like any other move, and is deleted once it is counted so.
  */
 public final class MongoRetention {

@@ -1,26 +1,25 @@
 package dev.elch.dlq.retention;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.background.RepeatedTask;
 import dev.elch.dlq.deadletter.DlqProperties;
 import dev.elch.dlq.discard.MongoDeadLetterMoves;
 import java.time.Clock;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets dead letters go that were kept long enough. */
+/** Deletes the dead letters that were kept long enough. */
 @Configuration(proxyBeanMethods = false)
 class MongoRetentionConfiguration {
 
-    @Bean(destroyMethod = "stop")
-    RetentionSweeper retentionSweeper(
-            MongoDatabase database, MongoDeadLetterMoves moves, DlqProperties properties, Clock clock) {
-        return new RetentionSweeper(new MongoRetention(database, moves, properties.retention()), clock);
-    }
+    private static final Duration DELAY = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofHours(1);
 
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> sweepOnceReady(RetentionSweeper sweeper) {
-        return ready -> sweeper.start();
+    @Bean(destroyMethod = "stop")
+    RepeatedTask retentionTask(
+            MongoDatabase database, MongoDeadLetterMoves moves, DlqProperties properties, Clock clock) {
+        MongoRetention retention = new MongoRetention(database, moves, properties.retention());
+        return new RepeatedTask("retention", DELAY, PAUSE, new RetentionSweeper(retention, clock)::sweep);
     }
 }

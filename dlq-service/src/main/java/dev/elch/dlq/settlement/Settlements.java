@@ -1,6 +1,7 @@
 package dev.elch.dlq.settlement;
 
 import dev.elch.contract.DeliveryState;
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.Transition;
 import dev.elch.dlq.intake.DeadLetterFollower;
@@ -10,7 +11,6 @@ import dev.elch.dlq.replay.MongoClaims;
 import dev.elch.dlq.replay.MongoClaims.Place;
 import dev.elch.dlq.replay.MongoReplayPages;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settlements implements DeadLetterFollower {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoClaims claims;
     private final MongoReplayPages pages;
     private final MongoProviders providers;
@@ -78,7 +77,7 @@ final class Settlements implements DeadLetterFollower {
             return;
         }
         Map<String, Place> places =
-                claims.places(byDeadLetter.keySet()).blockOptional(LIMIT).orElse(Map.of());
+                claims.places(byDeadLetter.keySet()).as(answers::find).orElse(Map.of());
         Set.copyOf(places.values()).forEach(place -> settlePage(place, byDeadLetter));
         close(places.keySet(), byDeadLetter);
         places.keySet()
@@ -94,7 +93,7 @@ final class Settlements implements DeadLetterFollower {
                         entry -> Optional.ofNullable(byDeadLetter.get(entry.deadLetter()))
                                 .map(settlement -> settlement.settle(entry))
                                 .orElse(entry))
-                .block(LIMIT);
+                .as(answers::await);
     }
 
     private void close(Set<String> deadLetters, Map<String, Settlement> byDeadLetter) {
@@ -107,7 +106,7 @@ final class Settlements implements DeadLetterFollower {
             }
         });
         closings.forEach((closing, ids) -> claims.close(ids, closing.transition(), closing.reason(), clock.instant())
-                .block(LIMIT));
+                .as(answers::await));
     }
 
     /** A settlement of a round that became a dead letter: which provider refused it, or that the mail was accepted after all. */
@@ -117,7 +116,7 @@ final class Settlements implements DeadLetterFollower {
                 .map(Settlement::own)
                 .toList();
         if (!sent.isEmpty()) {
-            claims.close(sent, Transition.DELIVER, null, clock.instant()).block(LIMIT);
+            claims.close(sent, Transition.DELIVER, null, clock.instant()).as(answers::await);
         }
         Map<String, String> refusals = new LinkedHashMap<>();
         settlements.stream().filter(Settlement::isDead).forEach(settlement -> {
@@ -125,7 +124,7 @@ final class Settlements implements DeadLetterFollower {
                 refusals.put(settlement.own(), settlement.provider());
             }
         });
-        providers.refused(refusals).block(LIMIT);
+        providers.refused(refusals).as(answers::await);
     }
 
     /** How dead letters close that close alike. */

@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay.run;
 
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.replay.MongoClaims;
 import dev.elch.dlq.replay.MongoReplayPages;
 import dev.elch.dlq.replay.ReplayEntry;
@@ -7,7 +8,6 @@ import dev.elch.dlq.replay.ReplayEntryState;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayPage;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 final class Cancelling {
 
     static final String CANCELLED = "cancelled";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoClaims claims;
     private final MongoReplayPages pages;
     private final Clock clock;
@@ -36,12 +36,12 @@ final class Cancelling {
                             entry -> entry.state() == ReplayEntryState.PENDING
                                     ? entry.in(ReplayEntryState.SKIPPED, CANCELLED)
                                     : entry)
-                    .blockOptional(LIMIT)
+                    .as(answers::find)
                     .orElseThrow();
             Set<String> skipped = page.in(ReplayEntryState.SKIPPED).stream()
                     .map(ReplayEntry::deadLetter)
                     .collect(Collectors.toSet());
-            claims.release(skipped, job.id(), clock.instant()).block(LIMIT);
+            claims.release(skipped, job.id(), clock.instant()).as(answers::await);
         }
     }
 }

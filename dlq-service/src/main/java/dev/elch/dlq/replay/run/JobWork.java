@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay.run;
 
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.replay.Balance;
 import dev.elch.dlq.replay.Forecast;
@@ -12,7 +13,6 @@ import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayProperties;
 import dev.elch.dlq.replay.Replays;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 final class JobWork {
 
     private static final Logger log = LoggerFactory.getLogger(JobWork.class);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoClaims claims;
     private final MongoReplayPages pages;
     private final MongoReplayJobs jobs;
@@ -64,7 +64,7 @@ final class JobWork {
     Sending sending(ReplayJob job) {
         ReplayJob positioned = job.positions().isEmpty()
                 ? jobs.sentUpTo(job.id(), job.nextPage(), history.end(job.topic()))
-                        .blockOptional(LIMIT)
+                        .as(answers::find)
                         .orElseThrow()
                 : job;
         return new Sending(positioned, claims, pages, topic, history, forecast(job), meters, clock);
@@ -73,7 +73,7 @@ final class JobWork {
     void remember(ReplayJob job, Sending sending) {
         if (sending.isCertain()) {
             Map<Integer, Long> positions = sending.positions();
-            jobs.sentUpTo(job.id(), sending.nextPage(), positions).block(LIMIT);
+            jobs.sentUpTo(job.id(), sending.nextPage(), positions).as(answers::await);
         }
     }
 
@@ -86,14 +86,14 @@ final class JobWork {
         String why = "%d of %d outcomes failed again: what was broken may still be"
                 .formatted(since.failedAgain(), since.failedAgain() + since.delivered());
         jobs.move(job.id(), Set.of(JobState.RUNNING), JobState.PAUSED, why, clock.instant())
-                .block(LIMIT);
+                .as(answers::await);
         log.warn("Replay job {} pauses itself: {}", job.id(), why);
         return true;
     }
 
     void allSent(ReplayJob job) {
         jobs.move(job.id(), Set.of(JobState.RUNNING), JobState.WAITING, null, clock.instant())
-                .block(LIMIT);
+                .as(answers::await);
         log.info("Replay job {}: all is sent, outcomes are to come", job.id());
     }
 
@@ -101,9 +101,9 @@ final class JobWork {
         Balance balance = balance(job);
         if (balance.open() == 0) {
             jobs.move(job.id(), Set.of(JobState.WAITING), JobState.DONE, null, clock.instant())
-                    .block(LIMIT);
+                    .as(answers::await);
             requests.forget(Replays.requestOf(job.filter(), job.topic()), job.id())
-                    .block(LIMIT);
+                    .as(answers::await);
             log.info("Replay job {} is done: {}", job.id(), balance);
         }
     }
@@ -112,8 +112,8 @@ final class JobWork {
         sending.makeCertain(job.pages());
         new Cancelling(claims, pages, clock).cancel(job, stillOurs);
         jobs.move(job.id(), Set.of(JobState.CANCELLING), JobState.CANCELLED, job.why(), clock.instant())
-                .block(LIMIT);
-        requests.forget(Replays.requestOf(job.filter(), job.topic()), job.id()).block(LIMIT);
+                .as(answers::await);
+        requests.forget(Replays.requestOf(job.filter(), job.topic()), job.id()).as(answers::await);
         log.info("Replay job {} is cancelled: {}", job.id(), balance(job));
     }
 
@@ -122,6 +122,6 @@ final class JobWork {
     }
 
     private Balance balance(ReplayJob job) {
-        return pages.balance(job.id(), job.pages()).blockOptional(LIMIT).orElse(Balance.NOTHING);
+        return pages.balance(job.id(), job.pages()).as(answers::find).orElse(Balance.NOTHING);
     }
 }

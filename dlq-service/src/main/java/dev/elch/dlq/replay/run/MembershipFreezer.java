@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay.run;
 
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.DeadLetterSummary;
 import dev.elch.dlq.replay.Balance;
 import dev.elch.dlq.replay.Forecast;
@@ -11,7 +12,6 @@ import dev.elch.dlq.replay.ReplayEntryState;
 import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayPage;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MembershipFreezer {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoClaims claims;
     private final MongoReplayPages pages;
     private final MongoReplayJobs jobs;
@@ -64,12 +63,12 @@ final class MembershipFreezer {
             add(job, next, deadLetters);
             next++;
         }
-        Balance balance = pages.balance(job.id(), next).blockOptional(LIMIT).orElse(Balance.NOTHING);
-        jobs.frozen(job.id(), next, balance.selected(), clock.instant()).block(LIMIT);
+        Balance balance = pages.balance(job.id(), next).as(answers::find).orElse(Balance.NOTHING);
+        jobs.frozen(job.id(), next, balance.selected(), clock.instant()).as(answers::await);
     }
 
     private @Nullable ReplayPage find(ReplayJob job, int number) {
-        return pages.find(job.id(), number).block(LIMIT);
+        return pages.find(job.id(), number).as(answers::await);
     }
 
     private void add(ReplayJob job, int number, List<DeadLetterSummary> deadLetters) {
@@ -82,11 +81,11 @@ final class MembershipFreezer {
                 .filter(id -> !skipped.containsKey(id))
                 .toList();
         Set<String> claimed =
-                claims.claim(wanted, job.id(), number, now).blockOptional(LIMIT).orElse(Set.of());
+                claims.claim(wanted, job.id(), number, now).as(answers::find).orElse(Set.of());
         List<ReplayEntry> entries = deadLetters.stream()
                 .map(deadLetter -> entry(deadLetter.id(), claimed, skipped))
                 .toList();
-        pages.add(new ReplayPage(job.id(), number, 0, entries)).block(LIMIT);
+        pages.add(new ReplayPage(job.id(), number, 0, entries)).as(answers::await);
     }
 
     private static ReplayEntry entry(String deadLetter, Set<String> claimed, Map<String, String> skipped) {

@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay.run;
 
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.replay.MongoReplayJobs;
 import dev.elch.dlq.replay.ReplayJob;
 import java.time.Clock;
@@ -29,6 +30,7 @@ public final class ReplayRunner implements Runnable {
     private static final long IDLE_MILLIS = 500;
     private static final long AFTER_TROUBLE_MILLIS = 1_000;
 
+    private final MongoAnswers answers = MongoAnswers.within(LIMIT);
     private final MongoReplayJobs jobs;
     private final JobWork work;
     private final Duration lease;
@@ -65,7 +67,7 @@ public final class ReplayRunner implements Runnable {
                     "Stopped with {} replay jobs at work: another instance, or the next start, goes on",
                     running.size());
         }
-        jobs.release(owner).block(LIMIT);
+        jobs.release(owner).as(answers::await);
     }
 
     /** There is something to do right now. */
@@ -96,8 +98,7 @@ public final class ReplayRunner implements Runnable {
 
     /** Whether there is a job that wants to be looked at again at once. */
     private boolean tick() {
-        List<ReplayJob> atWork =
-                jobs.atWork().collectList().blockOptional(LIMIT).orElse(List.of());
+        List<ReplayJob> atWork = jobs.atWork().as(answers::findAll);
         Set<String> ids = new HashSet<>();
         atWork.forEach(job -> ids.add(job.id()));
         running.keySet().retainAll(ids);
@@ -123,7 +124,7 @@ public final class ReplayRunner implements Runnable {
     /** Whether this instance may work on the job for another while. */
     private boolean hold(String job) {
         Instant now = clock.instant();
-        return jobs.lease(job, owner, now, now.plus(lease)).blockOptional(LIMIT).isPresent();
+        return jobs.lease(job, owner, now, now.plus(lease)).as(answers::find).isPresent();
     }
 
     private void pause(long millis) {

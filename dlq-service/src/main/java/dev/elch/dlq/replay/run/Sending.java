@@ -1,5 +1,6 @@
 package dev.elch.dlq.replay.run;
 
+import dev.elch.dlq.MongoAnswers;
 import dev.elch.dlq.deadletter.DeadLetter;
 import dev.elch.dlq.deadletter.DeadLetterSummary;
 import dev.elch.dlq.meter.DlqMeters;
@@ -12,7 +13,6 @@ import dev.elch.dlq.replay.ReplayJob;
 import dev.elch.dlq.replay.ReplayPage;
 import dev.elch.dlq.replay.ReplayTopics;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,10 +29,10 @@ import java.util.stream.Collectors;
  */
 final class Sending {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MOST_AT_ONCE = 500;
     private static final String GONE = "taken_back";
 
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoClaims claims;
     private final MongoReplayPages pages;
     private final KafkaReplayTopic topic;
@@ -104,7 +104,7 @@ final class Sending {
     }
 
     private List<String> pending(int page, int most) {
-        return pages.find(job, page).blockOptional(LIMIT).orElseThrow().in(ReplayEntryState.PENDING).stream()
+        return pages.find(job, page).as(answers::find).orElseThrow().in(ReplayEntryState.PENDING).stream()
                 .limit(most)
                 .map(ReplayEntry::deadLetter)
                 .toList();
@@ -114,8 +114,7 @@ final class Sending {
         Set<String> ids = new HashSet<>(batch);
         isCertain = false;
         mark(page, ids, ReplayEntryState.PENDING, ReplayEntryState.SENDING);
-        List<DeadLetter> deadLetters =
-                claims.claimed(ids, job).collectList().blockOptional(LIMIT).orElse(List.of());
+        List<DeadLetter> deadLetters = claims.claimed(ids, job).as(answers::findAll);
         Map<String, String> skipped = skipped(ids, deadLetters);
         ReplayReceipt receipt = topic.send(
                 deadLetters.stream()
@@ -144,7 +143,7 @@ final class Sending {
                         job,
                         page,
                         entry -> ids.contains(entry.deadLetter()) && entry.state() == from ? entry.in(to) : entry)
-                .block(LIMIT);
+                .as(answers::await);
     }
 
     private void settle(int page, Set<String> sent, Map<String, String> skipped) {
@@ -157,12 +156,12 @@ final class Sending {
                             ? entry.in(ReplayEntryState.SKIPPED, reason)
                             : sent.contains(entry.deadLetter()) ? entry.in(afterwards) : entry;
                 })
-                .blockOptional(LIMIT)
+                .as(answers::find)
                 .orElseThrow();
-        claims.release(skipped.keySet(), job, clock.instant()).block(LIMIT);
+        claims.release(skipped.keySet(), job, clock.instant()).as(answers::await);
         Set<String> handedOver = deadLetters(settled, ReplayEntryState.HANDED_OVER);
         handedOver.retainAll(sent);
-        claims.handOver(handedOver, job, clock.instant()).block(LIMIT);
+        claims.handOver(handedOver, job, clock.instant()).as(answers::await);
         handedOver.forEach(deadLetter -> meters.replayed(ReplayEntryState.HANDED_OVER.word()));
     }
 
@@ -172,7 +171,7 @@ final class Sending {
             return;
         }
         for (int number = nextPage; number < end; number++) {
-            ReplayPage page = pages.find(job, number).blockOptional(LIMIT).orElseThrow();
+            ReplayPage page = pages.find(job, number).as(answers::find).orElseThrow();
             boolean isUntouched = page.in(ReplayEntryState.PENDING).size()
                             + page.in(ReplayEntryState.SKIPPED).size()
                     == page.entries().size();
@@ -186,15 +185,15 @@ final class Sending {
 
     private void makeCertain(ReplayPage page) {
         claims.release(deadLetters(page, ReplayEntryState.SKIPPED), job, clock.instant())
-                .block(LIMIT);
+                .as(answers::await);
         claims.handOver(deadLetters(page, ReplayEntryState.HANDED_OVER), job, clock.instant())
-                .block(LIMIT);
+                .as(answers::await);
         Set<String> uncertain = deadLetters(page, ReplayEntryState.SENDING);
         if (!uncertain.isEmpty()) {
             Set<String> written = history.written(to, uncertain, positions);
             mark(page.number(), written, ReplayEntryState.SENDING, afterwards);
             if (afterwards == ReplayEntryState.HANDED_OVER) {
-                claims.handOver(written, job, clock.instant()).block(LIMIT);
+                claims.handOver(written, job, clock.instant()).as(answers::await);
             }
             uncertain.removeAll(written);
             mark(page.number(), uncertain, ReplayEntryState.SENDING, ReplayEntryState.PENDING);
