@@ -123,36 +123,19 @@ public final class AuthMeters {
     }
 
     private Counter signIns(String device, String address) {
-        return Counter.builder("elch.auth.sign.ins")
-                .description("Successful sign-ins")
-                .baseUnit(BaseUnits.EVENTS)
-                .tag("device", device)
-                .tag("address", address)
-                .register(registry);
+        return counter("elch.auth.sign.ins", "Successful sign-ins", "device", device, "address", address);
     }
 
     private Counter failures(String reason) {
-        return Counter.builder("elch.auth.sign.in.failures")
-                .description("Sign-ins that failed")
-                .baseUnit(BaseUnits.EVENTS)
-                .tag("reason", reason)
-                .register(registry);
+        return counter("elch.auth.sign.in.failures", "Sign-ins that failed", "reason", reason);
     }
 
     private Counter published(String way) {
-        return Counter.builder("elch.auth.published")
-                .description("Events that the broker acknowledged")
-                .baseUnit(BaseUnits.EVENTS)
-                .tag("way", way)
-                .register(registry);
+        return counter("elch.auth.published", "Events that the broker acknowledged", "way", way);
     }
 
     private Counter tokens(String way) {
-        return Counter.builder("elch.auth.tokens")
-                .description("Tokens that consoles asked for")
-                .baseUnit(BaseUnits.EVENTS)
-                .tag("way", way)
-                .register(registry);
+        return counter("elch.auth.tokens", "Tokens that consoles asked for", "way", way);
     }
 
     private Timer publishTimer(String result) {
@@ -162,10 +145,12 @@ public final class AuthMeters {
                 .register(registry);
     }
 
-    private Counter counter(String name, String description) {
+    /** @param tags names and values in turn */
+    private Counter counter(String name, String description, String... tags) {
         return Counter.builder(name)
                 .description(description)
                 .baseUnit(BaseUnits.EVENTS)
+                .tags(tags)
                 .register(registry);
     }
 }

@@ -55,13 +55,15 @@ public final class DlqMeters {
 
     /** An alert was offered to a receiver. */
     public void alert(String receiver, boolean isTaken) {
-        Counter.builder("elch.dlq.alerts.offered")
-                .description("Alerts by receiver, and whether they were taken")
-                .baseUnit("alerts")
-                .tag("receiver", receiver)
-                .tag("outcome", isTaken ? "taken" : "failed")
-                .register(registry)
-                .increment();
+        String outcome = isTaken ? "taken" : "failed";
+        count(
+                "elch.dlq.alerts.offered",
+                "Alerts by receiver, and whether they were taken",
+                "alerts",
+                "receiver",
+                receiver,
+                "outcome",
+                outcome);
     }
 
     /**
@@ -71,20 +73,15 @@ public final class DlqMeters {
      * @param step {@code canary}, {@code rest}, {@code delivered} or {@code failed}
      */
     public void automatic(String kind, String step) {
-        Counter.builder("elch.dlq.automatic.steps")
-                .description("Steps of automatic replays")
-                .baseUnit("steps")
-                .tag("kind", kind)
-                .tag("step", step)
-                .register(registry)
-                .increment();
+        count("elch.dlq.automatic.steps", "Steps of automatic replays", "steps", "kind", kind, "step", step);
     }
 
-    private void count(String name, String description, String unit, String tag, String value) {
+    /** @param tags names and values in turn */
+    private void count(String name, String description, String unit, String... tags) {
         Counter.builder(name)
                 .description(description)
                 .baseUnit(unit)
-                .tag(tag, value)
+                .tags(tags)
                 .register(registry)
                 .increment();
     }
