@@ -1,11 +1,10 @@
 package dev.elch.dlq.problem;
 
+import dev.elch.access.problem.FieldError;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,19 +15,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Finds the field that made a body unreadable in what the JSON reader says. */
 final class BodyFault {
 
-    private static final Pattern DUPLICATE =
-            Pattern.compile("[Dd]uplicate (?:Object )?(?:[Ff]ield|[Pp]roperty) ['\"]([^'\"]{1,100})['\"]");
-
     private BodyFault() {}
 
-    /** The field and what is wrong with it; empty: the body is no JSON. */
+    /** The field and what is wrong with it; empty: the body is no JSON. A field that is there twice is found elsewhere. */
     static Optional<FieldError> of(@Nullable Throwable failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return Optional.of(new FieldError(unknown.getPropertyName(), "is not known" + known(unknown)));
-        }
-        Matcher duplicate = DUPLICATE.matcher(failure == null ? "" : Objects.toString(failure.getMessage()));
-        if (duplicate.find()) {
-            return Optional.of(new FieldError(duplicate.group(1), "is there more than once"));
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return Optional.of(new FieldError(place(mismatch), "must be " + wanted(mismatch.getTargetType())));

@@ -1,7 +1,6 @@
 package dev.elch.dlq.problem;
 
 import java.net.URI;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -11,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 /** Problems as RFC 9457 has them. Each has a type, a title and a detail; the framework adds the path of the request. */
 final class Problem {
 
-    static final URI NO_TYPE = URI.create("about:blank");
+    private static final URI NO_TYPE = URI.create("about:blank");
 
     private static final String WAIT_SECONDS = "5";
 
@@ -29,16 +28,6 @@ final class Problem {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:elch:problem:" + type));
         problem.setTitle(title);
-        return problem;
-    }
-
-    /** A request with these faults. */
-    static ProblemDetail invalid(List<FieldError> errors) {
-        String detail = errors.size() == 1
-                ? errors.get(0).field() + ": " + errors.get(0).message()
-                : errors.size() + " things are wrong, see errors.";
-        ProblemDetail problem = of(HttpStatus.BAD_REQUEST, "invalid", "Invalid request", detail);
-        problem.setProperty("errors", errors);
         return problem;
     }
 

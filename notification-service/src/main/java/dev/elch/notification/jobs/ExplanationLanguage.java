@@ -1,6 +1,6 @@
 package dev.elch.notification.jobs;
 
-import dev.elch.notification.problem.InvalidRequestException;
+import dev.elch.access.problem.InvalidRequestException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,10 @@
 package dev.elch.notification.jobs;
 
-import dev.elch.notification.problem.FieldError;
-import dev.elch.notification.problem.InvalidRequestException;
+import dev.elch.access.problem.FieldError;
+import dev.elch.access.problem.InvalidRequestException;
+import dev.elch.contract.EventKeys;
+import dev.elch.notification.paging.PageCursor;
+import dev.elch.notification.paging.PageLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the page begins
  * @param limit how many at most
  */
-record JobQuery(String userId, JobCursor cursor, int limit) {
-
-    static final int MAX_LIMIT = 200;
-    private static final int DEFAULT_LIMIT = 50;
+record JobQuery(String userId, PageCursor cursor, int limit) {
 
     /** @throws InvalidRequestException with everything that is wrong */
     static JobQuery of(@Nullable String userId, @Nullable String cursor, @Nullable String limit) {
@@ -24,23 +24,11 @@ record JobQuery(String userId, JobCursor cursor, int limit) {
         if (userId == null || userId.isBlank()) {
             errors.add(new FieldError("userId", "is missing"));
         }
-        boolean isLimit = limit == null || (limit.matches("\\d{1,4}") && isInRange(Integer.parseInt(limit)));
-        if (!isLimit) {
-            errors.add(new FieldError("limit", "must be a number from 1 to " + MAX_LIMIT));
-        }
-        JobCursor from = JobCursor.START;
-        try {
-            from = cursor == null ? from : JobCursor.parse(cursor);
-        } catch (InvalidRequestException e) {
-            errors.addAll(e.errors());
-        }
+        int most = PageLimit.read(limit, errors);
+        PageCursor from = PageCursor.read(cursor, EventKeys::isAcceptable, errors);
         if (userId == null || !errors.isEmpty()) {
             throw new InvalidRequestException(errors);
         }
-        return new JobQuery(userId, from, limit == null ? DEFAULT_LIMIT : Integer.parseInt(limit));
-    }
-
-    private static boolean isInRange(int limit) {
-        return limit >= 1 && limit <= MAX_LIMIT;
+        return new JobQuery(userId, from, most);
     }
 }

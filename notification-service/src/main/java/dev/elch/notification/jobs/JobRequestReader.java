@@ -4,7 +4,7 @@ import dev.elch.contract.EventTimes;
 import dev.elch.notification.mail.IpLiteral;
 import dev.elch.notification.mail.MailAddress;
 import dev.elch.notification.problem.BodyFields;
-import dev.elch.notification.problem.InvalidRequestException;
+import dev.elch.access.problem.InvalidRequestException;
 import java.time.Instant;
 import java.util.IllformedLocaleException;
 import java.util.Locale;

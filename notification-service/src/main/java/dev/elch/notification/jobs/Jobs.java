@@ -2,10 +2,12 @@ package dev.elch.notification.jobs;
 
 import dev.elch.contract.EventKeys;
 import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.ledger.MongoSubmissions;
 import dev.elch.notification.ledger.SeenEvent;
 import dev.elch.notification.ledger.Submission;
+import dev.elch.notification.paging.PageCursor;
 import dev.elch.notification.quota.QuotaDecision;
 import dev.elch.notification.quota.QuotaReservation;
 import java.time.Clock;
@@ -78,9 +80,9 @@ final class Jobs {
     }
 
     Mono<JobPage> page(JobQuery query) {
-        JobCursor from = query.cursor();
+        PageCursor from = query.cursor();
         return submissions
-                .page(query.userId(), from.createdAt(), from.jobId(), query.limit() + 1, clock.instant())
+                .page(query.userId(), from.at(), from.id(), query.limit() + 1, clock.instant())
                 .map(found -> page(found, query.limit()));
     }
 
@@ -113,9 +115,12 @@ final class Jobs {
     private static JobPage page(List<SeenEvent> found, int limit) {
         boolean isLast = found.size() <= limit;
         List<SeenEvent> shown = isLast ? found : found.subList(0, limit);
-        String next =
-                isLast ? null : JobCursor.behind(shown.get(limit - 1).entry()).toString();
+        String next = isLast ? null : behind(shown.get(limit - 1).entry()).toString();
         return new JobPage(shown.stream().map(JobView::of).toList(), next);
+    }
+
+    private static PageCursor behind(LedgerEntry last) {
+        return new PageCursor(last.createdAt(), last.eventKey());
     }
 
     private static Optional<Duration> retryAfter(QuotaDecision decision, Instant now) {

@@ -1,5 +1,7 @@
 package dev.elch.notification.problem;
 
+import dev.elch.access.problem.FieldError;
+import dev.elch.access.problem.InvalidRequestException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.elch.notification.problem;
 
+import dev.elch.access.problem.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Duration;
@@ -40,10 +41,6 @@ public record Problem(
         return new Problem(URI.create("urn:elch:problem:" + type), title, status, detail, null, List.of(), null);
     }
 
-    public Problem with(List<FieldError> found) {
-        return new Problem(type, title, status, detail, instance, found, job);
-    }
-
     public Problem withJob(Object existing) {
         return new Problem(type, title, status, detail, instance, errors, existing);
     }
@@ -78,9 +75,6 @@ public record Problem(
         ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), detail);
         body.setType(type);
         body.setTitle(title);
-        if (!errors.isEmpty()) {
-            body.setProperty("errors", errors);
-        }
         if (job != null) {
             body.setProperty("job", job);
         }

@@ -2,6 +2,7 @@ package dev.elch.notification.suppression;
 
 import dev.elch.access.Caller;
 import dev.elch.notification.mail.MailAddress;
+import dev.elch.notification.paging.PageCursor;
 import dev.elch.notification.problem.BodyFields;
 import dev.elch.notification.problem.Problem;
 import dev.elch.notification.problem.Problems;
@@ -66,7 +67,7 @@ class SuppressionController {
         return suppressions.page(query, clock.instant()).map(found -> {
             boolean isFull = found.size() == query.limit();
             return new SuppressionPage(
-                    found, isFull ? SuppressionQuery.cursorBehind(found.get(found.size() - 1)) : null);
+                    found, isFull ? behind(found.get(found.size() - 1)).toString() : null);
         });
     }
 
@@ -165,4 +166,8 @@ class SuppressionController {
                     description = "Why, at most 200 characters; kept with your name for a year",
                     requiredMode = Schema.RequiredMode.REQUIRED)
             String reason) {}
+
+    private static PageCursor behind(SuppressionView last) {
+        return new PageCursor(last.since(), last.id());
+    }
 }

@@ -2,10 +2,10 @@ package dev.elch.notification.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elch.access.problem.InvalidRequestException;
 import dev.elch.contract.EventTimes;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.mail.MailAddress;
-import dev.elch.notification.problem.InvalidRequestException;
 import dev.elch.testkit.generated.GeneratedInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

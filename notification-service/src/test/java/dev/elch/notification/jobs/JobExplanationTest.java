@@ -3,7 +3,7 @@ package dev.elch.notification.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.elch.notification.problem.InvalidRequestException;
+import dev.elch.access.problem.InvalidRequestException;
 import dev.elch.notification.provider.ReasonKind;
 import java.lang.reflect.Field;
 import java.time.Duration;

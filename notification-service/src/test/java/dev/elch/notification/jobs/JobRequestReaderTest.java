@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.elch.notification.delivery.SignIn;
-import dev.elch.notification.problem.FieldError;
-import dev.elch.notification.problem.InvalidRequestException;
+import dev.elch.access.problem.FieldError;
+import dev.elch.access.problem.InvalidRequestException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.contract.UserSignedIn;
-import dev.elch.notification.problem.InvalidRequestException;
+import dev.elch.access.problem.InvalidRequestException;
 import java.time.Instant;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.elch.dlq.problem;
+package dev.elch.access.problem;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +16,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Refuses query parameters that an operation does not read: a filter must not be ignored. */
+/** Refuses query parameters of {@code /api} that an operation does not read, or that are there twice: a filter must not be ignored. */
 @RestControllerAdvice
-class KnownParametersAdvice {
+public class KnownParametersAdvice {
 
     private static final String API = "/api/";
 
@@ -29,7 +29,7 @@ class KnownParametersAdvice {
         if (isOfTheApi && handler instanceof HandlerMethod operation && !readsAll(operation)) {
             List<FieldError> errors = errors(exchange.getRequest().getQueryParams(), known(operation));
             if (!errors.isEmpty()) {
-                throw new UnknownParametersException(errors);
+                throw new InvalidRequestException(errors);
             }
         }
     }

@@ -1,7 +1,7 @@
-package dev.elch.notification.problem;
+package dev.elch.access.problem;
 
 /**
- * What is wrong with one field.
+ * What is wrong with one field, parameter or header.
  *
  * @param field its name
  * @param message what it has to be

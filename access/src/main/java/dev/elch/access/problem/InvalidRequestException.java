@@ -1,4 +1,4 @@
-package dev.elch.notification.problem;
+package dev.elch.access.problem;
 
 import java.util.List;
 import java.util.stream.Collectors;
