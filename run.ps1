@@ -28,7 +28,7 @@ function Test-Stale {
   $builtWith = if (Test-Path $buildOptions) { Get-Content -Raw $buildOptions } else { ' ' }
   if ($builtWith -ne $options) { return $true }
   $built = (Get-Item $jar).LastWriteTime
-  foreach ($module in 'house-rules', 'schemas', 'access', 'startup', 'embedded-mongo', 'testkit', 'auth-service', 'notification-service', 'dlq-service', 'playground') {
+  foreach ($module in 'house-rules', 'schemas', 'access', 'startup', 'embedded-mongo', 'testkit', 'stand-ins', 'auth-service', 'notification-service', 'dlq-service', 'playground') {
     $sources = @(Get-Item (Join-Path $root "$module\pom.xml")) + @(Get-ChildItem -Recurse -File (Join-Path $root "$module\src\main"))
     if ($sources | Where-Object { $_.LastWriteTime -gt $built }) { return $true }
   }

@@ -1,7 +1,7 @@
 package dev.elch.auth;
 
 import dev.elch.contract.DisputeLink;
-import dev.elch.testkit.github.GitHubStandIn;
+import dev.elch.standin.github.GitHubStandIn;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,8 +2,8 @@ package dev.elch.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elch.testkit.github.GitHubStandIn;
-import dev.elch.testkit.github.Persona;
+import dev.elch.standin.github.GitHubStandIn;
+import dev.elch.standin.github.Persona;
 import dev.elch.testkit.stack.Stack;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

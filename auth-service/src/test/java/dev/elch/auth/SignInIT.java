@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.contract.UserSignedIn;
-import dev.elch.testkit.github.GitHubStandIn;
-import dev.elch.testkit.github.Persona;
+import dev.elch.standin.github.GitHubStandIn;
+import dev.elch.standin.github.Persona;
 import dev.elch.testkit.stack.Stack;
 import java.net.URI;
 import java.net.http.HttpResponse;

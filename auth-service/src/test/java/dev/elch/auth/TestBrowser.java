@@ -1,6 +1,6 @@
 package dev.elch.auth;
 
-import dev.elch.testkit.github.Persona;
+import dev.elch.standin.github.Persona;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;

@@ -79,7 +79,8 @@ final class PackageRules {
 
     private static String[] otherServices(String root) {
         return Stream.concat(
-                        SERVICES.stream().filter(service -> !root.startsWith(service)), Stream.of("dev.elch.testkit"))
+                        SERVICES.stream().filter(service -> !root.startsWith(service)),
+                        Stream.of("dev.elch.testkit", "dev.elch.standin"))
                 .map(service -> service + "..")
                 .toArray(String[]::new);
     }

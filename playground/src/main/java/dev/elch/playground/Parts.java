@@ -1,8 +1,8 @@
 package dev.elch.playground;
 
 import dev.elch.contract.deployment.Deployment;
-import dev.elch.testkit.github.GitHubStandIn;
-import dev.elch.testkit.mailbox.Mailbox;
+import dev.elch.standin.github.GitHubStandIn;
+import dev.elch.standin.mailbox.Mailbox;
 import dev.elch.testkit.process.JavaProgram;
 import dev.elch.testkit.process.ServiceProcess;
 import dev.elch.testkit.stack.broker.KafkaBroker;

@@ -1,7 +1,7 @@
 package dev.elch.playground;
 
 import dev.elch.playground.Options.GitHubClient;
-import dev.elch.testkit.github.Persona;
+import dev.elch.standin.github.Persona;
 import dev.elch.testkit.process.JavaProgram;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.elch.playground;
 
-import dev.elch.testkit.github.Persona;
+import dev.elch.standin.github.Persona;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.elch.playground;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.elch.testkit.github.Persona;
+import dev.elch.standin.github.Persona;
 
 /** What a person does on our pages. */
 final class SignInPages {

@@ -2,7 +2,7 @@ package dev.elch.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elch.testkit.github.Persona;
+import dev.elch.standin.github.Persona;
 import dev.elch.testkit.net.Ports;
 import dev.elch.testkit.process.ServiceProcess;
 import java.net.InetAddress;

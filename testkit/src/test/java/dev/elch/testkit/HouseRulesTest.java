@@ -7,6 +7,6 @@ class HouseRulesTest {
 
     @Test
     void the_testkit_keeps_the_rules_of_the_house() {
-        HouseRules.of("dev.elch.testkit").glue("Source").check();
+        HouseRules.of("dev.elch.testkit").check();
     }
 }

@@ -3,8 +3,8 @@ package dev.elch.dlq.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.elch.testkit.mailbox.Mailbox;
-import dev.elch.testkit.mailbox.ReceivedMail;
+import dev.elch.standin.mailbox.Mailbox;
+import dev.elch.standin.mailbox.ReceivedMail;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.elch.notification.jobs;
 
-import dev.elch.contract.EventKeys;
 import dev.elch.access.problem.InvalidRequestException;
+import dev.elch.contract.EventKeys;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.access.problem.InvalidRequestException;
 import dev.elch.contract.EventTimes;
 import dev.elch.notification.mail.IpLiteral;
 import dev.elch.notification.mail.MailAddress;
 import dev.elch.notification.problem.BodyFields;
-import dev.elch.access.problem.InvalidRequestException;
 import java.time.Instant;
 import java.util.IllformedLocaleException;
 import java.util.Locale;

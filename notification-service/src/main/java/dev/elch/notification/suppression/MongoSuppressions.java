@@ -63,7 +63,10 @@ final class MongoSuppressions {
     Mono<List<SuppressionView>> page(SuppressionQuery query, Instant now) {
         Date before = Date.from(query.cursor().at());
         List<Bson> filters = new ArrayList<>(List.of(
-                isCurrent(now), or(lt("since", before), and(eq("since", before), lt("_id", query.cursor().id())))));
+                isCurrent(now),
+                or(
+                        lt("since", before),
+                        and(eq("since", before), lt("_id", query.cursor().id())))));
         if (!query.kind().isEmpty()) {
             filters.add(eq("kind", query.kind()));
         }

@@ -3,9 +3,9 @@ package dev.elch.notification.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.elch.notification.delivery.SignIn;
 import dev.elch.access.problem.FieldError;
 import dev.elch.access.problem.InvalidRequestException;
+import dev.elch.notification.delivery.SignIn;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

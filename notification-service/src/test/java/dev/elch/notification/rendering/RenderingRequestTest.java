@@ -3,8 +3,8 @@ package dev.elch.notification.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.elch.contract.UserSignedIn;
 import dev.elch.access.problem.InvalidRequestException;
+import dev.elch.contract.UserSignedIn;
 import java.time.Instant;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
 package dev.elch.testkit.guarantee;
 
-import dev.elch.testkit.mailbox.ReceivedMail;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,13 +18,6 @@ public final class OneMailPerEvent {
     /** A provider or a mailbox took a mail. */
     public synchronized void sent(String messageId) {
         mails.merge(messageId, 1, Integer::sum);
-    }
-
-    /** All mails of a mailbox; one without a Message-ID is a violation of its own. */
-    public synchronized OneMailPerEvent sent(Collection<ReceivedMail> received) {
-        received.forEach(mail -> sent(mail.header("Message-ID")
-                .orElseThrow(() -> new AssertionError("mail " + mail.id() + " has no Message-ID"))));
-        return this;
     }
 
     /** A mail whose acceptance was never told to us (the answer was lost) and which was sent again on purpose. */

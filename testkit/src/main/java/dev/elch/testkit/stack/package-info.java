@@ -1,4 +1,4 @@
-/** Everything that the services need around them, on loopback: broker, registry, database, mailbox. */
+/** Everything that the services need around them, on loopback: broker, registry, database. */
 @NullMarked
 package dev.elch.testkit.stack;
 
