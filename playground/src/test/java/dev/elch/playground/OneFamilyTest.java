@@ -3,9 +3,9 @@ package dev.elch.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** The pages of all services look like one product. */
 class OneFamilyTest {
 
-    private static final String SIGN_IN = "/static/elch.css";
-    private static final String CONSOLE = "/static/console/tokens.css";
-    private static final String MAILBOX = "/dev/elch/testkit/mailbox/mailbox.css";
+    private static final String SIGN_IN = "auth-service/src/main/resources/static/elch.css";
+    private static final String CONSOLE = "dlq-service/src/main/resources/static/console/tokens.css";
+    private static final String MAILBOX = "testkit/src/main/resources/dev/elch/testkit/mailbox/mailbox.css";
 
     private static final Pattern PLAIN = Pattern.compile("--([a-z-]+): (#[0-9a-f]{6});");
     private static final Pattern FOR_BOTH =
@@ -38,7 +38,8 @@ class OneFamilyTest {
 
     @Test
     void the_console_has_the_sign_of_the_sign_in_pages() {
-        assertThat(text("/static/console/icon.svg")).isEqualTo(text("/static/elch.svg"));
+        assertThat(text("dlq-service/src/main/resources/static/console/icon.svg"))
+                .isEqualTo(text("auth-service/src/main/resources/static/elch.svg"));
     }
 
     private static void assertSame(String sheet, Map<String, String> light, Map<String, String> dark) {
@@ -75,10 +76,10 @@ class OneFamilyTest {
         return colours;
     }
 
-    private static String text(String resource) {
-        try (InputStream file = OneFamilyTest.class.getResourceAsStream(resource)) {
-            assertThat(file).as(resource).isNotNull();
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    /** @param file in the repository */
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of("..", file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
