@@ -31,7 +31,6 @@ final class RetiredWords {
             "meant",
             "nobody",
             "outlines?",
-            "people",
             "shel(f|ves)",
             "somebody",
             "steering",
