@@ -36,6 +36,10 @@ class AlertIT {
     private final MongoDeadLetters deadLetters = new MongoDeadLetters(database, new ChangedDeadLetters());
     private final SettableClock clock = SettableClock.at(SampleDeadLetters.NOW.plus(Duration.ofHours(5)));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    /** Kept, because a gauge holds what it shows by a weak reference only. */
+    private final DlqMeters meters = new DlqMeters(registry);
+
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger answer = new AtomicInteger(204);
     private HttpServer server;
@@ -164,7 +168,7 @@ class AlertIT {
                 new MongoAlerts(database),
                 List.of(receivers),
                 Alerts.properties(deadLettersPerHour, Duration.ofHours(4)),
-                new DlqMeters(registry),
+                meters,
                 clock);
     }
 }
