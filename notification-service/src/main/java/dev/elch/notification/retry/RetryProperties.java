@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delays waits between attempts, ascending; the topic of each step is named after its delay and has to exist
  * @param jitter share of a delay by which a wait may be lengthened at random, from 0 (none) to below 1
  * @param publishTimeout how long a record may take to reach every in-sync replica before the attempt to settle it is repeated
- * @param parkedDeadLettersEvery how often letters that the dead-letter topic did not take are offered to it again
+ * @param parkedDeadLettersEvery how often dead letters that the dead-letter topic did not take are offered to it again
  */
 @ConfigurationProperties("elch.retry")
 public record RetryProperties(

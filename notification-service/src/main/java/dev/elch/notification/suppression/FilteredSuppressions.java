@@ -1,8 +1,8 @@
 package dev.elch.notification.suppression;
 
-import com.mongodb.MongoException;
 import dev.elch.notification.delivery.Reason;
 import dev.elch.notification.delivery.Suppression;
+import dev.elch.notification.log.LimitedLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The list behind a filter that knows, for nearly all addresses, that they are not on it: they cost no look into the database.
@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FilteredSuppressions implements SuppressedAddresses, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(FilteredSuppressions.class);
-
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
     /** What is lifted or over leaves the filter when it is read as a whole. */
@@ -30,6 +28,7 @@ final class FilteredSuppressions implements SuppressedAddresses, AutoCloseable {
     /** Instances may differ by so much in what time it is. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
+    private final LimitedLog log;
     private final MongoSuppressedAddresses list;
     private final Clock clock;
     private final ScheduledExecutorService timer =
@@ -40,6 +39,7 @@ final class FilteredSuppressions implements SuppressedAddresses, AutoCloseable {
     private Instant wholeReadAt = Instant.MIN;
 
     FilteredSuppressions(MongoSuppressedAddresses list, Clock clock) {
+        this.log = new LimitedLog(LoggerFactory.getLogger(FilteredSuppressions.class), clock);
         this.list = list;
         this.clock = clock;
     }
@@ -77,10 +77,12 @@ final class FilteredSuppressions implements SuppressedAddresses, AutoCloseable {
                 list.idsSince(readAt.minus(CLOCKS_DIFFER)).forEach(known::add);
             }
             readAt = now;
-        } catch (MongoException e) {
-            log.debug("the suppressions cannot be read, every address is looked up: {}", e.toString());
         } catch (RuntimeException e) {
-            log.warn("the suppressions cannot be read, every address is looked up", e);
+            log.write(
+                    Level.WARN,
+                    "unread",
+                    "the suppressions cannot be read, every address is looked up: {}",
+                    e.toString());
         }
     }
 
