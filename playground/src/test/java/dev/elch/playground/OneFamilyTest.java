@@ -17,7 +17,7 @@ class OneFamilyTest {
 
     private static final String SIGN_IN = "auth-service/src/main/resources/static/elch.css";
     private static final String CONSOLE = "dlq-service/src/main/resources/static/console/tokens.css";
-    private static final String MAILBOX = "testkit/src/main/resources/dev/elch/testkit/mailbox/mailbox.css";
+    private static final String MAILBOX = "stand-ins/src/main/resources/dev/elch/standin/mailbox/mailbox.css";
 
     private static final Pattern PLAIN = Pattern.compile("--([a-z-]+): (#[0-9a-f]{6});");
     private static final Pattern FOR_BOTH =
