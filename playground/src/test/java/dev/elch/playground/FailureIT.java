@@ -46,7 +46,7 @@ class FailureIT {
         }
         new SignInPages(playground, browser.stranger("en-US")).signInAs(Persona.CYRILLIC_NAME);
 
-        Page console = openDeadLetterOf(Persona.CYRILLIC_NAME, playground);
+        Page console = openDeadLetterOf(Persona.CYRILLIC_NAME, "Refused", playground);
         assertThat(console.locator("main")).containsText("set to refuse everything");
         int mailsBefore = mailsTo(address);
         mailbox.locator("#accept").click();
@@ -62,13 +62,13 @@ class FailureIT {
     void a_person_whose_address_is_refused_leaves_a_dead_letter_that_says_so(RunningPlayground playground) {
         new SignInPages(playground, browser.stranger("en-US")).signInAs(Persona.ADDRESS_REFUSED);
 
-        Page console = openDeadLetterOf(Persona.ADDRESS_REFUSED, playground);
+        Page console = openDeadLetterOf(Persona.ADDRESS_REFUSED, "Bad address", playground);
 
         assertThat(console.locator("main")).containsText("No such user");
     }
 
     /** The dead letter is there a moment after the failure; until then the list is loaded again. */
-    private Page openDeadLetterOf(Persona persona, RunningPlayground playground) {
+    private Page openDeadLetterOf(Persona persona, String cause, RunningPlayground playground) {
         Page console = browser.stranger("en-US");
         console.navigate(playground.page(Port.DLQ) + "/#/dead-letters?state=open&user=github:" + persona.id());
         console.locator("#sign-in").click();
@@ -80,7 +80,7 @@ class FailureIT {
                     return console.locator("tbody a").all().stream().findFirst();
                 })
                 .click();
-        assertThat(console.locator("h1")).hasText("Dead letter");
+        assertThat(console.locator("h1")).hasText(cause);
         return console;
     }
 
