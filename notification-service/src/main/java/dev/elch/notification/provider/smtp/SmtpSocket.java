@@ -11,14 +11,22 @@ final class SmtpSocket {
 
     private volatile @Nullable Socket socket;
     private volatile @Nullable Socket encrypted;
+    private volatile boolean isCut;
 
     /**
      * Without delay: the dot behind a mail is a small packet, which the system would hold back until the server acknowledges
      * what came before it, and the server may take 40 ms and longer for that.
+     *
+     * @throws SocketException when the conversation was cut before it had a socket, as while a name is looked up; the socket is
+     *     closed then
      */
     void is(Socket made) throws SocketException {
         made.setTcpNoDelay(true);
         socket = made;
+        if (isCut) {
+            close(made);
+            throw new SocketException("the conversation was cut");
+        }
     }
 
     /** From now on what is said goes through {@code layer}. */
@@ -36,15 +44,20 @@ final class SmtpSocket {
         return layer == null ? Objects.requireNonNull(plain) : layer;
     }
 
-    /** Closes the connection at once; a thread that waits for the server gets an exception. */
+    /** Closes the connection at once, also one that is made later; a thread that waits for the server gets an exception. */
     void cut() {
+        isCut = true;
         Socket current = socket;
         if (current != null) {
-            try {
-                current.close();
-            } catch (IOException e) {
-                // The connection is closed either way.
-            }
+            close(current);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // The connection is closed either way.
         }
     }
 }

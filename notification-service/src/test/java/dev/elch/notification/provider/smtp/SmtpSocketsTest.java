@@ -1,10 +1,12 @@
 package dev.elch.notification.provider.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +25,15 @@ class SmtpSocketsTest {
             assertThat(connected.getTcpNoDelay()).isTrue();
             assertThat(encrypted.getTcpNoDelay()).isTrue();
         }
+    }
+
+    @Test
+    void a_conversation_that_was_cut_before_it_had_a_socket_gets_none() {
+        SmtpSocket conversation = new SmtpSocket();
+        sockets.assignTo(conversation);
+        conversation.cut();
+
+        assertThatThrownBy(() -> sockets.plain().createSocket()).isInstanceOf(SocketException.class);
+        assertThatThrownBy(() -> conversation.talk().getOutputStream()).isInstanceOf(SocketException.class);
     }
 }
