@@ -16,8 +16,8 @@ import org.slf4j.event.Level;
 
 /**
  * The list behind a filter that knows, for nearly all addresses, that they are not on it: they cost no look into the database.
- * What this instance adds is known at once; what another one adds, within a second. While the filter is not up to date, because
- * the database does not answer, every address is looked up.
+ * What this instance adds is known at once; what another one adds, within a second, or five if the database is slow. When the
+ * filter was not brought up to date for five seconds, every address is looked up.
  */
 final class FilteredSuppressions implements SuppressedAddresses, AutoCloseable {
 
