@@ -23,7 +23,7 @@ export const audit = {
       h("h1", {}, t("Audit log")),
       h("div", { class: "card bar" }, verification.intact
         ? [tn(verification.entries, "The log is intact: {count} entry.", "The log is intact: {count} entries."),
-          copy(t("the hash of the last entry"), verification.head)]
+          verification.head && copy(t("the hash of the last entry"), verification.head)]
         : h("strong", { class: "error" }, t("The log was changed: {fault}.", { fault: verification.fault }))),
       entries.length === 0 ? empty(t("Nothing was done yet.")) : [filter(entries, params), list(found)],
       h("nav", { class: "bar", "aria-label": t("Pages") },

@@ -79,6 +79,60 @@ class MaskingIT {
                 .isNotEqualTo(noMatch);
     }
 
+    /** Equality is an oracle too: who may try whole addresses needs no beginnings. */
+    @Test
+    void a_viewer_cannot_compare_a_cause_with_an_address() {
+        String event = UUID.randomUUID().toString();
+        service.deadLetter(event, new DeliveryHeaders.Cause("bad_address", ADDRESS, "no such user"));
+        service.awaitDeadLetter(event);
+        WebTestClient viewer = service.as(Services.VIEWER);
+        String noMatch = Answers.read(viewer, "/api/admin/dlq?domain=nowhere.example");
+
+        assertThat(Answers.read(viewer, "/api/admin/dlq?event=" + event)).isNotEqualTo(noMatch);
+        for (String encoded : new String[] {ADDRESS, "bat%2540example.mn"}) {
+            assertThat(Answers.read(viewer, "/api/admin/dlq?event=" + event + "&code=" + encoded))
+                    .isEqualTo(noMatch);
+            assertThat(Answers.read(viewer, "/api/admin/dlq/facets?event=" + event + "&code=" + encoded))
+                    .isEqualTo(Answers.read(viewer, "/api/admin/dlq/facets?text=nothing"));
+        }
+    }
+
+    /** With the domain, which viewers may know, the word that an operator looked for makes the address. */
+    @Test
+    void a_viewer_does_not_read_whom_an_operator_looked_for() {
+        String event = UUID.randomUUID().toString();
+        service.deadLetter(event, new DeliveryHeaders.Cause("bad_address", "550 5.1.1", "no such user"));
+        service.awaitDeadLetter(event);
+        String filter = "{\"filter\":{\"event\":\"" + event
+                + "\",\"domain\":\"example.mn\",\"text\":\"bat*\"},\"reason\":\"they asked\"}";
+        Object ordered = post("/replays", filter).get("id");
+        WebTestClient viewer = service.as(Services.VIEWER);
+        WebTestClient operator = service.as(Services.OPERATOR);
+
+        assertThat(Answers.read(operator, "/api/admin/dlq/replays/" + ordered)).contains("\"text\":\"bat*\"");
+        assertThat(Answers.read(viewer, "/api/admin/dlq/replays/" + ordered))
+                .contains("\"domain\":\"example.mn\"", "\"text\":\"***\"");
+        assertThat(Answers.read(viewer, "/api/admin/dlq/replays")).doesNotContain("bat*");
+        assertThat(Answers.read(operator, "/api/admin/dlq/audit")).contains("text=bat*");
+        assertThat(Answers.read(viewer, "/api/admin/dlq/audit"))
+                .contains("text=***")
+                .doesNotContain("bat*");
+    }
+
+    /** A hash over a masked text tells the text to who tries addresses. */
+    @Test
+    void a_viewer_gets_no_hash_of_what_is_masked() {
+        WebTestClient viewer = service.as(Services.VIEWER);
+        WebTestClient operator = service.as(Services.OPERATOR);
+
+        assertThat(Answers.read(operator, "/api/admin/dlq/audit")).contains("\"hash\":");
+        assertThat(Answers.read(viewer, "/api/admin/dlq/audit")).doesNotContain("\"hash\":", "\"sha256\":");
+        assertThat(Answers.read(operator, "/api/admin/dlq/audit/verify")).contains("\"head\":");
+        assertThat(Answers.read(viewer, "/api/admin/dlq/audit/verify"))
+                .contains("\"intact\":true")
+                .doesNotContain("\"head\":");
+    }
+
     /** It took 554 s on a thread of the driver for 12 of them. */
     @Test
     void a_viewer_reads_long_stack_traces_at_once() {

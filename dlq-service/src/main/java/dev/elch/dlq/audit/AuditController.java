@@ -1,10 +1,15 @@
 package dev.elch.dlq.audit;
 
+import dev.elch.access.Caller;
+import dev.elch.access.Role;
 import dev.elch.dlq.problem.InvalidFieldException;
+import dev.elch.dlq.search.DeadLetterFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,6 +22,12 @@ import reactor.core.publisher.Mono;
 class AuditController {
 
     private static final int PAGE = 100;
+
+    /** Detail of an act on many dead letters: which they were. */
+    private static final String FILTER = "filter";
+
+    /** Detail of an edit: proves its content, and would tell it to who tries addresses. */
+    private static final String CONTENT_HASH = "sha256";
 
     /** The highest number that every JSON reader reads exactly. */
     private static final long MOST = 9_007_199_254_740_991L;
@@ -33,22 +44,37 @@ class AuditController {
      * @param before number of the entry before which the page begins; absent: from the newest
      */
     @GetMapping
-    Mono<List<EntryView>> list(@RequestParam(required = false) @Nullable Long before) {
+    Mono<List<EntryView>> list(
+            @RequestParam(required = false) @Nullable Long before, @AuthenticationPrincipal Caller caller) {
         if (before != null && (before < 1 || before > MOST)) {
             throw new InvalidFieldException("before", "must be the number of an entry, from 1 on");
         }
         return log.before(before == null ? Long.MAX_VALUE : before, PAGE)
-                .map(EntryView::of)
+                .map(stored -> isViewer(caller) ? EntryView.forViewers(stored) : EntryView.of(stored))
                 .collectList();
     }
 
     @GetMapping("/verify")
-    Mono<VerificationView> verify() {
-        return log.verify().map(VerificationView::of);
+    Mono<VerificationView> verify(@AuthenticationPrincipal Caller caller) {
+        return log.verify().map(verification -> VerificationView.of(verification, isViewer(caller)));
     }
 
-    /** One line. */
-    record EntryView(long number, Instant at, String actor, String action, Map<String, String> details, String hash) {
+    private static boolean isViewer(Caller caller) {
+        return !caller.may(Role.OPERATOR);
+    }
+
+    /**
+     * One line.
+     *
+     * @param hash absent for viewers: with it they could try which hidden address or word the details hold
+     */
+    record EntryView(
+            long number,
+            Instant at,
+            String actor,
+            String action,
+            Map<String, String> details,
+            @Nullable String hash) {
 
         static EntryView of(StoredEntry stored) {
             return new EntryView(
@@ -59,25 +85,39 @@ class AuditController {
                     stored.entry().details(),
                     stored.hash());
         }
+
+        static EntryView forViewers(StoredEntry stored) {
+            Map<String, String> details = new TreeMap<>(stored.entry().details());
+            details.remove(CONTENT_HASH);
+            details.computeIfPresent(FILTER, (name, filter) -> DeadLetterFilter.textForViewers(filter));
+            return new EntryView(
+                    stored.entry().number(),
+                    stored.entry().at(),
+                    stored.entry().actor(),
+                    stored.entry().action(),
+                    details,
+                    null);
+        }
     }
 
     /**
      * What checking came to.
      *
-     * @param head hash of the last entry: keep it elsewhere, and it proves later that nothing before it was changed
+     * @param head hash of the last entry: keep it elsewhere, and it proves later that nothing before it was changed; absent for
+     *     viewers
      * @param fault the first thing that is wrong; absent when nothing is
      */
     record VerificationView(
             boolean intact,
             long entries,
-            String head,
+            @Nullable String head,
             @Nullable String fault) {
 
-        static VerificationView of(Verification verification) {
+        static VerificationView of(Verification verification, boolean masked) {
             return new VerificationView(
                     verification.isIntact(),
                     verification.entries(),
-                    verification.head(),
+                    masked ? null : verification.head(),
                     verification.fault().orElse(null));
         }
     }

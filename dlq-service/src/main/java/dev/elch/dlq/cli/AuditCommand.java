@@ -27,10 +27,14 @@ final class AuditCommand implements Runnable {
         connection.show(
                 verification,
                 isIntact
-                        ? "intact: %s entries, head %s"
-                                .formatted(Texts.text(verification, "entries"), Texts.text(verification, "head"))
+                        ? "intact: %s entries%s".formatted(Texts.text(verification, "entries"), head(verification))
                         : "NOT INTACT: " + Texts.text(verification, "fault"));
         return isIntact ? ExitCode.OK : ExitCode.TAMPERED;
+    }
+
+    /** Viewers get none. */
+    private static String head(JsonNode verification) {
+        return verification.has("head") ? ", head " + Texts.text(verification, "head") : "";
     }
 
     @Command(description = "Show the newest entries", mixinStandardHelpOptions = true)

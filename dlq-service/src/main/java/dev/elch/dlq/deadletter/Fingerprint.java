@@ -1,5 +1,6 @@
 package dev.elch.dlq.deadletter;
 
+import dev.elch.contract.MaskedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -34,6 +35,8 @@ public final class Fingerprint {
         String head = message.length() <= LONGEST ? message : message.substring(0, LONGEST);
         String text = ADDRESS.matcher(head).replaceAll("<address>");
         text = QUOTED.matcher(text).replaceAll("<quoted>");
+        // Before the digits: an @ may be written as %40, and %# is no address that could be masked later.
+        text = MaskedText.of(text);
         text = TOKEN.matcher(text).replaceAll("<id>");
         text = NUMBER.matcher(text).replaceAll("#");
         return BLANKS.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);

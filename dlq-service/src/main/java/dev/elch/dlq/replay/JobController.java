@@ -1,6 +1,7 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.access.Caller;
+import dev.elch.access.Role;
 import dev.elch.dlq.audit.AuditReason;
 import dev.elch.dlq.problem.ConflictException;
 import dev.elch.dlq.problem.InvalidFieldException;
@@ -31,13 +32,16 @@ class JobController {
 
     /** The newest jobs, newest first. */
     @GetMapping
-    Mono<JobsView> list() {
-        return replays.newest().concatMap(this::view).collectList().map(JobsView::new);
+    Mono<JobsView> list(@AuthenticationPrincipal Caller caller) {
+        return replays.newest()
+                .concatMap(job -> view(job, caller))
+                .collectList()
+                .map(JobsView::new);
     }
 
     @GetMapping("/{id}")
-    Mono<JobView> show(@PathVariable String id) {
-        return replays.find(id).flatMap(this::view).switchIfEmpty(absent(id));
+    Mono<JobView> show(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return replays.find(id).flatMap(job -> view(job, caller)).switchIfEmpty(absent(id));
     }
 
     /**
@@ -59,25 +63,25 @@ class JobController {
     @PostMapping("/{id}/pause")
     Mono<JobView> pause(
             @PathVariable String id, @RequestBody JobActionRequest request, @AuthenticationPrincipal Caller caller) {
-        return answer(id, replays.pause(id, caller.name(), request.validReason()));
+        return answer(id, caller, replays.pause(id, caller.name(), request.validReason()));
     }
 
     @PostMapping("/{id}/resume")
     Mono<JobView> resume(
             @PathVariable String id, @RequestBody JobActionRequest request, @AuthenticationPrincipal Caller caller) {
-        return answer(id, replays.resume(id, caller.name(), request.validReason()));
+        return answer(id, caller, replays.resume(id, caller.name(), request.validReason()));
     }
 
     @PostMapping("/{id}/cancel")
     Mono<JobView> cancel(
             @PathVariable String id, @RequestBody JobActionRequest request, @AuthenticationPrincipal Caller caller) {
-        return answer(id, replays.cancel(id, caller.name(), request.validReason()));
+        return answer(id, caller, replays.cancel(id, caller.name(), request.validReason()));
     }
 
-    private Mono<JobView> answer(String id, Mono<JobActionResult> action) {
+    private Mono<JobView> answer(String id, Caller caller, Mono<JobActionResult> action) {
         return action.flatMap(outcome -> {
             if (outcome instanceof JobActionResult.Done done) {
-                return view(done.job());
+                return view(done.job(), caller);
             }
             if (outcome instanceof JobActionResult.Impossible impossible) {
                 String state = impossible.job().state().word();
@@ -88,8 +92,8 @@ class JobController {
         });
     }
 
-    private Mono<JobView> view(ReplayJob job) {
-        return replays.balance(job).map(balance -> JobView.of(job, balance));
+    private Mono<JobView> view(ReplayJob job, Caller caller) {
+        return replays.balance(job).map(balance -> JobView.of(job, balance, !caller.may(Role.OPERATOR)));
     }
 
     private static <T> Mono<T> absent(String id) {

@@ -36,12 +36,13 @@ record JobView(
         long sent,
         Map<String, Long> skippedFor) {
 
-    static JobView of(ReplayJob job, Balance balance) {
+    /** @param masked whether a person must not be known by the filter */
+    static JobView of(ReplayJob job, Balance balance, boolean masked) {
         return new JobView(
                 job.id(),
                 job.state().word(),
                 job.why(),
-                job.filter().valuesByName(),
+                masked ? job.filter().valuesForViewers() : job.filter().valuesByName(),
                 job.topic(),
                 job.rate(),
                 job.actor(),

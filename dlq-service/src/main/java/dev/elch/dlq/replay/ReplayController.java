@@ -98,7 +98,7 @@ class ReplayController {
     }
 
     private Mono<JobView> view(ReplayJob job) {
-        return replays.balance(job).map(balance -> JobView.of(job, balance));
+        return replays.balance(job).map(balance -> JobView.of(job, balance, false));
     }
 
     private static Optional<String> valid(@Nullable String key) {

@@ -54,7 +54,7 @@ class DeadLetterController {
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")));
     }
 
-    /** Who must not filter by text or user gets the answer of a filter that nothing meets. */
+    /** Who must not filter by what tells a person gets the answer of a filter that nothing meets. */
     private Mono<DeadLetterPage> found(DeadLetterQuery query, boolean isMasked) {
         return isMasked && query.filter().isPersonal()
                 ? Mono.just(new DeadLetterPage(List.of(), Optional.empty()))

@@ -1,5 +1,6 @@
 package dev.elch.dlq.search;
 
+import dev.elch.contract.MaskedText;
 import dev.elch.dlq.deadletter.DeadLetterState;
 import dev.elch.dlq.problem.InvalidFieldException;
 import java.util.Collections;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +19,15 @@ import java.util.stream.Stream;
  * @param wanted values in canonical form by criterion; empty: all dead letters
  */
 public record DeadLetterFilter(SortedMap<Criterion, String> wanted) {
+
+    private static final String HIDDEN = "***";
+
+    /** Where a personal criterion begins in the text of a filter. */
+    private static final Pattern PERSONAL = Stream.of(Criterion.values())
+            .filter(Criterion::isPersonal)
+            .map(Criterion::word)
+            .collect(Collectors.collectingAndThen(
+                    Collectors.joining("|"), words -> Pattern.compile("(?:^| & )(?:" + words + ")=")));
 
     public DeadLetterFilter {
         SortedMap<Criterion, String> canonical = new TreeMap<>();
@@ -57,9 +69,14 @@ public record DeadLetterFilter(SortedMap<Criterion, String> wanted) {
         return Optional.ofNullable(wanted.get(criterion));
     }
 
-    /** Whether a criterion of it {@linkplain Criterion#isPersonal() is personal}. */
+    /**
+     * Whether it tells who is meant: a criterion of it {@linkplain Criterion#isPersonal() is personal}, or a value holds a mail
+     * address, with which a cause or a key could be compared.
+     */
     public boolean isPersonal() {
-        return wanted.keySet().stream().anyMatch(Criterion::isPersonal);
+        return wanted.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().isPersonal()
+                        || !MaskedText.of(entry.getValue()).equals(entry.getValue()));
     }
 
     public boolean isEmpty() {
@@ -71,6 +88,20 @@ public record DeadLetterFilter(SortedMap<Criterion, String> wanted) {
         SortedMap<String, String> named = new TreeMap<>();
         wanted.forEach((criterion, value) -> named.put(criterion.word(), value));
         return named;
+    }
+
+    /** By parameter name, for those who may not know who is meant. */
+    public SortedMap<String, String> valuesForViewers() {
+        SortedMap<String, String> named = valuesByName();
+        named.replaceAll((name, value) ->
+                Criterion.ofWord(name).filter(Criterion::isPersonal).isPresent() ? HIDDEN : value);
+        return named;
+    }
+
+    /** What {@link #toString()} wrote, for those who may not know who is meant: it ends with the first personal criterion. */
+    public static String textForViewers(String filter) {
+        Matcher personal = PERSONAL.matcher(filter);
+        return personal.find() ? filter.substring(0, personal.end()) + HIDDEN : filter;
     }
 
     /** Equal for filters that mean the same. */

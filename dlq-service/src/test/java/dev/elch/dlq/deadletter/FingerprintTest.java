@@ -23,6 +23,21 @@ class FingerprintTest {
         assertThat(fingerprint(one)).isEqualTo(fingerprint(other)).hasSize(16);
     }
 
+    /** A viewer reads the message of a group, and could try addresses against its fingerprint. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no user bat.bold%40example.mn | no user b***%<id>.mn",
+                "no user bat.bold%2540example.mn | no user b***%<id>.mn",
+                "bounce of bat.bold=example.mn@bounce.example | bounce of <address>",
+                "no user \"bat bold\"@example.mn | no user <quoted>@example.mn",
+            })
+    void keeps_no_address_in_any_form(String message, String kept) {
+        assertThat(Fingerprint.normalised(message)).isEqualTo(kept);
+        assertThat(fingerprint(message)).isEqualTo(fingerprint(message.replace("bat.bold", "batchimeg")));
+    }
+
     @Test
     void differs_by_kind_by_code_by_class_and_by_what_the_message_says() {
         assertThat(List.of(

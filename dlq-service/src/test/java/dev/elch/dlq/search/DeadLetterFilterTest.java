@@ -30,6 +30,29 @@ class DeadLetterFilterTest {
         assertThat(DeadLetterFilter.of(filter.valuesByName())).isEqualTo(filter);
     }
 
+    @Test
+    void hides_from_viewers_who_is_meant() {
+        DeadLetterFilter filter =
+                DeadLetterFilter.of(Map.of("domain", "example.mn", "text", "bat*", "user", "github:1"));
+
+        assertThat(filter.valuesForViewers()).isEqualTo(Map.of("domain", "example.mn", "text", "***", "user", "***"));
+        assertThat(DeadLetterFilter.textForViewers(filter.toString())).isEqualTo("domain=example.mn & user=***");
+        assertThat(DeadLetterFilter.textForViewers("domain=example.mn")).isEqualTo("domain=example.mn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, bat, true",
+        "user, github:1, true",
+        "code, bat@example.mn, true",
+        "kind, bat%40example.mn, true",
+        "event, 0198c0de, false",
+        "domain, example.mn, false",
+    })
+    void is_personal_by_its_criterion_or_by_an_address_in_it(String criterion, String value, boolean personal) {
+        assertThat(DeadLetterFilter.of(Map.of(criterion, value)).isPersonal()).isEqualTo(personal);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "color, red, is not a filter",

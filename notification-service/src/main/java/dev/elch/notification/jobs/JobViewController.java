@@ -1,6 +1,9 @@
 package dev.elch.notification.jobs;
 
+import dev.elch.access.Caller;
+import dev.elch.access.Role;
 import dev.elch.contract.EventKeys;
+import dev.elch.contract.MaskedText;
 import dev.elch.notification.mail.MailProperties;
 import dev.elch.notification.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,10 +11,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -48,8 +53,10 @@ class JobViewController {
             @RequestParam(required = false) @Parameter(description = "nextCursor of the page before") @Nullable
                     String cursor,
             @RequestParam(required = false) @Parameter(description = "1 to 200; 50 when missing") @Nullable
-                    String limit) {
-        return jobs.page(JobQuery.of(userId, cursor, limit));
+                    String limit,
+            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
+        JobQuery query = JobQuery.of(userId, cursor, limit);
+        return isHidden(query.userId(), caller) ? Mono.just(new JobPage(List.of(), null)) : jobs.page(query);
     }
 
     @GetMapping("/{jobId}")
@@ -91,6 +98,11 @@ class JobViewController {
                         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                         .body(JobExplanation.tell(job, language, mail.zone())));
+    }
+
+    /** A user id may be an address: who may not see addresses must not learn by trying which there are. */
+    private static boolean isHidden(String userId, Caller caller) {
+        return !caller.may(Role.OPERATOR) && !MaskedText.of(userId).equals(userId);
     }
 
     private Mono<JobView> found(String jobId) {

@@ -206,6 +206,21 @@ class JobApiIT {
                         .toList());
     }
 
+    /** A user id may be an address, and who may not see addresses must not try which there are. */
+    @Test
+    void a_viewer_finds_no_jobs_of_a_user_id_that_is_an_address() {
+        String address = "u" + UUID.randomUUID() + "@example.mn";
+        String body = body().replace(userId, address);
+        assertThat(client.post("shop-operator", SUBMIT, body).statusCode()).isEqualTo(202);
+
+        assertThat(ApiClient.json(client.get("shop-operator", "/api/jobs?userId=" + address))
+                        .get("jobs"))
+                .hasSize(1);
+        assertThat(client.get("desk-viewer", "/api/jobs?userId=" + address).body())
+                .isEqualTo(client.get("desk-viewer", "/api/jobs?userId=github:none")
+                        .body());
+    }
+
     @Test
     void a_new_device_gets_through_when_the_quota_is_used_up() {
         for (int job = 0; job < 10; job++) {
