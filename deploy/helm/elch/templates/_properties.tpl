@@ -67,7 +67,10 @@
 {{- $_ := set $p "elch.smtp.tls" $own.smtp.tls -}}
 {{- if $own.smtp.caSecret -}}{{- $_ := set $p "elch.smtp.ssl-bundle" "smtp" -}}{{- end -}}
 {{- end -}}
-{{- with $own.sendgrid.webhookPublicKey -}}{{- $_ := set $p "elch.sendgrid.webhook-public-key" . -}}{{- end -}}
+{{- with $own.sendgrid.webhookPublicKey -}}
+{{- $_ := set $p "elch.sendgrid.webhook-public-key" . -}}
+{{- $_ := set $p "elch.webhook.signing-key" $own.sendgrid.reportSigningKey -}}
+{{- end -}}
 {{- $_ := set $p "elch.mail.from" $own.mail.from -}}
 {{- with $own.mail.fromName -}}{{- $_ := set $p "elch.mail.from-name" . -}}{{- end -}}
 {{- $_ := set $p "elch.mail.app-name" $own.mail.appName -}}

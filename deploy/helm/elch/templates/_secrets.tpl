@@ -68,6 +68,11 @@ checks are made from it.
 {{- if has "sendgrid" $providers -}}
 {{- $list = append $list (dict "id" "sendgrid-api-key" "in" (list "notification") "env" "ELCH_SENDGRID_APIKEY" "existing" $n.sendgrid.existingSecret "key" $n.sendgrid.apiKeyKey "value" $n.sendgrid.apiKey "path" "notification.sendgrid.apiKey") -}}
 {{- end -}}
+{{- if $n.sendgrid.webhookPublicKey -}}
+{{- range $id := $n.sendgrid.reportKeyIds -}}
+{{- $list = append $list (dict "id" (printf "report-key-%s" $id) "in" (list "notification") "env" (printf "ELCH_WEBHOOK_KEYS_%s" (upper $id)) "existing" $n.sendgrid.existingSecret "key" (printf "report-key-%s" $id) "value" (get $n.sendgrid.reportKeys $id) "path" (printf "notification.sendgrid.reportKeys.%s" $id)) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{- if $v.dlq.enabled -}}

@@ -37,7 +37,7 @@ class EnvironmentTest {
                 "notification | {kafka: {protocol: SASL_SSL, existingSecret: c, caSecret: ca}, mongodb: {caSecret: m}}",
                 "auth | {auth: {github: {enterpriseUrl: 'https://g.example.org'}}, people: {issuer: 'https://a.example.org', admins: ['1']}}",
                 "notification | {notification: {provider: {primary: smtp, failover: sendgrid}, mail: {fromName: E},"
-                        + " smtp: {host: m, username: u, password: p, caSecret: c}, sendgrid: {apiKey: k, webhookPublicKey: w}}}",
+                        + " smtp: {host: m, username: u, password: p, caSecret: c}, sendgrid: {apiKey: k, webhookPublicKey: w, reportKeys: {k1: k}}}}",
                 "dlq | {people: {issuer: 'https://a.example.org'}, dlq: {mailPreview: {enabled: true, token: t},"
                         + " alerts: {consoleUrl: 'https://d.example.org', slack: {enabled: true, url: u}, webhook: {enabled: true, url: u}}}}",
             })

@@ -141,6 +141,10 @@ class FeaturesTest {
                 "{} | notification | SPRING_KAFKA_BOOTSTRAPSERVERS | kafka:9092",
                 "{} | dlq | SPRING_MONGODB_URI | elch/mongodb-uri-dlq",
                 "{} | notification | ELCH_DISPUTELINK_KEYS_K1 | elch/dispute-link-k1",
+                "notification: {sendgrid: {webhookPublicKey: w, reportKeys: {k1: r}}} | notification | ELCH_WEBHOOK_KEYS_K1"
+                        + " | elch/report-key-k1",
+                "notification: {sendgrid: {webhookPublicKey: w, existingSecret: s}} | notification | ELCH_WEBHOOK_KEYS_K1"
+                        + " | s/report-key-k1",
                 "{} | auth | MANAGEMENT_SERVER_PORT | 9090",
                 "kafka: {protocol: SASL_SSL, existingSecret: k} | auth | SPRING_KAFKA_SECURITY_PROTOCOL | SASL_SSL",
                 "kafka: {protocol: SASL_SSL, existingSecret: k} | dlq | SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG | k/sasl.jaas.config",

@@ -42,7 +42,7 @@ class ReadmeTest {
                 notification:
                   provider: {primary: smtp, failover: sendgrid}
                   smtp: {host: m, username: u, password: p}
-                  sendgrid: {apiKey: k}
+                  sendgrid: {apiKey: k, webhookPublicKey: w, reportKeys: {k1: k}}
                 dlq:
                   mailPreview: {enabled: true, token: t}
                   alerts: {webhook: {enabled: true, url: u}, slack: {enabled: true, url: u}}
@@ -55,6 +55,7 @@ class ReadmeTest {
                                 + entry.getKey()
                                         .replace("-name-", "-NAME-")
                                         .replace("dispute-link-k1", "dispute-link-ID")
+                                        .replace("report-key-k1", "report-key-ID")
                                 + "` |"));
     }
 }

@@ -10,15 +10,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Puts reports on {@code mail-events}, keyed by event key, so that those about one mail stay in order. */
+/** Puts signed reports on {@code mail-events}, keyed by event key, so that those about one mail stay in order. */
 final class KafkaMailEvents {
 
     private final Producer<byte[], byte[]> producer;
+    private final ReportSignatures signatures;
     private final Duration timeout;
     private final Scheduler blocking;
 
-    KafkaMailEvents(Producer<byte[], byte[]> producer, Duration timeout, Scheduler blocking) {
+    KafkaMailEvents(
+            Producer<byte[], byte[]> producer, ReportSignatures signatures, Duration timeout, Scheduler blocking) {
         this.producer = producer;
+        this.signatures = signatures;
         this.timeout = timeout;
         this.blocking = blocking;
     }
@@ -36,10 +39,11 @@ final class KafkaMailEvents {
 
     private CompletableFuture<Void> send(ReportedMail report) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                Topics.MAIL_EVENTS,
-                report.event().eventKey().getBytes(StandardCharsets.UTF_8),
-                report.json().getBytes(StandardCharsets.UTF_8));
+        byte[] key = report.event().eventKey().getBytes(StandardCharsets.UTF_8);
+        byte[] value = report.json().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.MAIL_EVENTS, key, value);
+        record.headers()
+                .add(ReportSignatures.HEADER, signatures.sign(key, value).getBytes(StandardCharsets.US_ASCII));
         var unused = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 acknowledged.complete(null);

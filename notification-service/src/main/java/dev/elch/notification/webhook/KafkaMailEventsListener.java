@@ -3,6 +3,7 @@ package dev.elch.notification.webhook;
 import dev.elch.notification.MongoOutages;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.meters.DeliveryMeters;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,7 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Applies queued reports, a batch at a time: those about one mail one after the other, those about different mails side by
+ * Applies queued reports that our webhook signed, a batch at a time: those about one mail one after the other, those about different mails side by
  * side. What cannot be applied yet is tried again, and what was applied before it is only found to be noted then.
  */
 final class KafkaMailEventsListener implements BatchMessageListener<byte[], byte[]> {
@@ -28,6 +30,7 @@ final class KafkaMailEventsListener implements BatchMessageListener<byte[], byte
     private static final Logger log = LoggerFactory.getLogger(KafkaMailEventsListener.class);
 
     private final SendGridReportApplier applier;
+    private final ReportSignatures signatures;
     private final DeliveryMeters meters;
     private final Executor workers;
     private final Clock clock;
@@ -41,8 +44,14 @@ final class KafkaMailEventsListener implements BatchMessageListener<byte[], byte
      * @param tries after so many unforeseen failures a report is left out, so that those behind it go on
      */
     KafkaMailEventsListener(
-            SendGridReportApplier applier, DeliveryMeters meters, Executor workers, Clock clock, int tries) {
+            SendGridReportApplier applier,
+            ReportSignatures signatures,
+            DeliveryMeters meters,
+            Executor workers,
+            Clock clock,
+            int tries) {
         this.applier = applier;
+        this.signatures = signatures;
         this.meters = meters;
         this.workers = workers;
         this.clock = clock;
@@ -101,12 +110,24 @@ final class KafkaMailEventsListener implements BatchMessageListener<byte[], byte
         }
 
         Optional<ReportedMail> read() {
-            report = record.value() == null ? Optional.empty() : ReportedMail.read(record.value(), clock.instant());
+            if (record.value() == null || !isSigned()) {
+                log.warn("{} is not signed by our webhook and is left out", place());
+                meters.mailReport("unsigned");
+                return Optional.empty();
+            }
+            report = ReportedMail.read(record.value(), clock.instant());
             if (report.isEmpty()) {
                 log.warn("{} is no report and is left out", place());
                 meters.mailReport("unreadable");
             }
             return report;
+        }
+
+        private boolean isSigned() {
+            Header header = record.headers().lastHeader(ReportSignatures.HEADER);
+            byte[] signature = header == null ? null : header.value();
+            return signature != null
+                    && signatures.isOurs(new String(signature, StandardCharsets.UTF_8), record.key(), record.value());
         }
 
         void apply() {

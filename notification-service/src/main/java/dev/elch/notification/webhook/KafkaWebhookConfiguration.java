@@ -4,9 +4,11 @@ import dev.elch.contract.Topics;
 import dev.elch.notification.digest.SentDigests;
 import dev.elch.notification.ledger.MailReports;
 import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.provider.sendgrid.SendGridProperties;
 import dev.elch.notification.record.KafkaSending;
 import dev.elch.notification.settled.SettledEvents;
 import dev.elch.notification.suppression.SuppressedAddresses;
+import dev.elch.startup.CannotStartException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,10 +44,24 @@ class KafkaWebhookConfiguration {
                 new ByteArraySerializer());
     }
 
+    /** A webhook that could not sign would lose every report. */
+    @Bean
+    ReportSignatures reportSignatures(WebhookProperties webhook, SendGridProperties sendGrid) {
+        if (webhook.keys().isEmpty() && !sendGrid.webhookPublicKey().isBlank()) {
+            throw new CannotStartException(
+                    "elch.sendgrid.webhook-public-key is set, and there is no key that signs what the webhook queues.",
+                    "Set elch.webhook.keys.<id> to the output of 'openssl rand -base64 32'.");
+        }
+        return webhook.signatures();
+    }
+
     @Bean
     KafkaMailEvents mailEvents(
-            Producer<byte[], byte[]> mailEventsProducer, WebhookProperties webhook, Scheduler jobThreads) {
-        return new KafkaMailEvents(mailEventsProducer, webhook.publishTimeout(), jobThreads);
+            Producer<byte[], byte[]> mailEventsProducer,
+            ReportSignatures signatures,
+            WebhookProperties webhook,
+            Scheduler jobThreads) {
+        return new KafkaMailEvents(mailEventsProducer, signatures, webhook.publishTimeout(), jobThreads);
     }
 
     @Bean
@@ -75,6 +91,7 @@ class KafkaWebhookConfiguration {
     KafkaMessageListenerContainer<byte[], byte[]> mailEventsContainer(
             ConsumerFactory<?, ?> factory,
             SendGridReportApplier applier,
+            ReportSignatures signatures,
             WebhookProperties webhook,
             DeliveryMeters meters,
             @Qualifier("mailReportThreads") ExecutorService mailReportThreads,
@@ -86,7 +103,7 @@ class KafkaWebhookConfiguration {
         container.setGroupId(webhook.group());
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setMessageListener(
-                new KafkaMailEventsListener(applier, meters, mailReportThreads, clock, webhook.tries()));
+                new KafkaMailEventsListener(applier, signatures, meters, mailReportThreads, clock, webhook.tries()));
         KafkaMessageListenerContainer<byte[], byte[]> events = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 container);

@@ -1,6 +1,9 @@
 package dev.elch.notification.webhook;
 
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -9,6 +12,9 @@ import org.springframework.util.unit.DataSize;
  * How reports of mail providers are received.
  *
  * @param maxBody largest body of one call; SendGrid sends up to 768 KB
+ * @param keys secrets by key id, base64, 32 bytes or more each, that sign what the webhook queues: what is not signed is left out.
+ *     Needed with a webhook; an old key stays here until what it signed is applied
+ * @param signingKey id of the key that signs; empty: the only key there is
  * @param publishTimeout how long reports may take to reach every in-sync replica of their topic
  * @param group consumer group that applies the reports
  * @param again how soon a report is tried again that cannot be applied yet
@@ -18,13 +24,30 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("elch.webhook")
 public record WebhookProperties(
         @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue Map<String, String> keys,
+        @DefaultValue("") String signingKey,
         @DefaultValue("5s") Duration publishTimeout,
         @DefaultValue("notification-service-mail-events") String group,
         @DefaultValue("1s") Duration again,
         @DefaultValue("8") int atOnce,
         @DefaultValue("10") int tries) {
 
+    private static final int LEAST_BYTES = 32;
+
     public WebhookProperties {
+        keys = Map.copyOf(keys);
+        if (signingKey.isBlank() && keys.size() > 1) {
+            throw new IllegalArgumentException("elch.webhook.signing-key is missing: say which of the keys "
+                    + keys.keySet().stream().sorted().toList() + " signs");
+        }
+        signingKey = signingKey.isBlank() && !keys.isEmpty()
+                ? keys.keySet().iterator().next()
+                : signingKey;
+        if (!signingKey.isBlank() && !keys.containsKey(signingKey)) {
+            throw new IllegalArgumentException("elch.webhook.signing-key \"" + signingKey + "\" is none of the keys "
+                    + keys.keySet().stream().sorted().toList());
+        }
+        keys.forEach(WebhookProperties::secret);
         if (maxBody.toBytes() < 1 || maxBody.toMegabytes() > 16) {
             throw new IllegalArgumentException(
                     "elch.webhook.max-body is " + maxBody + ": it must be within 1 byte and 16 MB");
@@ -42,5 +65,33 @@ public record WebhookProperties(
         if (tries < 1 || tries > 100) {
             throw new IllegalArgumentException("elch.webhook.tries is " + tries + ": it must be within 1 and 100");
         }
+    }
+
+    /** Signs and checks with these keys. */
+    ReportSignatures signatures() {
+        Map<String, byte[]> secretsById = new HashMap<>();
+        keys.forEach((id, base64) -> secretsById.put(id, secret(id, base64)));
+        return new ReportSignatures(secretsById, signingKey);
+    }
+
+    /** Neither the value nor the decoder's message, which quotes from it, may reach a log. */
+    private static byte[] secret(String id, String base64) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("elch.webhook.keys." + id + " is not base64");
+        }
+        if (!id.matches("[A-Za-z0-9_-]{1,32}") || secret.length < LEAST_BYTES) {
+            throw new IllegalArgumentException(
+                    "elch.webhook.keys." + id + " must have an id of 1 to 32 of A-Z a-z 0-9 _ -" + " and at least "
+                            + LEAST_BYTES + " bytes: openssl rand -base64 32");
+        }
+        return secret;
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookProperties[keys=" + keys.keySet() + ", signingKey=" + signingKey + ", group=" + group + "]";
     }
 }

@@ -63,6 +63,7 @@ class MetersIT {
         byte[] webhookKey = generator.generateKeyPair().getPublic().getEncoded();
         List<String> settings = new ArrayList<>(List.of(ApiClient.tokens("desk-viewer")));
         settings.add("elch.sendgrid.webhook-public-key=" + Base64.getEncoder().encodeToString(webhookKey));
+        settings.add("elch.webhook.keys.test=" + Base64.getEncoder().encodeToString(new byte[32]));
         settings.addAll(List.of(
                 "elch.api.rate.burst=100000", "elch.quota.window=5s", "elch.quota.mails=3", "elch.digest.poll=200ms"));
         service = new RunningService(AROUND, PROVIDER, settings.toArray(String[]::new));

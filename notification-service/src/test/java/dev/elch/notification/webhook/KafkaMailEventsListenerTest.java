@@ -29,6 +29,8 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 class KafkaMailEventsListenerTest {
 
     private static final int TRIES = 3;
+    private static final ReportSignatures SIGNATURES = new ReportSignatures(
+            Map.of("k1", "thirty-two bytes that are secret".getBytes(StandardCharsets.UTF_8)), "k1");
 
     private final SettableClock clock = SettableClock.at("2026-03-01T10:00:00Z");
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -42,6 +44,7 @@ class KafkaMailEventsListenerTest {
                     settled -> true,
                     new DeliveryMeters(registry),
                     clock),
+            SIGNATURES,
             new DeliveryMeters(registry),
             workers,
             clock,
@@ -110,18 +113,35 @@ class KafkaMailEventsListenerTest {
         assertThat(counted("unreadable")).isEqualTo(3);
     }
 
+    @Test
+    void leaves_out_what_the_webhook_did_not_sign() {
+        ConsumerRecord<byte[], byte[]> unsigned = report("key-1", "bounce");
+        unsigned.headers().remove(ReportSignatures.HEADER);
+        ConsumerRecord<byte[], byte[]> signedForAnother = report("key-2", "bounce");
+        signedForAnother
+                .headers()
+                .remove(ReportSignatures.HEADER)
+                .add(report("key-3", "bounce").headers().lastHeader(ReportSignatures.HEADER));
+        ConsumerRecord<byte[], byte[]> nothing = new ConsumerRecord<>("mail-events", 0, offset++, null, null);
+
+        listener.onMessage(List.of(unsigned, signedForAnother, nothing, report("key-4", "bounce")));
+
+        assertThat(noted.words).containsOnlyKeys("key-4");
+        assertThat(counted("unsigned")).isEqualTo(3);
+    }
+
     private ConsumerRecord<byte[], byte[]> report(String key, String event) {
         return record(
                 key, "{\"event\":\"%s\",\"elch_event_key\":\"%s\",\"timestamp\":1772359200}".formatted(event, key));
     }
 
     private ConsumerRecord<byte[], byte[]> record(String key, String json) {
-        return new ConsumerRecord<>(
-                "mail-events",
-                0,
-                offset++,
-                key.getBytes(StandardCharsets.UTF_8),
-                json.getBytes(StandardCharsets.UTF_8));
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        byte[] value = json.getBytes(StandardCharsets.UTF_8);
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("mail-events", 0, offset++, keyBytes, value);
+        record.headers()
+                .add(ReportSignatures.HEADER, SIGNATURES.sign(keyBytes, value).getBytes(StandardCharsets.US_ASCII));
+        return record;
     }
 
     private double counted(String what) {

@@ -58,6 +58,7 @@ class WebhookIT {
         List<String> settings = new ArrayList<>(List.of(ApiClient.tokens("applier-viewer")));
         settings.add("elch.sendgrid.webhook-public-key="
                 + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
+        settings.add("elch.webhook.keys.test=" + Base64.getEncoder().encodeToString(new byte[32]));
         settings.add("elch.webhook.max-body=64KB");
         settings.add("elch.webhook.again=100ms");
         service = new RunningService(AROUND, PROVIDER, settings.toArray(String[]::new));
@@ -175,6 +176,24 @@ class WebhookIT {
         call(report("delivered"));
 
         awaitDelivery("delivered");
+    }
+
+    /** Who can write to the topic could otherwise keep any address from getting mail. */
+    @Test
+    void a_bounce_that_the_webhook_did_not_queue_suppresses_no_address() {
+        deliver();
+        double before = counted("unsigned");
+
+        service.publish(
+                Topics.MAIL_EVENTS, event.getEventKey(), report("bounce").getBytes(StandardCharsets.UTF_8));
+        service.flush();
+        call(report("delivered"));
+
+        awaitDelivery("delivered");
+        RunningService.await("it is left out", SOON, () -> counted("unsigned") > before);
+        UserSignedIn next = Events.signIn(event.getUserId(), event.getEmail());
+        service.publish(next);
+        RunningService.await("the next one is sent", SOON, () -> isIn(next, DeliveryState.SENT));
     }
 
     private void deliver() {
