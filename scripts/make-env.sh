@@ -36,6 +36,7 @@ if [ -e "$file" ]; then
   exit 1
 fi
 key=$(random)
+storage=$(random)
 pepper=$(random)
 token=$(random | tr '+/' '-_' | tr -d '=')
 hash=$(printf %s "$token" | sha256)
@@ -44,6 +45,7 @@ hash=$(printf %s "$token" | sha256)
   while IFS= read -r line; do
     case $line in
       ELCH_DISPUTE_LINK_KEY=*) line=ELCH_DISPUTE_LINK_KEY=$key ;;
+      ELCH_STORAGE_KEY=*) line=ELCH_STORAGE_KEY=$storage ;;
       ELCH_SUPPRESSION_PEPPER=*) line=ELCH_SUPPRESSION_PEPPER=$pepper ;;
       ELCH_TOKEN=*) line=ELCH_TOKEN=$token ;;
       ELCH_TOKEN_SHA256=*) line=ELCH_TOKEN_SHA256=$hash ;;

@@ -50,6 +50,9 @@
 {{- if not (has $v.disputeLink.signingKey $v.disputeLink.keyIds) -}}
 {{- $wrong = append $wrong (printf "disputeLink.signingKey is %q: it has to be one of disputeLink.keyIds." $v.disputeLink.signingKey) -}}
 {{- end -}}
+{{- if not (has $v.people.storageKey $v.people.storageKeyIds) -}}
+{{- $wrong = append $wrong (printf "people.storageKey is %q: it has to be one of people.storageKeyIds." $v.people.storageKey) -}}
+{{- end -}}
 {{- if not (has $v.notification.sendgrid.reportSigningKey $v.notification.sendgrid.reportKeyIds) -}}
 {{- $wrong = append $wrong (printf "notification.sendgrid.reportSigningKey is %q: it has to be one of notification.sendgrid.reportKeyIds." $v.notification.sendgrid.reportSigningKey) -}}
 {{- end -}}

@@ -47,6 +47,7 @@
 {{- end -}}
 {{- with $v.people.issuer -}}{{- $_ := set $p "elch.people.issuer" . -}}{{- end -}}
 {{- $_ := set $p "elch.people.audience" $v.people.audience -}}
+{{- if or $v.people.viewers $v.people.operators $v.people.admins -}}{{- $_ := set $p "elch.people.storage-key" $v.people.storageKey -}}{{- end -}}
 {{- with $own.trustedProxies -}}{{- $_ := set $p "elch.proxy.trusted" (join "," .) -}}{{- end -}}
 {{- with $own.github.enterpriseUrl -}}
 {{- $base := trimSuffix "/" . -}}

@@ -48,6 +48,12 @@ checks are made from it.
 {{- $list = append $list (dict "id" "github-client-secret" "in" (list "auth") "env" "ELCH_GITHUB_CLIENT_SECRET" "existing" $github.existingSecret "key" $github.clientSecretKey "value" $github.clientSecret "path" "auth.github.clientSecret") -}}
 {{- end -}}
 
+{{- if and $v.auth.enabled (or $v.people.viewers $v.people.operators $v.people.admins) (not (get $v.auth.config "elch.people.signing-key")) -}}
+{{- range $id := $v.people.storageKeyIds -}}
+{{- $list = append $list (dict "id" (printf "storage-key-%s" $id) "in" (list "auth") "env" (printf "ELCH_PEOPLE_STORAGEKEYS_%s" (upper $id)) "existing" $v.people.existingSecret "key" $id "value" (get $v.people.storageKeys $id) "path" (printf "people.storageKeys.%s" $id)) -}}
+{{- end -}}
+{{- end -}}
+
 {{- range $id := $v.disputeLink.keyIds -}}
 {{- $list = append $list (dict "id" (printf "dispute-link-%s" $id) "in" (list "auth" "notification") "env" (printf "ELCH_DISPUTELINK_KEYS_%s" (upper $id)) "existing" $v.disputeLink.existingSecret "key" $id "value" (get $v.disputeLink.keys $id) "path" (printf "disputeLink.keys.%s" $id)) -}}
 {{- end -}}

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -23,8 +26,14 @@ import reactor.core.publisher.Mono;
 /** Recognises people by a JWT: its subject is their name, the highest role in its claim {@code roles} is their role. */
 final class JwtCallers {
 
+    /** The longest that auth-service lets a token live: who has stolen a key cannot make one that lasts. */
+    static final Duration LONGEST_LIFE = Duration.ofHours(1);
+
     /** How far two clocks may be apart. */
     static final Duration SKEW = Duration.ofSeconds(30);
+
+    private static final OAuth2Error TOO_LONG = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_TOKEN, "The token does not say when it was issued, or lives too long", null);
 
     private static final Logger log = LoggerFactory.getLogger(JwtCallers.class);
 
@@ -75,6 +84,16 @@ final class JwtCallers {
                 .map(role -> new Caller(name, role, jwt.getClaimAsString("preferred_username"))));
     }
 
+    /** A time of issue in the future would make a short life of a long one. */
+    private static boolean isShort(Jwt jwt, Instant now) {
+        Instant issued = jwt.getIssuedAt();
+        Instant expires = jwt.getExpiresAt();
+        return issued != null
+                && expires != null
+                && !issued.isAfter(now.plus(SKEW))
+                && Duration.between(issued, expires).compareTo(LONGEST_LIFE) <= 0;
+    }
+
     private static OAuth2TokenValidator<Jwt> validator(JwtProperties properties, Clock clock) {
         JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
         times.setClock(clock);
@@ -83,6 +102,9 @@ final class JwtCallers {
         return new DelegatingOAuth2TokenValidator<>(
                 times,
                 new JwtClaimValidator<Instant>("exp", Objects::nonNull),
+                jwt -> isShort(jwt, clock.instant())
+                        ? OAuth2TokenValidatorResult.success()
+                        : OAuth2TokenValidatorResult.failure(TOO_LONG),
                 new JwtClaimValidator<Object>("iss", iss -> String.valueOf(iss).equals(issuer)),
                 new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)));
     }

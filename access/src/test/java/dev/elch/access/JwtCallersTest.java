@@ -92,6 +92,20 @@ class JwtCallersTest {
                 .isEmpty();
     }
 
+    /** Who has stolen a signing key must not get more than an hour out of it. */
+    @Test
+    void are_not_believed_when_the_token_lives_longer_than_an_hour() {
+        long now = clock.instant().getEpochSecond();
+
+        assertThat(caller(issuer.tokenWith(Map.of("iat", now, "exp", now + 3600), WHO, "admin")))
+                .isPresent();
+        assertThat(caller(issuer.tokenWith(Map.of("iat", now, "exp", now + 3601), WHO, "admin")))
+                .isEmpty();
+        assertThat(caller(issuer.tokenWith(Map.of("iat", now + 86_400, "exp", now + 86_700), WHO, "admin")))
+                .isEmpty();
+        assertThat(caller(without("iat"))).isEmpty();
+    }
+
     @Test
     void are_unknown_where_nobody_vouches_for_them() {
         JwtCallers unconfigured = JwtCallers.of(new JwtProperties(null, null, "elch"), clock);

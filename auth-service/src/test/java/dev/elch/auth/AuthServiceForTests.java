@@ -47,6 +47,7 @@ public final class AuthServiceForTests implements AutoCloseable {
         settings.put("elch.outbox.relay-backoff", "200ms");
         settings.put("elch.dispute-link.keys.test", Base64.getEncoder().encodeToString(DISPUTE_SECRET));
         settings.put("elch.people.admins", "1009");
+        settings.put("elch.people.storage-keys.test", Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("elch.people.consoles", "http://127.0.0.1:8082/");
         settings.put("elch.api.tokens.prometheus.sha256", sha256(VIEWER_TOKEN));
         settings.putAll(more);

@@ -316,6 +316,16 @@ class ComposeTest {
                         .endsWith("?replicaSet=rs0"));
     }
 
+    /** What one service may read must not open what the others keep, such as the keys that sign tokens. */
+    @Test
+    void each_service_has_a_database_of_its_own() {
+        assertThat(Compose.SERVICES)
+                .extracting(service -> Compose.environment(service).get("SPRING_MONGODB_URI"))
+                .doesNotHaveDuplicates();
+        assertThat(Compose.environment("notification-service").get("SPRING_MONGODB_URI"))
+                .contains("/" + Compose.environment("dlq-service").get("ELCH_DLQ_NOTIFICATIONDATABASE") + "?");
+    }
+
     @Test
     void links_in_mails_are_signed_with_the_key_that_auth_service_checks() {
         String variable = "ELCH_DISPUTELINK_KEYS_COMPOSE";

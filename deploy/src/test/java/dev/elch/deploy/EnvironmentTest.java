@@ -35,7 +35,7 @@ class EnvironmentTest {
             value = {
                 "auth | {kafka: {protocol: SSL, clientSecret: c, caSecret: ca}, mongodb: {caSecret: m}}",
                 "notification | {kafka: {protocol: SASL_SSL, existingSecret: c, caSecret: ca}, mongodb: {caSecret: m}}",
-                "auth | {auth: {github: {enterpriseUrl: 'https://g.example.org'}}, people: {issuer: 'https://a.example.org', admins: ['1']}}",
+                "auth | {auth: {github: {enterpriseUrl: 'https://g.example.org'}}, people: {issuer: 'https://a.example.org', admins: ['1'], storageKeys: {k1: k}}}",
                 "notification | {notification: {provider: {primary: smtp, failover: sendgrid}, mail: {fromName: E},"
                         + " smtp: {host: m, username: u, password: p, caSecret: c}, sendgrid: {apiKey: k, webhookPublicKey: w, reportKeys: {k1: k}}}}",
                 "dlq | {people: {issuer: 'https://a.example.org'}, dlq: {mailPreview: {enabled: true, token: t},"

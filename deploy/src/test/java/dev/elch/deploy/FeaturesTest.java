@@ -141,6 +141,8 @@ class FeaturesTest {
                 "{} | notification | SPRING_KAFKA_BOOTSTRAPSERVERS | kafka:9092",
                 "{} | dlq | SPRING_MONGODB_URI | elch/mongodb-uri-dlq",
                 "{} | notification | ELCH_DISPUTELINK_KEYS_K1 | elch/dispute-link-k1",
+                "people: {viewers: ['1'], storageKeys: {k1: k}} | auth | ELCH_PEOPLE_STORAGEKEYS_K1 | elch/storage-key-k1",
+                "people: {viewers: ['1'], existingSecret: s} | auth | ELCH_PEOPLE_STORAGEKEYS_K1 | s/k1",
                 "notification: {sendgrid: {webhookPublicKey: w, reportKeys: {k1: r}}} | notification | ELCH_WEBHOOK_KEYS_K1"
                         + " | elch/report-key-k1",
                 "notification: {sendgrid: {webhookPublicKey: w, existingSecret: s}} | notification | ELCH_WEBHOOK_KEYS_K1"
@@ -175,7 +177,7 @@ class FeaturesTest {
                 "dlq: {alerts: {slack: {enabled: true, url: 'https://hooks.example.org'}}} | dlq | ELCH_ALERTS_SLACK | elch/alert-slack",
                 "people: {issuer: 'https://a.example.org'} | dlq | ELCH_JWT_JWKSURI | http://elch-auth:80/.well-known/jwks.json",
                 "people: {issuer: 'https://a.example.org'} | dlq | ELCH_CONSOLE_SIGNIN | https://a.example.org",
-                "people: {admins: ['1', '2']} | auth | ELCH_PEOPLE_ADMINS | '1,2'",
+                "people: {admins: ['1', '2'], storageKeys: {k1: k}} | auth | ELCH_PEOPLE_ADMINS | '1,2'",
                 "monitoring: {serviceMonitor: {enabled: true}, token: t} | dlq | ELCH_API_TOKENS_METRICS_ROLE | viewer",
                 "apiTokens: [{name: app, role: operator, existingSecret: s, key: k}] | notification | ELCH_API_TOKENS_APP_SHA256 | s/k",
             })

@@ -73,7 +73,11 @@ class MakeEnvTest {
                 .filteredOn(entry -> !entry.getValue().equals(other.get(entry.getKey())))
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(
-                        "ELCH_DISPUTE_LINK_KEY", "ELCH_SUPPRESSION_PEPPER", "ELCH_TOKEN", "ELCH_TOKEN_SHA256");
+                        "ELCH_DISPUTE_LINK_KEY",
+                        "ELCH_STORAGE_KEY",
+                        "ELCH_SUPPRESSION_PEPPER",
+                        "ELCH_TOKEN",
+                        "ELCH_TOKEN_SHA256");
     }
 
     @Test

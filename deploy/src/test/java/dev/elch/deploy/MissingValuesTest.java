@@ -17,6 +17,8 @@ class MissingValuesTest {
                 "registry: {url: ''} | registry.url is empty: set it to the schema registry",
                 "mongodb: {uri: ''} | mongodb.uri is empty: set it, or name a Secret",
                 "disputeLink: {keys: {k1: ''}} | disputeLink.keys.k1 is empty: set it, or name a Secret",
+                "people: {admins: ['1']} | people.storageKeys.k1 is empty: set it, or name a Secret",
+                "people: {storageKey: k9} | people.storageKey is \"k9\": it has to be one of people.storageKeyIds",
                 "notification: {sendgrid: {webhookPublicKey: w}} | notification.sendgrid.reportKeys.k1 is empty: set it, or name a Secret",
                 "notification: {sendgrid: {reportSigningKey: k9}} | notification.sendgrid.reportSigningKey is \"k9\": it has to be one of notification.sendgrid.reportKeyIds",
                 "disputeLink: {signingKey: k9} | disputeLink.signingKey is \"k9\": it has to be one of disputeLink.keyIds",

@@ -38,6 +38,7 @@ class ReadmeTest {
         String text = Files.readString(README);
         Manifests everything = Chart.minimalWith("""
                 apiTokens: [{name: NAME, role: admin, sha256: '%s'}]
+                people: {admins: ['1'], storageKeys: {k1: k}}
                 monitoring: {token: t, serviceMonitor: {enabled: true}}
                 notification:
                   provider: {primary: smtp, failover: sendgrid}
@@ -56,6 +57,7 @@ class ReadmeTest {
                                         .replace("-name-", "-NAME-")
                                         .replace("dispute-link-k1", "dispute-link-ID")
                                         .replace("report-key-k1", "report-key-ID")
+                                        .replace("storage-key-k1", "storage-key-ID")
                                 + "` |"));
     }
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.MVStore;
 
@@ -16,6 +19,8 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** A commit writes every page that was touched from end to end; the store's own 16 kB are for fewer, larger changes. */
     private static final int PAGE_BYTES = 4 * 1024;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final MongoListener listener;
     private final GroupCommit commits;
@@ -70,13 +75,8 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** Nothing is written behind our back: a commit in the middle of a command would tear an index from its collection. */
     private static MVStore open(Path data) {
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + data, e);
-        }
         MVStore store = new MVStore.Builder()
-                .fileName(data.resolve("mongo.h2").toString())
+                .fileName(fileOfItsOwner(data).toString())
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .pageSplitSize(PAGE_BYTES)
@@ -86,6 +86,23 @@ public final class EmbeddedMongo implements AutoCloseable {
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);
         return store;
+    }
+
+    /** Only its owner may read it, also when an earlier version made it: it holds addresses and sessions. */
+    private static Path fileOfItsOwner(Path data) {
+        Path file = data.resolve("mongo.h2");
+        try {
+            Files.createDirectories(data);
+            boolean hasOwners = Files.getFileStore(data).supportsFileAttributeView("posix");
+            if (hasOwners && !Files.exists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } else if (hasOwners) {
+                Files.setPosixFilePermissions(file, OWNER_ONLY);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + file, e);
+        }
     }
 
     public int port() {

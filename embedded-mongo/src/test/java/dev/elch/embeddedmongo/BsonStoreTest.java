@@ -2,6 +2,7 @@ package dev.elch.embeddedmongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
@@ -12,9 +13,11 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +83,20 @@ class BsonStoreTest {
 
     @TempDir
     private Path folder;
+
+    /** Also when an earlier version left it open to the group and to others. */
+    @Test
+    void is_for_its_owner_alone(@TempDir Path data) throws IOException {
+        assumeTrue(Files.getFileStore(data).supportsFileAttributeView("posix"), "files have no owners here");
+        Path file = data.resolve("mongo.h2");
+
+        EmbeddedMongo.start(0, data).close();
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        EmbeddedMongo.start(0, data).close();
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
 
     @Test
     void keeps_every_type_as_a_value_across_a_restart() {

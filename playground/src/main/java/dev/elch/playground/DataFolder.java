@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class DataFolder implements AutoCloseable {
         Path folder = path.toAbsolutePath().normalize();
         try {
             claim(folder);
+            closeToOthers(folder);
             DataFolder data = new DataFolder(folder, locked(folder));
             if (fresh) {
                 data.empty();
@@ -76,6 +78,13 @@ final class DataFolder implements AutoCloseable {
         }
         Files.writeString(
                 marker, "The data of an Elch playground. It may be deleted while the playground is stopped.\n");
+    }
+
+    /** In it are addresses, mails and secrets: on a machine with several users they are for one of them. */
+    private static void closeToOthers(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static FileChannel locked(Path folder) throws IOException {

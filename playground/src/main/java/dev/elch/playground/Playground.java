@@ -75,8 +75,7 @@ public final class Playground {
     private static Map<String, String> dependencies(PortPlan ports) {
         return Map.of(
                 "spring.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(Port.BROKER),
-                "elch.registry.url", "http://127.0.0.1:" + ports.of(Port.REGISTRY) + "/apis/registry/v3",
-                "spring.mongodb.uri", "mongodb://127.0.0.1:" + ports.of(Port.DATABASE) + "/elch");
+                "elch.registry.url", "http://127.0.0.1:" + ports.of(Port.REGISTRY) + "/apis/registry/v3");
     }
 
     private void stop(RunningParts running, DataFolder data) {

@@ -21,7 +21,7 @@ final class Services {
     private final Secrets secrets;
     private final Map<String, String> dependencies;
 
-    /** @param dependencies properties that tell a service where broker, registry and database are */
+    /** @param dependencies properties that tell a service where broker and registry are */
     Services(Checkout checkout, PortPlan ports, Secrets secrets, Map<String, String> dependencies) {
         this.checkout = checkout;
         this.ports = ports;
@@ -38,6 +38,7 @@ final class Services {
         JavaProgram program = service(Part.AUTH, Port.APP)
                 .withProperty("elch.people.issuer", page(Port.APP))
                 .withProperty("elch.people.consoles", page(Port.DLQ) + "/," + here(Port.DLQ, "/"))
+                .withEnvironment("ELCH_PEOPLE_STORAGEKEYS_PLAYGROUND", secrets.named("signing-key-storage"))
                 .withEnvironment("ELCH_DISPUTELINK_KEYS_PLAYGROUND", secrets.named("dispute-links"));
         if (gitHub != null) {
             return program.withEnvironment("ELCH_GITHUB_CLIENT_ID", gitHub.id())
@@ -66,6 +67,7 @@ final class Services {
     JavaProgram dlq() {
         return withCallers(service(Part.DLQ, Port.DLQ))
                 .withProperty("elch.console.sign-in", page(Port.APP))
+                .withProperty("elch.dlq.notification-database", database(Part.NOTIFICATION))
                 .withProperty("elch.notification.url", here(Port.NOTIFICATION, ""))
                 .withEnvironment("ELCH_NOTIFICATION_TOKEN", operatorToken());
     }
@@ -101,11 +103,18 @@ final class Services {
     private JavaProgram service(Part part, Port port) {
         JavaProgram program = JavaProgram.jar(checkout.jar(part.label()))
                 .small(HEAP_MEGABYTES)
-                .withProperty("server.port", ports.of(port));
+                .withProperty("server.port", ports.of(port))
+                .withProperty(
+                        "spring.mongodb.uri", "mongodb://127.0.0.1:" + ports.of(Port.DATABASE) + "/" + database(part));
         for (Map.Entry<String, String> property : dependencies.entrySet()) {
             program = program.withProperty(property.getKey(), property.getValue());
         }
         return program;
+    }
+
+    /** Each service has one of its own: what one of them may read does not open what the others keep. */
+    private static String database(Part service) {
+        return "elch_" + service.label().replace("-service", "");
     }
 
     private static String sha256(String token) {

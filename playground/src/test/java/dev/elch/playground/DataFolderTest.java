@@ -2,10 +2,12 @@ package dev.elch.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,17 @@ class DataFolderTest {
             assertThat(data.part("a")).doesNotExist();
         }
         DataFolder.open(place.resolve("data"), true).close();
+    }
+
+    @Test
+    void is_closed_to_the_other_users_of_the_machine() throws IOException {
+        Path folder = Files.createDirectories(place.resolve("data"));
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "files have no owners here");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        DataFolder.open(folder, false).close();
+
+        assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

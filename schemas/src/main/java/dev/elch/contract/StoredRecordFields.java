@@ -7,7 +7,7 @@ package dev.elch.contract;
  */
 public final class StoredRecordFields {
 
-    /** Collection in the database that both services use. */
+    /** Collection in the database of notification-service. */
     public static final String COLLECTION = "stored_records";
 
     /** SHA-256 of the record's value, in hexadecimal. */

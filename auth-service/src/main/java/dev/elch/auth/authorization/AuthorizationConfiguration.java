@@ -30,8 +30,8 @@ class AuthorizationConfiguration {
     private static final Duration CLOCKS_AND_CACHES = Duration.ofMinutes(10);
 
     @Bean
-    MongoSigningKeys signingKeys(MongoDatabase database) {
-        return new MongoSigningKeys(database);
+    MongoSigningKeys signingKeys(MongoDatabase database, AuthorizationProperties properties) {
+        return new MongoSigningKeys(database, properties.encryption());
     }
 
     @Bean
@@ -86,7 +86,10 @@ class AuthorizationConfiguration {
         return MongoGrants.INDEXES;
     }
 
-    /** Makes the first key as soon as the database answers, and the next ones in time; nothing with a configured key. */
+    /**
+     * Makes the first key as soon as the database answers, and the next ones in time; nothing with a configured key, or if no
+     * one can sign in.
+     */
     @Bean
     BackgroundWork keyWork(RotatingKeys keys, AuthorizationProperties properties) {
         Mono<Void> rounds = Flux.interval(Duration.ZERO, KEY_ROUND)
@@ -96,7 +99,7 @@ class AuthorizationConfiguration {
                     return Mono.empty();
                 }))
                 .then();
-        return new BackgroundWork(properties.signingKey() == null ? rounds : Mono.never());
+        return new BackgroundWork(properties.storesKeys() ? rounds : Mono.never());
     }
 
     private static String origin(URI console) {

@@ -2,6 +2,8 @@ package dev.elch.auth.authorization;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenLifetime how long a token is good, 1 to 60 minutes; it cannot be revoked earlier
  * @param idle how long a console may be silent before its sign-in ends
  * @param keyRotation how long one key signs before the next takes over, at least a day; for keys that the service makes itself
- * @param keys RSA private keys by key id, PKCS#8 as PEM or as base64; none: the service makes its own and keeps them in the database
+ * @param keys RSA private keys by key id, PKCS#8 as PEM or as base64; none: the service makes its own and keeps them in the database,
+ *     encrypted
  * @param signingKey id of the key for new tokens; has to be one of {@code keys}
+ * @param storageKeys AES keys by id, base64, 32 bytes each, that encrypt the keys that the service makes itself; needed as soon as a
+ *     user can sign in, unless there are {@code keys}. An old one stays here until what it encrypted is gone, after {@code
+ *     keyRotation} and an hour
+ * @param storageKey id of the storage key that encrypts; empty: the only one there is
  */
 @ConfigurationProperties("elch.people")
 public record AuthorizationProperties(
@@ -35,7 +42,9 @@ public record AuthorizationProperties(
         @DefaultValue("30m") Duration idle,
         @DefaultValue("30d") Duration keyRotation,
         @DefaultValue Map<String, String> keys,
-        @Nullable String signingKey) {
+        @Nullable String signingKey,
+        @DefaultValue Map<String, String> storageKeys,
+        @DefaultValue("") String storageKey) {
 
     public AuthorizationProperties {
         consoles.forEach(AuthorizationProperties::requireSafe);
@@ -49,11 +58,60 @@ public record AuthorizationProperties(
                     + keys.keySet() + ": it has to be one of them.");
         }
         keys.forEach(ConfiguredKeys::parse);
-        new RoleAssignments(viewers, operators, admins);
+        storageKey = theOnlyOne(storageKey, storageKeys);
+        encryption(storageKeys, storageKey);
+        if (new RoleAssignments(viewers, operators, admins).size() > 0 && keys.isEmpty() && storageKeys.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "elch.people.storage-keys is missing: the keys that sign tokens are kept in the"
+                            + " database, encrypted. Set elch.people.storage-keys.<id> to the output of 'openssl rand -base64 32'.");
+        }
     }
 
     RoleAssignments roles() {
         return new RoleAssignments(viewers, operators, admins);
+    }
+
+    /** Whether the service makes its keys itself and keeps them in the database. */
+    boolean storesKeys() {
+        return signingKey == null && !storageKeys.isEmpty();
+    }
+
+    /** Encrypts and decrypts what is stored. */
+    KeyEncryption encryption() {
+        return encryption(storageKeys, storageKey);
+    }
+
+    private static KeyEncryption encryption(Map<String, String> storageKeys, String storageKey) {
+        Map<String, byte[]> secretsById = new HashMap<>();
+        storageKeys.forEach((id, base64) -> secretsById.put(id, secret(id, base64)));
+        return new KeyEncryption(secretsById, storageKey);
+    }
+
+    private static String theOnlyOne(String storageKey, Map<String, String> storageKeys) {
+        String chosen = storageKey.isBlank() && storageKeys.size() == 1
+                ? storageKeys.keySet().iterator().next()
+                : storageKey;
+        if (!storageKeys.isEmpty() && !storageKeys.containsKey(chosen)) {
+            throw new IllegalArgumentException("elch.people.storage-key is \"" + storageKey
+                    + "\": it has to be one of elch.people.storage-keys "
+                    + storageKeys.keySet().stream().sorted().toList() + ".");
+        }
+        return chosen;
+    }
+
+    /** Neither the value nor the decoder's message, which quotes from it, may reach a log. */
+    private static byte[] secret(String id, String base64) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("elch.people.storage-keys." + id + " is not base64");
+        }
+        if (secret.length != KeyEncryption.KEY_BYTES) {
+            throw new IllegalArgumentException("elch.people.storage-keys." + id + " has " + secret.length
+                    + " bytes, and must have " + KeyEncryption.KEY_BYTES + ": openssl rand -base64 32");
+        }
+        return secret;
     }
 
     /** The record's text must not show a key. */

@@ -26,13 +26,16 @@ class JwksController {
 
     private final RotatingKeys keys;
 
-    JwksController(RotatingKeys keys) {
+    private final boolean hasKeys;
+
+    JwksController(RotatingKeys keys, AuthorizationProperties properties) {
         this.keys = keys;
+        this.hasKeys = properties.signingKey() != null || properties.storesKeys();
     }
 
     @GetMapping("/.well-known/jwks.json")
     Mono<ResponseEntity<Map<String, Object>>> keys() {
-        return keys.published()
+        return (hasKeys ? keys.published() : Mono.just(List.<SigningKey>of()))
                 .timeout(PATIENCE)
                 .map(published -> ResponseEntity.ok()
                         .cacheControl(CacheControl.maxAge(GOOD_FOR).cachePublic())

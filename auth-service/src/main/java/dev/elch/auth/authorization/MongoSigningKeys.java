@@ -1,5 +1,6 @@
 package dev.elch.auth.authorization;
 
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ErrorCategory;
@@ -10,28 +11,53 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.Date;
 import org.bson.Document;
-import reactor.core.publisher.Flux;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Keys in the collection {@code signing_keys}, by their number: of two instances that make the next one, the second has lost. */
+/**
+ * Encrypted keys in the collection {@code signing_keys}, by their number: of two instances that make the next one, the second
+ * has lost. Keys that an earlier version stored in clear are deleted, because others may have read them.
+ */
 final class MongoSigningKeys implements SigningKeys {
 
-    private final MongoCollection<Document> keys;
+    private static final Logger log = LoggerFactory.getLogger(MongoSigningKeys.class);
 
-    MongoSigningKeys(MongoDatabase database) {
+    private static final String IN_CLEAR = "jwk";
+    private static final String SECRET_ID = "encryptedWith";
+    private static final String TEXT = "encrypted";
+
+    private final MongoCollection<Document> keys;
+    private final KeyEncryption encryption;
+
+    MongoSigningKeys(MongoDatabase database, KeyEncryption encryption) {
         this.keys = database.getCollection("signing_keys");
+        this.encryption = encryption;
     }
 
     @Override
     public Mono<KeyRing> all() {
-        return Flux.from(keys.find()).map(MongoSigningKeys::key).collectList().map(KeyRing::new);
+        return Mono.from(keys.deleteMany(exists(IN_CLEAR)))
+                .doOnNext(deleted -> {
+                    if (deleted.getDeletedCount() > 0) {
+                        log.warn(
+                                "Deleted {} signing keys that were stored in clear: people sign in again",
+                                deleted.getDeletedCount());
+                    }
+                })
+                .thenMany(keys.find())
+                .map(this::key)
+                .collectList()
+                .map(KeyRing::new);
     }
 
     @Override
     public Mono<Boolean> add(SigningKey key) {
+        KeyEncryption.Encrypted encrypted = encryption.encrypt(key.pair().toJSONString(), place(key.number()));
         Document document = new Document("_id", key.number())
                 .append("activeFrom", Date.from(key.activeFrom()))
-                .append("jwk", key.pair().toJSONString());
+                .append(SECRET_ID, encrypted.secretId())
+                .append(TEXT, encrypted.base64());
         return Mono.from(keys.insertOne(document))
                 .map(inserted -> true)
                 .onErrorResume(MongoSigningKeys::isThereAlready, again -> Mono.just(false));
@@ -42,15 +68,22 @@ final class MongoSigningKeys implements SigningKeys {
         return Mono.from(keys.deleteMany(lt("_id", number))).then();
     }
 
-    private static SigningKey key(Document document) {
+    private SigningKey key(Document document) {
+        long number = document.getLong("_id");
+        KeyEncryption.Encrypted encrypted =
+                new KeyEncryption.Encrypted(document.getString(SECRET_ID), document.getString(TEXT));
         try {
             return new SigningKey(
-                    document.getLong("_id"),
+                    number,
                     document.getDate("activeFrom").toInstant(),
-                    RSAKey.parse(document.getString("jwk")));
+                    RSAKey.parse(encryption.decrypt(encrypted, place(number))));
         } catch (ParseException e) {
             throw new IllegalStateException("signing key " + document.get("_id") + " cannot be read", e);
         }
+    }
+
+    private static String place(long number) {
+        return "signing key " + number;
     }
 
     private static boolean isThereAlready(Throwable trouble) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationPropertiesTest {
 
+    private static final String STORAGE_KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final URI CONSOLE = URI.create("https://dlq.example.org/");
 
     @Test
@@ -121,6 +122,39 @@ class AuthorizationPropertiesTest {
         assertThat(ConfiguredKeys.ring(Map.of("a", key), "a").toString()).doesNotContain("\"d\"");
     }
 
+    @Test
+    void keeps_no_key_of_its_own_without_a_secret_that_encrypts_it() {
+        assertThatThrownBy(() -> stored(Map.of(), ""))
+                .hasMessageContaining("elch.people.storage-keys is missing")
+                .hasMessageContaining("openssl rand -base64 32");
+        assertThatThrownBy(() -> stored(Map.of("s", "c2hvcnQ="), ""))
+                .hasMessageContaining("elch.people.storage-keys.s has 5 bytes")
+                .hasMessageNotContaining("c2hvcnQ=");
+        assertThatThrownBy(() -> stored(Map.of("s", "!secret!"), ""))
+                .hasMessage("elch.people.storage-keys.s is not base64");
+        assertThatThrownBy(() -> stored(Map.of("s", STORAGE_KEY, "t", STORAGE_KEY), ""))
+                .hasMessageContaining("it has to be one of elch.people.storage-keys [s, t]");
+        assertThat(stored(Map.of("s", STORAGE_KEY), "").storesKeys()).isTrue();
+        assertThat(stored(Map.of("s", STORAGE_KEY), "").toString()).doesNotContain(STORAGE_KEY);
+    }
+
+    private static AuthorizationProperties stored(Map<String, String> storageKeys, String storageKey) {
+        return new AuthorizationProperties(
+                List.of(),
+                List.of(),
+                List.of("7"),
+                List.of(),
+                URI.create("http://localhost:8080"),
+                "elch",
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
+                Duration.ofDays(30),
+                Map.of(),
+                null,
+                storageKeys,
+                storageKey);
+    }
+
     private static AuthorizationProperties lists(List<String> viewers, List<String> operators, List<String> admins) {
         return new AuthorizationProperties(
                 viewers,
@@ -133,7 +167,9 @@ class AuthorizationPropertiesTest {
                 Duration.ofMinutes(30),
                 Duration.ofDays(30),
                 Map.of(),
-                null);
+                null,
+                Map.of("s", STORAGE_KEY),
+                "");
     }
 
     private static AuthorizationProperties properties(
@@ -149,7 +185,9 @@ class AuthorizationPropertiesTest {
                 Duration.ofMinutes(30),
                 Duration.ofDays(30),
                 keys,
-                signingKey);
+                signingKey,
+                Map.of(),
+                "");
     }
 
     private static String pem(int bits) {

@@ -1,6 +1,8 @@
 package dev.elch.dlq.intake;
 
+import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.deadletter.DlqProperties;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.meter.DlqMeters;
 import java.net.URI;
@@ -26,18 +28,24 @@ class KafkaDeadLetterConfiguration {
     @Bean
     KafkaDeadLetterListener deadLetterListener(
             PayloadDecoder payloads,
-            MongoDatabase database,
+            MongoStoredValues storedValues,
             Clock clock,
             MongoDeadLetters deadLetters,
             MongoProviders providers,
             List<DeadLetterFollower> followers,
             DlqMeters meters) {
         return new KafkaDeadLetterListener(
-                new KafkaDeadLetterReader(payloads, new MongoStoredValues(database)::find, clock),
+                new KafkaDeadLetterReader(payloads, storedValues::find, clock),
                 deadLetters,
                 providers,
                 followers,
                 meters);
+    }
+
+    @Bean
+    MongoStoredValues storedValues(MongoClient client, MongoDatabase database, DlqProperties properties) {
+        String other = properties.notificationDatabase();
+        return new MongoStoredValues(other.isBlank() ? database : client.getDatabase(other));
     }
 
     @Bean
