@@ -2,7 +2,7 @@ import { flat, h } from "./dom.js";
 import { get, Refusal } from "./api.js";
 import { answered, forgetSilence, silent } from "./connection.js";
 import { redrawCharts } from "./chart.js";
-import { begin, end, finish, forget, place, setToken, takeToken } from "./session.js";
+import { begin, end, finish, forget, offeredToken, ownToken, place, setToken } from "./session.js";
 import { learnPeople } from "./people.js";
 import { startPreferences } from "./preferences.js";
 import { t, translatePage } from "./texts.js";
@@ -235,11 +235,42 @@ async function start() {
   translatePage();
   startPreferences(redrawCharts);
   const trouble = await finish();
-  if (trouble || !takeToken()) {
+  const offered = offeredToken();
+  if (offered) {
+    askForToken(offered);
+  } else if (trouble) {
     leave(trouble);
   } else {
-    enter(t("That token is not valid."));
+    goOn();
   }
+}
+
+/** With the token of this tab, if it has one. */
+function goOn() {
+  ownToken() ? enter(t("That token is not valid.")) : leave("");
+}
+
+/** Asks before a token from a link is used. */
+function askForToken(token) {
+  clearTimeout(timer);
+  turn++;
+  who = null;
+  showFrame(false);
+  main.dataset.page = "";
+  shown = "";
+  const use = h("button", { id: "use-token", class: "main", type: "button", onclick: () => {
+    setToken(token);
+    enter(t("That token is not valid."));
+  } }, t("Use the token"));
+  main.replaceChildren(
+    h("h1", {}, t("Use the API token of this link?")),
+    h("div", { class: "card stack" },
+      h("p", {}, t("The link that you opened brings an API token. What you do here is then done under the name of that token.")),
+      h("p", {}, t("Use it only if you know where the link comes from.")),
+      h("div", { class: "bar" }, use,
+        h("button", { id: "leave-token", type: "button", onclick: () => goOn() }, t("Do not use it")))));
+  setTitle(t("Use the API token of this link?"));
+  document.getElementById("leave-token").focus();
 }
 
 document.getElementById("leave").addEventListener("click", async () => {
@@ -251,9 +282,9 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   main.focus();
 });
 window.addEventListener("hashchange", () => {
-  if (location.hash.startsWith("#token=")) {
-    takeToken();
-    enter(t("That token is not valid."));
+  const offered = offeredToken();
+  if (offered) {
+    askForToken(offered);
   } else if (who) {
     goTo();
   }

@@ -23,14 +23,25 @@ export async function place() {
   return signIn;
 }
 
-/** A token may come in the fragment, which is never sent to a server; it is taken out of the address at once. */
-export function takeToken() {
+/**
+ * The token in the fragment, which is never sent to a server; it is taken out of the address at once. Anyone can make such a link:
+ * the token is used only by who agrees to it, or else they would act under the name of another.
+ */
+export function offeredToken() {
   const given = location.hash.match(/^#token=([^&]+)/);
-  if (given) {
-    forget();
-    sessionStorage.setItem(TOKEN, decodeURIComponent(given[1]));
-    history.replaceState(null, "", "/#/groups");
+  if (!given) {
+    return "";
   }
+  history.replaceState(null, "", "/#/groups");
+  try {
+    return decodeURIComponent(given[1]);
+  } catch {
+    return "";
+  }
+}
+
+/** The token that this tab has. */
+export function ownToken() {
   return sessionStorage.getItem(TOKEN);
 }
 

@@ -192,6 +192,12 @@ export default {
   "Select all on this page": "Энэ хуудсыг бүгдийг сонгох",
   "Select dead letter {id}": "Захидлыг сонгох: {id}",
   "the address of this list": "энэ жагсаалтын хаяг",
+  "Use the API token of this link?": "Энэ холбоосын API токеныг ашиглах уу?",
+  "The link that you opened brings an API token. What you do here is then done under the name of that token.":
+    "Таны нээсэн холбоос API токентой байна. Ашиглавал энд хийх үйлдэл бүр тэр токены нэрээр бүртгэгдэнэ.",
+  "Use it only if you know where the link comes from.": "Холбоос хаанаас ирснийг мэдэж байгаа бол л ашиглаарай.",
+  "Use the token": "Токеныг ашиглах",
+  "Do not use it": "Ашиглахгүй",
   "Export {format}": "{format} татах",
   "{count} dead letter": "{count} захидал",
   "{count} dead letters": "{count} захидал",

@@ -72,9 +72,9 @@ public final class AuthServiceForTests implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
-    /** The path of a dispute link as notification-service makes it. */
-    public String disputePath(String eventKey, Instant expiry) {
-        return DisputeLink.PATH + LINK.sign("test", eventKey, expiry);
+    /** The path of a dispute link as notification-service makes it for a mail to {@code address}. */
+    public String disputePath(String eventKey, String userId, String address, Instant expiry) {
+        return DisputeLink.PATH + LINK.sign("test", eventKey, userId, address, expiry);
     }
 
     @Override

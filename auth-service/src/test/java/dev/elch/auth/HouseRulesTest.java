@@ -13,6 +13,7 @@ class HouseRulesTest {
                         "DeviceCookie",
                         "FailureReason",
                         "GitHubErrors",
+                        "HostCookies",
                         "KafkaSignInEvents",
                         "Language",
                         "Pages",

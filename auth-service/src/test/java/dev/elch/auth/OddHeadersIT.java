@@ -73,6 +73,18 @@ class OddHeadersIT {
         gitHub.close();
     }
 
+    @Test
+    void by_https_at_a_trusted_proxy_a_session_is_of_this_host_alone() {
+        RawRequest.Answer begun = new RawRequest(service.uri(), "GET /oauth2/authorization/github")
+                .line("X-Forwarded-Proto: https")
+                .send();
+
+        assertThat(begun.header("Set-Cookie"))
+                .startsWith("__Host-elch-session=")
+                .contains("; Secure", "Path=/");
+        assertThat(begun.header("Strict-Transport-Security")).startsWith("max-age=31536000");
+    }
+
     static Stream<String> values() {
         return Stream.of(
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) [FBAN/FBIOS;FBDV/iPhone11,8;FBCR/Мобиком]",

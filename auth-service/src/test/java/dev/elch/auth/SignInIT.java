@@ -379,8 +379,10 @@ class SignInIT {
 
     @Test
     void explains_why_a_dispute_link_does_not_work() {
-        String good = service.disputePath("no-such-event", Instant.now().plusSeconds(60));
-        String expired = service.disputePath("no-such-event", Instant.now().minusSeconds(1));
+        String good = service.disputePath(
+                "no-such-event", "github:1", "a@example.org", Instant.now().plusSeconds(60));
+        String expired = service.disputePath(
+                "no-such-event", "github:1", "a@example.org", Instant.now().minusSeconds(1));
 
         assertThat(browser.get(good).statusCode()).isEqualTo(404);
         assertThat(browser.get(good).body()).contains("no record of this sign-in");
@@ -392,8 +394,30 @@ class SignInIT {
         assertThat(browser.post(good, Map.of("act", "dance")).statusCode()).isEqualTo(400);
     }
 
+    /** A job or an edited dead letter can name any event key in a mail to any address. */
+    @Test
+    void a_link_that_went_to_another_address_opens_nothing() {
+        browser.signInAs(Persona.VERIFIED);
+        UserSignedIn event = published.next().value();
+        Instant expiry = Instant.now().plusSeconds(60);
+        String elsewhere = service.disputePath(event.getEventKey(), event.getUserId(), "attacker@example.org", expiry);
+        String ofAnother = service.disputePath(event.getEventKey(), "github:4711", event.getEmail(), expiry);
+
+        for (String link : List.of(elsewhere, ofAnother)) {
+            assertThat(browser.get(link).statusCode()).isEqualTo(404);
+            assertThat(browser.get(link).body()).contains("no record of this sign-in");
+            assertThat(browser.post(link, Map.of("act", "everywhere")).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(browser.isSignedIn()).isTrue();
+    }
+
     private String disputePath() {
+        UserSignedIn event = published.next().value();
         return service.disputePath(
-                published.next().value().getEventKey(), Instant.now().plusSeconds(60));
+                event.getEventKey(),
+                event.getUserId(),
+                event.getEmail(),
+                Instant.now().plusSeconds(60));
     }
 }

@@ -417,6 +417,22 @@ class ConsoleIT {
         console.picture("sign-in");
     }
 
+    /** Anyone can make such a link: who follows it would otherwise act under the name of another. */
+    @Test
+    void a_token_in_the_address_is_used_only_by_who_agrees() {
+        page.navigate(RunningService.shared().url() + "/#token=" + Services.VIEWER);
+        waitUntil(page.locator("h1"), "Use the API token of this link?");
+        assertThat(page.url()).doesNotContain(Services.VIEWER);
+        assertThat(page.evaluate("JSON.stringify(sessionStorage)").toString()).doesNotContain(Services.VIEWER);
+
+        page.locator("#leave-token").click();
+        waitUntil(page.locator("h1"), "Sign in");
+
+        page.navigate(RunningService.shared().url() + "/#token=" + Services.VIEWER);
+        page.locator("#use-token").click();
+        waitUntil(page.locator("#role"), "viewer");
+    }
+
     private void replay(String message) {
         console.goTo("groups");
         console.row(message)

@@ -109,6 +109,7 @@ class MailIT {
                 .hasValueSatisfying(policy ->
                         assertThat(policy).contains("frame-ancestors 'none'").doesNotContain("unsafe-inline"));
         assertThat(console.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(console.headers().firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
     }
 
     private HttpResponse<Void> head(String path) throws Exception {

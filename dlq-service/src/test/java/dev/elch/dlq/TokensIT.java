@@ -72,6 +72,27 @@ class TokensIT {
     }
 
     @Test
+    void ends_with_the_token_with_which_it_was_made() {
+        String first = made("admin");
+        String second = JsonPath.read(
+                service.as(first)
+                        .post()
+                        .uri("/api/admin/dlq/tokens")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue("{\"name\":\"" + name + "-2\",\"role\":\"admin\"}")
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody(),
+                "$.token");
+        assertThat(status(second, "/me")).isEqualTo(200);
+
+        post("/tokens/" + name + "/revoke", "{\"reason\":\"lost\"}");
+
+        assertThat(status(second, "/me")).isEqualTo(401);
+    }
+
+    @Test
     void a_secret_that_is_almost_right_is_wrong() {
         String token = made("viewer");
 

@@ -177,6 +177,7 @@ class ConsoleIT {
     @Tag("slow")
     void the_link_with_a_token_still_opens_the_console(RunningPlayground playground) {
         page.navigate(playground.page(Port.DLQ) + "/#token=" + playground.operatorToken());
+        page.locator("#use-token").click();
 
         assertThat(page.locator("#who")).hasText("playground");
         assertThat(page.url()).doesNotContain(playground.operatorToken());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The signed token behind "this wasn't me". notification-service puts it into the mail, auth-service checks it.
  *
- * <p>Form: {@code <keyId>.<expiry, epoch seconds>.<eventKey, base64url>.<HMAC-SHA256 of all before it, base64url>}. Keys
- * are rotated by adding a new id for signing and keeping the old one for checking until its last link has expired.
+ * <p>Form: {@code <keyId>.<expiry, epoch seconds>.<eventKey, base64url>.<recipient>.<HMAC-SHA256 of all before it, base64url>}.
+ * The recipient is a keyed hash of the user and the address that the mail went to: an event key alone, which a job or an edit
+ * can repeat in a mail to another person, opens nothing. Keys are rotated by adding a new id for signing and keeping the old one for checking until its last link has expired.
  */
 public final class DisputeLink {
 
@@ -25,7 +27,9 @@ public final class DisputeLink {
 
     private static final Pattern FORM =
             Pattern.compile("(?<keyId>[A-Za-z0-9_-]{1,32})\\.(?<expiry>\\d{1,12})\\.(?<event>[A-Za-z0-9_-]{2,172})"
-                    + "\\.(?<mac>[A-Za-z0-9_-]{43})");
+                    + "\\.(?<recipient>[A-Za-z0-9_-]{22})\\.(?<mac>[A-Za-z0-9_-]{43})");
+
+    private static final int RECIPIENT_BYTES = 16;
 
     private final Map<String, byte[]> secretsById;
 
@@ -42,14 +46,23 @@ public final class DisputeLink {
         this.secretsById = Map.copyOf(secretsById);
     }
 
-    /** The token that lets its holder dispute the sign-in {@code eventKey} until {@code expiry}. */
-    public String sign(String keyId, String eventKey, Instant expiry) {
+    /**
+     * The token that lets its holder dispute the sign-in {@code eventKey} until {@code expiry}.
+     *
+     * @param userId who signed in, as the mail says
+     * @param address where the mail goes
+     */
+    public String sign(String keyId, String eventKey, String userId, String address, Instant expiry) {
         byte[] secret = secretsById.get(keyId);
         if (secret == null) {
             throw new IllegalArgumentException("no secret for key id \"" + keyId + "\"");
         }
-        String signed =
-                keyId + "." + expiry.getEpochSecond() + "." + encoded(eventKey.getBytes(StandardCharsets.UTF_8));
+        String signed = String.join(
+                ".",
+                keyId,
+                Long.toString(expiry.getEpochSecond()),
+                encoded(eventKey.getBytes(StandardCharsets.UTF_8)),
+                recipient(secret, userId, address));
         return signed + "." + encoded(mac(secret, signed));
     }
 
@@ -73,11 +86,26 @@ public final class DisputeLink {
                 : Optional.empty();
     }
 
+    /** Whether a token that {@link #verify} let through went to this address in a mail about this user. */
+    public boolean isFor(String token, String userId, String address) {
+        Matcher form = FORM.matcher(token);
+        byte[] secret = form.matches() ? secretsById.get(form.group("keyId")) : null;
+        return secret != null
+                && MessageDigest.isEqual(
+                        recipient(secret, userId, address).getBytes(StandardCharsets.US_ASCII),
+                        form.group("recipient").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A line end is in no user id and in no address that gets a mail, and no token has one: nothing else makes the same text. */
+    private static String recipient(byte[] secret, String userId, String address) {
+        return encoded(Arrays.copyOf(mac(secret, "recipient\n" + userId + "\n" + address), RECIPIENT_BYTES));
+    }
+
     private static byte[] mac(byte[] secret, String signed) {
         try {
             Mac hmac = Mac.getInstance("HmacSHA256");
             hmac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return hmac.doFinal(signed.getBytes(StandardCharsets.US_ASCII));
+            return hmac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }

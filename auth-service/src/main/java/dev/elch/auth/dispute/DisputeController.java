@@ -2,6 +2,7 @@ package dev.elch.auth.dispute;
 
 import dev.elch.auth.outbox.PastSignIn;
 import dev.elch.auth.page.Pages;
+import dev.elch.auth.signin.Account;
 import dev.elch.contract.DisputeLink;
 import java.net.URI;
 import java.time.Clock;
@@ -47,7 +48,7 @@ class DisputeController {
     /** Changes nothing: mail scanners open links. */
     @GetMapping(PAGE)
     Mono<ResponseEntity<String>> show(@PathVariable String token, @RequestHeader HttpHeaders headers) {
-        return answer(token, headers, disputes::find, signIn -> question(headers, signIn));
+        return answer(token, headers, Mono::just, signIn -> question(headers, signIn));
     }
 
     @PostMapping(PAGE)
@@ -55,25 +56,28 @@ class DisputeController {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         return exchange.getFormData()
                 .flatMap(form -> Act.of(form.getFirst("act"))
-                        .map(act -> answer(token, headers, key -> perform(act, key), signIn -> backToPage(token)))
+                        .map(act -> answer(token, headers, signIn -> perform(act, signIn), signIn -> backToPage(token)))
                         .orElseGet(() -> Mono.just(trouble(headers, HttpStatus.BAD_REQUEST, "not-me.unknown-act"))));
     }
 
-    private Mono<PastSignIn> perform(Act act, String eventKey) {
+    private Mono<PastSignIn> perform(Act act, PastSignIn past) {
+        String eventKey = past.signIn().eventKey();
         return act == Act.UNDO ? disputes.undo(eventKey) : disputes.dispute(eventKey, act == Act.EVERYWHERE);
     }
 
     private Mono<ResponseEntity<String>> answer(
             String token,
             HttpHeaders headers,
-            Function<String, Mono<PastSignIn>> work,
+            Function<PastSignIn, Mono<PastSignIn>> work,
             Function<PastSignIn, ResponseEntity<String>> answer) {
         Optional<String> eventKey = link.verify(token, clock.instant());
         if (eventKey.isEmpty()) {
             log.warn("Refused a dispute link that is forged, damaged or expired");
             return Mono.just(trouble(headers, HttpStatus.FORBIDDEN, "not-me.bad-link"));
         }
-        return work.apply(eventKey.get())
+        return disputes.find(eventKey.get())
+                .filter(past -> isFor(token, past))
+                .flatMap(work)
                 .timeout(PATIENCE)
                 .map(answer)
                 .switchIfEmpty(Mono.fromSupplier(() -> trouble(headers, HttpStatus.NOT_FOUND, "not-me.unknown")))
@@ -81,6 +85,18 @@ class DisputeController {
                     log.error("Could not act on the dispute of sign-in {}: {}", eventKey.get(), away.toString());
                     return Mono.just(trouble(headers, HttpStatus.SERVICE_UNAVAILABLE, "not-me.away"));
                 });
+    }
+
+    /** The mail may have gone to another person: a job or an edit can name any event key and any address. */
+    private boolean isFor(String token, PastSignIn past) {
+        Account account = past.signIn().account();
+        boolean isFor = account.email() != null && link.isFor(token, account.userId(), account.email());
+        if (!isFor) {
+            log.warn(
+                    "Refused a dispute link for sign-in {} that went to another address",
+                    past.signIn().eventKey());
+        }
+        return isFor;
     }
 
     private ResponseEntity<String> question(HttpHeaders headers, PastSignIn signIn) {

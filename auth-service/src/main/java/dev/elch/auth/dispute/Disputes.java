@@ -33,13 +33,16 @@ final class Disputes {
 
     /**
      * Completes once the session, or every one of the user, is ended and the sign-in is marked: in this order, so that the
-     * mark never claims what is not so. Empty: no such sign-in.
+     * mark never claims what is not so. Each of the two acts once: who finds an old mail ends no sessions of today. Empty: no
+     * such sign-in.
      */
     Mono<PastSignIn> dispute(String eventKey, boolean everywhere) {
         return history.find(eventKey)
-                .flatMap(signIn -> end(signIn, everywhere)
-                        .flatMap(ended -> history.dispute(eventKey, clock.instant())
-                                .doOnNext(disputed -> tell(disputed, everywhere, ended))));
+                .flatMap(signIn -> isDone(signIn, everywhere)
+                        ? Mono.just(signIn)
+                        : end(signIn, everywhere)
+                                .flatMap(ended -> history.dispute(eventKey, everywhere, clock.instant())
+                                        .doOnNext(disputed -> tell(disputed, everywhere, ended))));
     }
 
     /** Takes the mark back; sessions that were ended stay ended. Empty: no such sign-in. */
@@ -49,6 +52,10 @@ final class Disputes {
                         "Dispute of sign-in {} by {} was taken back",
                         eventKey,
                         signIn.signIn().account().userId()));
+    }
+
+    private static boolean isDone(PastSignIn signIn, boolean everywhere) {
+        return everywhere ? signIn.endedEverywhereAt() != null : signIn.isDisputed();
     }
 
     private Mono<Long> end(PastSignIn disputed, boolean everywhere) {

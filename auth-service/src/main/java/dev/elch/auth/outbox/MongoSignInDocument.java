@@ -18,6 +18,8 @@ final class MongoSignInDocument {
     static final String PUBLISHED_AT = "publishedAt";
     static final String DISPUTED_AT = "disputedAt";
 
+    static final String ENDED_EVERYWHERE_AT = "endedEverywhereAt";
+
     /** From when on the relay may publish; only there while the event is unpublished. */
     static final String RELAY_FROM = "relayFrom";
 
@@ -63,7 +65,11 @@ final class MongoSignInDocument {
     }
 
     static PastSignIn pastSignIn(Document document) {
-        return new PastSignIn(signIn(document), instant(document, PUBLISHED_AT), instant(document, DISPUTED_AT));
+        return new PastSignIn(
+                signIn(document),
+                instant(document, PUBLISHED_AT),
+                instant(document, DISPUTED_AT),
+                instant(document, ENDED_EVERYWHERE_AT));
     }
 
     private static @Nullable Instant instant(Document document, String field) {

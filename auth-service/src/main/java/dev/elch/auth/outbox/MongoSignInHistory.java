@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static dev.elch.auth.outbox.MongoSignInDocument.DEVICE;
 import static dev.elch.auth.outbox.MongoSignInDocument.DISPUTED_AT;
+import static dev.elch.auth.outbox.MongoSignInDocument.ENDED_EVERYWHERE_AT;
 import static dev.elch.auth.outbox.MongoSignInDocument.OCCURRED_AT;
 import static dev.elch.auth.outbox.MongoSignInDocument.USER_ID;
 
@@ -61,11 +62,17 @@ final class MongoSignInHistory implements SignInHistory {
     }
 
     @Override
-    public Mono<PastSignIn> dispute(String eventKey, Instant at) {
-        Bson undisputed = and(remembered(), eq("_id", eventKey), eq(DISPUTED_AT, null));
-        return Mono.from(signIns.findOneAndUpdate(undisputed, set(DISPUTED_AT, Date.from(at)), GIVE_UPDATED))
-                .map(MongoSignInDocument::pastSignIn)
+    public Mono<PastSignIn> dispute(String eventKey, boolean everywhere, Instant at) {
+        Mono<PastSignIn> disputed = mark(eventKey, DISPUTED_AT, at);
+        return (everywhere ? mark(eventKey, ENDED_EVERYWHERE_AT, at).then(disputed) : disputed)
                 .switchIfEmpty(Mono.defer(() -> find(eventKey)));
+    }
+
+    /** Empty: it has that mark already, or there is no such sign-in. */
+    private Mono<PastSignIn> mark(String eventKey, String mark, Instant at) {
+        return Mono.from(signIns.findOneAndUpdate(
+                        and(remembered(), eq("_id", eventKey), eq(mark, null)), set(mark, Date.from(at)), GIVE_UPDATED))
+                .map(MongoSignInDocument::pastSignIn);
     }
 
     @Override

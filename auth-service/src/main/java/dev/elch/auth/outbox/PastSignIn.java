@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publishedAt when the broker acknowledged its event; null: not yet
  * @param disputedAt when the user disputed it; null: not disputed, or the dispute was withdrawn
+ * @param endedEverywhereAt when all sessions of the user were ended for it; null: they were not
  */
 public record PastSignIn(
         SignIn signIn,
         @Nullable Instant publishedAt,
-        @Nullable Instant disputedAt) {
+        @Nullable Instant disputedAt,
+        @Nullable Instant endedEverywhereAt) {
 
     public boolean isPublished() {
         return publishedAt != null;

@@ -15,8 +15,12 @@ public interface SignInHistory {
 
     Mono<PastSignIn> find(String eventKey);
 
-    /** Marks a sign-in as disputed and gives it back; keeps the time of the first dispute. Empty: no such sign-in. */
-    Mono<PastSignIn> dispute(String eventKey, Instant at);
+    /**
+     * Marks a sign-in as disputed and gives it back; keeps the time of the first dispute. Empty: no such sign-in.
+     *
+     * @param everywhere whether all sessions of the user were ended for it, which is remembered for good
+     */
+    Mono<PastSignIn> dispute(String eventKey, boolean everywhere, Instant at);
 
     /** Takes a dispute back. Empty: no such sign-in. */
     Mono<PastSignIn> undispute(String eventKey);

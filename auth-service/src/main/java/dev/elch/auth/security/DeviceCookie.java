@@ -1,5 +1,6 @@
 package dev.elch.auth.security;
 
+import dev.elch.auth.session.HostCookies;
 import dev.elch.auth.session.SessionIds;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -24,19 +25,19 @@ final class DeviceCookie {
 
     /** The hash of the browser's cookie; a browser without one is given one. */
     static String readOrGive(ServerWebExchange exchange) {
-        HttpCookie sent = exchange.getRequest().getCookies().getFirst(NAME);
+        HttpCookie sent = exchange.getRequest().getCookies().getFirst(HostCookies.name(NAME, exchange));
         String id = sent != null && FORM.matcher(sent.getValue()).matches() ? sent.getValue() : SessionIds.create();
         exchange.getResponse().addCookie(cookie(id, exchange));
         return SessionIds.hash(id);
     }
 
     private static ResponseCookie cookie(String id, ServerWebExchange exchange) {
-        return ResponseCookie.from(NAME, id)
+        return ResponseCookie.from(HostCookies.name(NAME, exchange), id)
                 .path("/")
                 .maxAge(LIFE)
                 .httpOnly(true)
                 .sameSite("Lax")
-                .secure("https".equals(exchange.getRequest().getURI().getScheme()))
+                .secure(HostCookies.isHttps(exchange))
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.annotation.web.server.EnableSpringWebSession;
+import org.springframework.web.server.session.WebSessionIdResolver;
 import reactor.core.publisher.Flux;
 
 /** Puts the web sessions into the database. */
@@ -20,6 +21,11 @@ class SessionConfiguration {
     @Bean
     MongoSessions mongoSessions(MongoDatabase database, SessionProperties properties, Clock clock) {
         return new MongoSessions(database, properties.lifetime(), clock);
+    }
+
+    @Bean
+    WebSessionIdResolver webSessionIdResolver() {
+        return new HostCookies();
     }
 
     @Bean

@@ -16,15 +16,16 @@ class DisputeLinkPropertiesTest {
     void checks_links_of_every_key_it_has() {
         DisputeLinkProperties properties = new DisputeLinkProperties(Map.of("old", SECRET, "new", SECRET), "new");
 
-        String token = properties.link().sign("old", "an-event", NOW.plusSeconds(60));
+        String token = properties.link().sign("old", "an-event", "github:1", "a@example.org", NOW.plusSeconds(60));
 
         assertThat(properties.link().verify(token, NOW)).contains("an-event");
     }
 
     @Test
     void refuses_every_link_without_keys() {
-        String token =
-                new DisputeLinkProperties(Map.of("k", SECRET), "k").link().sign("k", "e", NOW.plusSeconds(60));
+        String token = new DisputeLinkProperties(Map.of("k", SECRET), "k")
+                .link()
+                .sign("k", "e", "github:1", "a@example.org", NOW.plusSeconds(60));
 
         assertThat(new DisputeLinkProperties(Map.of(), null).link().verify(token, NOW))
                 .isEmpty();

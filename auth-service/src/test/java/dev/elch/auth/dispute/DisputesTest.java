@@ -49,6 +49,27 @@ class DisputesTest {
     }
 
     @Test
+    void ends_every_session_once_for_one_link_and_the_disputed_one_once() {
+        disputes.dispute("a", true).block();
+        disputes.undo("a").block();
+        sessions.open("id-later", SignIns.of("b"));
+
+        disputes.dispute("a", true).block();
+        disputes.dispute("a", false).block();
+
+        assertThat(sessions.isOpen("id-later")).isTrue();
+    }
+
+    @Test
+    void ends_every_session_after_the_disputed_one_when_asked_to() {
+        disputes.dispute("a", false).block();
+
+        disputes.dispute("a", true).block();
+
+        assertThat(sessions.isOpen("id-b")).isFalse();
+    }
+
+    @Test
     void does_not_mark_what_it_could_not_end() {
         sessions.goAway();
 

@@ -10,6 +10,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import dev.elch.auth.AuthServiceForTests;
 import dev.elch.auth.PublishedSignIns;
 import dev.elch.auth.TestBrowser;
+import dev.elch.contract.UserSignedIn;
 import dev.elch.embeddedmongo.EmbeddedMongo;
 import dev.elch.standin.github.GitHubStandIn;
 import dev.elch.standin.github.Persona;
@@ -113,13 +114,18 @@ class MetersIT {
         try (PublishedSignIns published = new PublishedSignIns(
                 Stack.shared().bootstrapServers(), Stack.shared().registryUrl())) {
             browser.signInAs(Persona.CYRILLIC_NAME);
-            String event = published.next().value().getEventKey();
+            UserSignedIn event = published.next().value();
             await().atMost(SOON).until(() -> browser.get("/me").body().contains("Handed over for sending"));
 
             assertMoves(
                     "elch_auth_disputes",
                     () -> browser.post(
-                            service.disputePath(event, Instant.now().plusSeconds(60)), Map.of("act", "session")));
+                            service.disputePath(
+                                    event.getEventKey(),
+                                    event.getUserId(),
+                                    event.getEmail(),
+                                    Instant.now().plusSeconds(60)),
+                            Map.of("act", "session")));
         }
     }
 

@@ -120,11 +120,14 @@ public final class InMemorySignIns implements Outbox, SignInHistory {
     }
 
     @Override
-    public Mono<PastSignIn> dispute(String eventKey, Instant at) {
+    public Mono<PastSignIn> dispute(String eventKey, boolean everywhere, Instant at) {
         return answering(() -> {
             Row row = rows.get(eventKey);
             if (row != null && row.disputedAt == null) {
                 row.disputedAt = at;
+            }
+            if (row != null && everywhere && row.endedEverywhereAt == null) {
+                row.endedEverywhereAt = at;
             }
             return row == null ? null : row.toPast();
         });
@@ -151,6 +154,7 @@ public final class InMemorySignIns implements Outbox, SignInHistory {
         private @Nullable Instant relayFrom;
         private @Nullable Instant publishedAt;
         private @Nullable Instant disputedAt;
+        private @Nullable Instant endedEverywhereAt;
 
         Row(SignIn signIn, @Nullable Instant relayFrom) {
             this.signIn = signIn;
@@ -158,7 +162,7 @@ public final class InMemorySignIns implements Outbox, SignInHistory {
         }
 
         PastSignIn toPast() {
-            return new PastSignIn(signIn, publishedAt, disputedAt);
+            return new PastSignIn(signIn, publishedAt, disputedAt, endedEverywhereAt);
         }
     }
 }

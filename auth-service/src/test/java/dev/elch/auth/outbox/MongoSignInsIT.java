@@ -59,7 +59,8 @@ class MongoSignInsIT {
 
         assertThat(history.latestOf("github:1001", 10).collectList().block())
                 .containsExactly(
-                        new PastSignIn(withoutAddress, NOON, null), new PastSignIn(SignIns.of("a"), null, null));
+                        new PastSignIn(withoutAddress, NOON, null, null),
+                        new PastSignIn(SignIns.of("a"), null, null, null));
     }
 
     @Test
@@ -132,7 +133,7 @@ class MongoSignInsIT {
         assertThat(history.knows("github:1001", "device-2").block()).isFalse();
         assertThat(history.knows("github:1002", "device-1").block()).isFalse();
 
-        history.dispute("a", NOON).block();
+        history.dispute("a", false, NOON).block();
         assertThat(history.knows("github:1001", "device-1").block()).isFalse();
 
         history.undispute("a").block();
@@ -142,13 +143,13 @@ class MongoSignInsIT {
     @Test
     void keeps_the_time_of_the_first_dispute() {
         outbox.store(SignIns.of("a"), null, NOON).block();
-        history.dispute("a", NOON).block();
+        history.dispute("a", false, NOON).block();
 
         PastSignIn again = Objects.requireNonNull(
-                history.dispute("a", NOON.plusSeconds(60)).block());
+                history.dispute("a", false, NOON.plusSeconds(60)).block());
 
         assertThat(again.disputedAt()).isEqualTo(NOON);
-        assertThat(history.dispute("b", NOON).block()).isNull();
+        assertThat(history.dispute("b", false, NOON).block()).isNull();
     }
 
     @Test

@@ -106,7 +106,7 @@ class SignInPublisherTest {
     @Test
     void does_not_learn_a_device_from_a_disputed_sign_in() {
         publish("a");
-        database.dispute("a", clock.instant()).block();
+        database.dispute("a", false, clock.instant()).block();
 
         ScriptedEvents second = new ScriptedEvents();
         publisherWith(second).publish(SignIns.of("b")).block();

@@ -111,7 +111,7 @@ class PagesTest {
         String page = pages.render(
                 accepting("en"),
                 "not-me",
-                Map.of("past", new PastSignIn(signIn("Sarnai", "a@example.org"), null, null)));
+                Map.of("past", new PastSignIn(signIn("Sarnai", "a@example.org"), null, null, null)));
 
         assertThat(page).contains("s***").doesNotContain("sarnai").doesNotContain("a@example.org");
     }
@@ -126,7 +126,7 @@ class PagesTest {
                 "me",
                 Map.of(
                         "account", signIn.account(),
-                        "signIns", new SignInsView(signIn, List.of(new PastSignIn(signIn, SignIns.NOON, null))),
+                        "signIns", new SignInsView(signIn, List.of(new PastSignIn(signIn, SignIns.NOON, null, null))),
                         "csrf", new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "a-token")));
     }
 

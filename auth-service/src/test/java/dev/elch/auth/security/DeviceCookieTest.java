@@ -30,6 +30,7 @@ class DeviceCookieTest {
         DeviceCookie.readOrGive(exchange);
 
         assertThat(given(exchange).isSecure()).isTrue();
+        assertThat(given(exchange).getName()).isEqualTo("__Host-elch-device");
     }
 
     @Test
@@ -68,6 +69,11 @@ class DeviceCookieTest {
     }
 
     private static ResponseCookie given(MockServerWebExchange exchange) {
-        return Objects.requireNonNull(exchange.getResponse().getCookies().getFirst(DeviceCookie.NAME));
+        return Objects.requireNonNull(exchange.getResponse()
+                .getCookies()
+                .toSingleValueMap()
+                .values()
+                .iterator()
+                .next());
     }
 }

@@ -69,13 +69,31 @@ public final class IssuedTokens implements Callers {
                                 .switchIfEmpty(store.find(name)));
     }
 
-    /** The caller with this token; empty when the token is unknown, expired or revoked. Fails when the database does not answer. */
+    /**
+     * The caller with this token; empty when the token, or one with which it was made, is unknown, expired or revoked. Fails when the database does not answer.
+     */
     @Override
     public Mono<Caller> caller(String token) {
         return Mono.justOrEmpty(TokenText.parse(token))
-                .flatMap(text -> store.find(text.name())
-                        .filter(known -> text.isTheOneOf(known) && known.isGood(clock.instant())))
+                .flatMap(
+                        text -> store.find(text.name()).filter(text::isTheOneOf).filterWhen(this::isGood))
                 .flatMap(known -> noteUse(known).thenReturn(new Caller(known.name(), known.role())));
+    }
+
+    /**
+     * Who answers for what {@code name} does: for a token the one who made it, and if that was a token again, who made that one. A
+     * name that is no issued token answers for itself.
+     */
+    public Mono<String> makerOf(String name) {
+        return store.find(name).flatMap(token -> makerOf(token.createdBy())).defaultIfEmpty(name);
+    }
+
+    /** A token that was made with a token ends with it; a person and a configured token are no issued tokens. */
+    private Mono<Boolean> isGood(IssuedToken token) {
+        if (!token.isGood(clock.instant())) {
+            return Mono.just(false);
+        }
+        return store.find(token.createdBy()).flatMap(this::isGood).defaultIfEmpty(true);
     }
 
     private Mono<Void> noteUse(IssuedToken token) {

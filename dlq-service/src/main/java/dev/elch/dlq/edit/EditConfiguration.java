@@ -1,6 +1,7 @@
 package dev.elch.dlq.edit;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.access.IssuedTokens;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.replay.Replays;
@@ -21,6 +22,7 @@ class EditConfiguration {
             Replays replays,
             MongoAuditLog audit,
             EditProperties properties,
+            IssuedTokens tokens,
             Clock clock,
             @Value("${elch.registry.url}") URI registry) {
         return new Edits(
@@ -30,6 +32,7 @@ class EditConfiguration {
                 audit,
                 new RegistryEncoder(registry),
                 properties,
+                tokens::makerOf,
                 clock);
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,9 +38,11 @@ public final class Edits {
     private final MongoAuditLog audit;
     private final RegistryEncoder encoder;
     private final EditProperties properties;
+    private final Function<String, Mono<String>> makers;
     private final Clock clock;
     private final PayloadCheck fit;
 
+    /** @param makers who answers for what a name does, see {@link dev.elch.dlq.access.IssuedTokens#makerOf} */
     Edits(
             MongoDeadLetters deadLetters,
             MongoEdits edits,
@@ -47,6 +50,7 @@ public final class Edits {
             MongoAuditLog audit,
             RegistryEncoder encoder,
             EditProperties properties,
+            Function<String, Mono<String>> makers,
             Clock clock) {
         this.deadLetters = deadLetters;
         this.edits = edits;
@@ -54,6 +58,7 @@ public final class Edits {
         this.audit = audit;
         this.encoder = encoder;
         this.properties = properties;
+        this.makers = makers;
         this.clock = clock;
         this.fit = new PayloadCheck(clock);
     }
@@ -81,13 +86,19 @@ public final class Edits {
     public Mono<EditResult> approve(DeadLetterId id, int number, String actor, String reason) {
         return decided(id, number, deadLetter -> {
             Edit edit = deadLetter.status().edit().orElseThrow();
-            return edit.actor().equals(actor)
-                    ? Mono.just(new EditResult.OwnEdit())
-                    : audit.write(actor, "approve edit", details(deadLetter, edit, reason))
+            Mono<EditResult> approved =
+                    Mono.defer(() -> audit.write(actor, "approve edit", details(deadLetter, edit, reason))
                             .then(edits.replace(deadLetter, replaced(deadLetter, edit.in(EditState.APPROVED, actor))))
-                            .flatMap(approved -> replayed(approved, actor, reason))
-                            .switchIfEmpty(stale(deadLetter.id()));
+                            .flatMap(kept -> replayed(kept, actor, reason))
+                            .switchIfEmpty(stale(deadLetter.id())));
+            return isOfTheSame(edit.actor(), actor)
+                    .flatMap(isOwn -> isOwn ? Mono.<EditResult>just(new EditResult.OwnEdit()) : approved);
         });
+    }
+
+    /** A token is no second pair of eyes for the person who made it. */
+    private Mono<Boolean> isOfTheSame(String author, String actor) {
+        return Mono.zip(makers.apply(author), makers.apply(actor), String::equals);
     }
 
     /** Withdraws the edit with this number, even one of another author; the dead letter is as it was. */
@@ -156,8 +167,7 @@ public final class Edits {
                 .map(ordering -> new EditResult.Replayed(deadLetter, ordering));
     }
 
-    private Mono<EditResult> decided(
-            DeadLetterId id, int number, java.util.function.Function<DeadLetter, Mono<EditResult>> decision) {
+    private Mono<EditResult> decided(DeadLetterId id, int number, Function<DeadLetter, Mono<EditResult>> decision) {
         return seen(id, Optional.empty(), deadLetter -> {
             Optional<Edit> edit = deadLetter.status().edit();
             if (edit.isEmpty() || edit.get().state() != EditState.WAITING) {
@@ -170,7 +180,7 @@ public final class Edits {
     }
 
     private Mono<EditResult> seen(
-            DeadLetterId id, Optional<Long> version, java.util.function.Function<DeadLetter, Mono<EditResult>> then) {
+            DeadLetterId id, Optional<Long> version, Function<DeadLetter, Mono<EditResult>> then) {
         return deadLetters
                 .find(id)
                 .flatMap(deadLetter -> {

@@ -11,6 +11,7 @@ import dev.elch.contract.WireFormat;
 import dev.elch.dlq.Answers;
 import dev.elch.dlq.RunningService;
 import dev.elch.dlq.Services;
+import dev.elch.dlq.access.IssuedTokens;
 import dev.elch.dlq.audit.MongoAuditLog;
 import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
@@ -179,6 +180,39 @@ class EditIT {
     }
 
     @Test
+    void a_token_is_no_second_pair_of_eyes_for_who_made_it() {
+        payload.put("email", "right@example.mn");
+        strict().edit(deadLetter, Map.copyOf(payload), "ada", "a typo", Optional.empty())
+                .block();
+        WebTestClient first = service.as(tokenMadeBy(ada, "admin"));
+        WebTestClient second = service.as(tokenMadeBy(first, "operator"));
+
+        for (WebTestClient own : List.of(ada, first, second)) {
+            post(own, "/edit/approve", Map.of("edit", 1, "reason", "by myself"))
+                    .expectStatus()
+                    .isForbidden();
+        }
+        post(oyun, "/edit/approve", Map.of("edit", 1, "reason", "looks right"))
+                .expectStatus()
+                .isOk();
+    }
+
+    private static String tokenMadeBy(WebTestClient admin, String role) {
+        String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
+        return JsonPath.read(
+                admin.post()
+                        .uri("/api/admin/dlq/tokens")
+                        .bodyValue(Map.of("name", name, "role", role))
+                        .exchange()
+                        .expectStatus()
+                        .isCreated()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody(),
+                "$.token");
+    }
+
+    @Test
     void an_edit_that_is_withdrawn_leaves_the_dead_letter_as_it_was() {
         payload.put("email", "right@example.mn");
         strict().edit(deadLetter, Map.copyOf(payload), "oyun", "a typo", Optional.empty())
@@ -222,6 +256,7 @@ class EditIT {
                 service.context().getBean(MongoAuditLog.class),
                 new RegistryEncoder(Stack.shared().registryUrl()),
                 new EditProperties(true),
+                service.context().getBean(IssuedTokens.class)::makerOf,
                 Clock.systemUTC());
     }
 

@@ -2,6 +2,7 @@ package dev.elch.notification.jobs;
 
 import dev.elch.access.Caller;
 import dev.elch.contract.Traceparent;
+import dev.elch.notification.ledger.LedgerProperties;
 import dev.elch.notification.problem.Problem;
 import dev.elch.notification.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,10 +29,12 @@ import tools.jackson.databind.JsonNode;
 class JobController {
 
     private final Jobs jobs;
+    private final LedgerProperties ledger;
     private final Clock clock;
 
-    JobController(Jobs jobs, Clock clock) {
+    JobController(Jobs jobs, LedgerProperties ledger, Clock clock) {
         this.jobs = jobs;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -64,7 +67,11 @@ class JobController {
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
         JobRequest request = JobRequestReader.read(body, clock.instant());
         String trace = Traceparent.wellFormed(traceparent);
-        return jobs.submit(request, key == null ? null : IdempotencyKey.checked(key), caller.name(), trace)
+        return jobs.submit(
+                        request,
+                        key == null ? null : IdempotencyKey.checked(key, clock.instant(), ledger.window()),
+                        caller.name(),
+                        trace)
                 .<ResponseEntity<?>>map(JobController::answer);
     }
 

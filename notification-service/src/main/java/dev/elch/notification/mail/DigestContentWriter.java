@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a digest into the words of one language. */
 final class DigestContentWriter {
@@ -39,7 +40,9 @@ final class DigestContentWriter {
                 texts.get("digest.facts"),
                 facts(digest),
                 texts.get("digest.list"),
-                digest.listed().stream().map(signIn -> entry(signIn, until)).toList(),
+                digest.listed().stream()
+                        .map(signIn -> entry(signIn, digest.latest().email(), until))
+                        .toList(),
                 more(digest),
                 texts.get("digest.it.was.you"),
                 texts.get("not.me"),
@@ -64,12 +67,12 @@ final class DigestContentWriter {
                 new Fact(texts.get("digest.fact.last"), moment(digest.latest().occurredAt())));
     }
 
-    private Entry entry(SignIn signIn, Instant until) {
+    private Entry entry(SignIn signIn, @Nullable String recipient, Instant until) {
         return new Entry(
                 moment(signIn.occurredAt()),
                 single.device(signIn),
                 IpLiteral.of(signIn.ipAddress()).orElse(texts.get("unknown")),
-                single.notMeUrl(signIn.eventKey(), until));
+                single.notMeUrl(signIn, recipient, until));
     }
 
     private String more(SignInDigest digest) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts one sign-in into the words of one language. */
 final class MailContentWriter {
@@ -85,14 +86,23 @@ final class MailContentWriter {
         return new NotMe(
                 texts.get("not.me"),
                 texts.get("not.me.text"),
-                notMeUrl(delivery.eventKey(), until),
+                notMeUrl(delivery.signIn(), delivery.signIn().email(), until),
                 texts.get("not.me.hint", app()),
                 texts.get("not.me.until", Map.of("until", language.moment(until, mail.zone()))));
     }
 
-    /** Where the sign-in {@code eventKey} can be disputed {@code until}. */
-    String notMeUrl(String eventKey, Instant until) {
-        return mail.appUrl() + DisputeLink.PATH + link.sign(dispute.signingKey(), eventKey, until);
+    /**
+     * Where the sign-in can be disputed {@code until}; only if {@code recipient} is the address of the account that signed in.
+     */
+    String notMeUrl(SignIn signIn, @Nullable String recipient, Instant until) {
+        return mail.appUrl()
+                + DisputeLink.PATH
+                + link.sign(
+                        dispute.signingKey(),
+                        signIn.eventKey(),
+                        signIn.userId(),
+                        recipient == null ? "" : recipient,
+                        until);
     }
 
     Advice advice(SignIn signIn) {

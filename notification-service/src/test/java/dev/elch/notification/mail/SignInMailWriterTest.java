@@ -93,6 +93,8 @@ class SignInMailWriterTest {
         assertThat(link.verify(token, mail.date().plus(Duration.ofDays(7)).minusSeconds(1)))
                 .contains(mail.eventKey());
         assertThat(link.verify(token, mail.date().plus(Duration.ofDays(7)))).isEmpty();
+        assertThat(link.isFor(token, "github:583231", mail.to())).isTrue();
+        assertThat(link.isFor(token, "github:583231", "another@example.com")).isFalse();
     }
 
     @ParameterizedTest

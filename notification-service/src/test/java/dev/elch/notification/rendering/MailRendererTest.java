@@ -57,6 +57,8 @@ class MailRendererTest {
         assertThat(link.verify(token(shown.text()), NOW)).isEmpty();
         assertThat(link.verify(token(shown.html()), NOW)).isEmpty();
         assertThat(link.verify(token(sent().text()), NOW)).contains("event-1");
+        assertThat(link.isFor(token(sent().text()), "github:1", "bold@example.com"))
+                .isTrue();
     }
 
     @Test
