@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that is fetched and not committed, and what to start next: first what is left of begun work, then due
  * retries, then live traffic, then replays, and within a lane whatever is due longest. A retry counts as due a head start
- * before it is, so that all but the sending can be done by then. A record that is slow or comes back holds up none of the others.
+ * before it is, so that all but the sending can be done by then. A record that is slow or comes back holds up none of the others:
+ * while the provider is paused, whatever waits longest is the next probe.
  * Knows no broker, no clock and no thread; not thread-safe.
  */
 public final class WorkBoard {
@@ -197,8 +198,11 @@ public final class WorkBoard {
         return best;
     }
 
-    private static boolean isMoreUrgent(Work head, PartitionWork partition, Started other) {
-        int byLane = partition.lane().compareTo(other.partition().lane());
+    /** Probes of a paused provider go round: one that failed comes after all others, whatever its lane. */
+    private boolean isMoreUrgent(Work head, PartitionWork partition, Started other) {
+        int byLane = gate.isPaused()
+                ? 0
+                : partition.lane().compareTo(other.partition().lane());
         int byDue = byLane == 0 ? head.dueAt().compareTo(other.work().dueAt()) : byLane;
         return byDue == 0 ? partition.running() < other.partition().running() : byDue < 0;
     }

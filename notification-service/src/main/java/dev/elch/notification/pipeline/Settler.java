@@ -9,6 +9,8 @@ import dev.elch.notification.delivery.Suppression;
 import dev.elch.notification.ledger.ClaimRequest;
 import dev.elch.notification.ledger.FinalFailure;
 import dev.elch.notification.ledger.Verdict;
+import dev.elch.notification.provider.HeldBackMails;
+import dev.elch.notification.provider.ReasonKind;
 import dev.elch.notification.retry.Hop;
 import dev.elch.notification.retry.RetryChain;
 import java.time.Clock;
@@ -30,6 +32,7 @@ final class Settler {
     private final RetryChain chain;
     private final DeliveryProperties properties;
     private final Clock clock;
+    private final HeldBackMails heldBack = new HeldBackMails();
 
     Settler(DurableSteps durable, Steps steps, RetryChain chain, DeliveryProperties properties, Clock clock) {
         this.durable = durable;
@@ -81,6 +84,7 @@ final class Settler {
 
         @Override
         public Handled accepted(Outcome.Accepted outcome) {
+            heldBack.accepted(attempt.eventKey());
             durable.reached(Milestone.ACCEPTED_NOT_RECORDED, attempt);
             Verdict sent = Verdict.sent(attempt.claim(), attempt.provider(), outcome.receipt());
             Reason taken = Reason.of("accepted", outcome.receipt());
@@ -91,8 +95,8 @@ final class Settler {
 
         @Override
         public Handled retryLater(Outcome.RetryLater outcome) {
-            if (isProbe) {
-                return pause(new Outcome.Pause(Outcome.Pause.PROVIDER, outcome.reason()));
+            if (isProbe && !heldBack.isToBlame(attempt.eventKey())) {
+                return putBack(new Outcome.Pause(Outcome.Pause.PROVIDER, outcome.reason()));
             }
             return chain.afterAttempt(attempt.delivery().attempt(), now)
                     .map(hop -> waitForNextAttempt(hop, "retry_later", outcome.reason()))
@@ -104,11 +108,17 @@ final class Settler {
             return waitForSameAttempt(outcome.notBefore(), "retry_after", outcome.reason());
         }
 
+        /** What the provider says of itself is not the mail's fault, but a mail that alone makes it say so waits by itself. */
         @Override
         public Handled pause(Outcome.Pause outcome) {
-            if (!outcome.scope().equals(Outcome.Pause.PROVIDER)) {
-                return waitForSameAttempt(now.plus(properties.domainPause()), "pause", outcome.reason());
-            }
+            boolean isOfAll = outcome.scope().equals(Outcome.Pause.PROVIDER);
+            boolean wasAsked = !outcome.reason().kind().equals(ReasonKind.BREAKER_OPEN);
+            return isOfAll && !(wasAsked && heldBack.isToBlame(attempt.eventKey()))
+                    ? putBack(outcome)
+                    : waitForSameAttempt(now.plus(properties.domainPause()), "pause", outcome.reason());
+        }
+
+        private Handled putBack(Outcome.Pause outcome) {
             Verdict putBack = Verdict.putBack(attempt.claim(), attempt.provider(), outcome.reason(), now);
             return steps.take(
                     List.of(durable.recording(attempt, putBack, "pause", outcome.reason(), now)),

@@ -36,6 +36,7 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
     private final Bulkhead bulkhead;
     private final TimeLimiter timeLimiter;
     private final ExecutorService senders;
+    private final HeldBackMails heldBack = new HeldBackMails();
 
     /**
      * @param closeProvider closes the provider
@@ -103,7 +104,7 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
         try {
             Outcome outcome = floodGuard.judge(mail.eventKey(), limited(mail), clock.instant());
             learnFrom(outcome, breaker.getCurrentTimestamp() - asked);
-            return withoutUsingAnAttempt(outcome);
+            return withoutUsingAnAttempt(mail, outcome);
         } catch (RuntimeException e) {
             breaker.onError(breaker.getCurrentTimestamp() - asked, breaker.getTimestampUnit(), e);
             throw e;
@@ -149,10 +150,16 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
         }
     }
 
-    /** Once the provider is known to be down, a failure uses no attempt. */
-    private Outcome withoutUsingAnAttempt(Outcome outcome) {
+    /** Once the provider is known to be down, a failure uses no attempt, unless the mail is to blame for it. */
+    private Outcome withoutUsingAnAttempt(Mail mail, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted) {
+            heldBack.accepted(mail.eventKey());
+        }
         boolean isKnown = breaker.getState() != CircuitBreaker.State.CLOSED;
-        return isKnown && outcome instanceof Outcome.RetryLater later && isDown(later)
+        return isKnown
+                        && outcome instanceof Outcome.RetryLater later
+                        && isDown(later)
+                        && !heldBack.isToBlame(mail.eventKey())
                 ? new Outcome.Pause(Outcome.Pause.PROVIDER, later.reason())
                 : outcome;
     }

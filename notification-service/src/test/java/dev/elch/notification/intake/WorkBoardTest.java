@@ -8,6 +8,7 @@ import dev.elch.notification.pipeline.IncomingRecord;
 import dev.elch.notification.record.Envelope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -302,6 +303,28 @@ class WorkBoardTest {
         assertThat(board.paused(probe, probe.work().again(now.plusSeconds(1)), now.plusSeconds(1)))
                 .isFalse();
         assertThat(board.nextDue(now.plusSeconds(1))).contains(now.plusSeconds(2));
+    }
+
+    @Test
+    void a_retry_that_fails_every_probe_lets_all_others_have_theirs() {
+        board.fetched(work(RETRY, 0, now));
+        board.fetched(work(RETRY, 1, now));
+        pause(take());
+        board.fetched(work(LIVE, 0, Instant.EPOCH));
+        board.fetched(work(REPLAY, 0, Instant.EPOCH));
+
+        List<Work> probed = new ArrayList<>();
+        for (int second = 1; second <= 4; second++) {
+            Instant later = now.plusSeconds(second);
+            Started probe = board.take(later).orElseThrow();
+            probed.add(probe.work());
+            board.paused(probe, probe.work().again(later), later);
+        }
+
+        assertThat(probed).extracting(Work::source).containsExactlyInAnyOrder(LIVE, REPLAY, RETRY, RETRY);
+        assertThat(probed)
+                .extracting(work -> work.source() + "-" + work.offset())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -658,6 +658,73 @@ class DeliveryPipelineTest {
     }
 
     @Test
+    void a_probe_that_fails_again_after_the_provider_accepted_others_uses_an_attempt() {
+        DeliveryPipeline pipeline = pipeline();
+        provider.answer(mail -> mail.eventKey().equals("event-1")
+                ? new Outcome.RetryLater(Reason.of("try_later", "451"))
+                : new Outcome.Accepted(""));
+        assertThat(pipeline.handle(first(), true)).isInstanceOf(Handled.Paused.class);
+        assertThat(pipeline.handle(first(), true)).isInstanceOf(Handled.Paused.class);
+
+        acceptAnother(pipeline);
+
+        assertThat(pipeline.handle(first(), true)).isEqualTo(new Handled.Done(true));
+        assertThat(routes.on(RETRY_1S)).hasSize(1);
+        assertThat(entry().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_mail_that_alone_is_refused_as_ours_waits_by_itself_and_uses_no_attempt() {
+        DeliveryPipeline pipeline = pipeline();
+        provider.answer(mail -> mail.eventKey().equals("event-1")
+                ? new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of("quota", "550 5.4.5"))
+                : new Outcome.Accepted(""));
+        assertThat(pipeline.handle(first(), false)).isInstanceOf(Handled.Paused.class);
+
+        acceptAnother(pipeline);
+
+        assertThat(pipeline.handle(first(), false)).isEqualTo(new Handled.Done(true));
+        assertThat(routes.on(Topics.RETRIES.get(4).name())).hasSize(1);
+        assertThat(entry().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_mail_that_the_breaker_kept_back_is_not_to_blame() {
+        DeliveryPipeline pipeline = pipeline();
+        provider.answer(mail -> mail.eventKey().equals("event-1")
+                ? new Outcome.Pause(Outcome.Pause.PROVIDER, Reason.of("breaker_open", "not asked"))
+                : new Outcome.Accepted(""));
+        for (int time = 0; time < 3; time++) {
+            assertThat(pipeline.handle(first(), false)).isInstanceOf(Handled.Paused.class);
+            acceptAnother(pipeline);
+        }
+        assertThat(routes.isEmpty()).isTrue();
+    }
+
+    private int others;
+
+    private void acceptAnother(DeliveryPipeline pipeline) {
+        Reading mine = reading;
+        others++;
+        reading = new Reading.Read(new SignIn(
+                "other-" + others,
+                "github:2",
+                "o",
+                "o@x.example",
+                null,
+                "github",
+                null,
+                null,
+                null,
+                false,
+                null,
+                start));
+        assertThat(pipeline.handle(incoming(Topics.USER_SIGNED_IN, 100 + others, DeliveryHeaders.first()), false))
+                .isEqualTo(new Handled.Done(true));
+        reading = mine;
+    }
+
+    @Test
     void trouble_with_one_recipient_domain_lets_only_that_mail_wait() {
         provider.answer(mail -> new Outcome.Pause("domain:example.com", Reason.of("dmarc", "refused")));
 

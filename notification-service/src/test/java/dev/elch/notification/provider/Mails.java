@@ -30,6 +30,23 @@ public final class Mails {
                 "<!DOCTYPE html><p>Таны бүртгэлд нэвтэрсэн байна " + "x".repeat(2_000) + "</p>");
     }
 
+    /** The mail of another event. */
+    public static Mail of(String eventKey) {
+        Mail mail = typical();
+        return new Mail(
+                eventKey,
+                mail.messageId(),
+                mail.from(),
+                mail.fromName(),
+                mail.to(),
+                mail.subject(),
+                mail.date(),
+                mail.language(),
+                mail.headers(),
+                mail.text(),
+                mail.html());
+    }
+
     /** Larger than the buffers of two sockets. */
     public static Mail huge() {
         Mail mail = typical();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.notification.delivery.Outcome;
+import dev.elch.notification.mail.Mail;
 import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -92,6 +93,23 @@ class Resilience4jMailProviderTest {
         clock.advance(Duration.ofMillis(501));
         assertThat(sent()).isEqualTo("Pause(provider, provider_down)");
         assertThat(guarded.breakerState()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void a_mail_for_which_alone_the_provider_is_down_uses_attempts() {
+        Mail other = Mails.of("another-event");
+        smtp.answers(Outcomes.DOWN, Outcomes.DOWN, Outcomes.DOWN);
+        sent();
+        sent();
+        assertThat(sent()).isEqualTo("Pause(provider, provider_down)");
+        clock.advance(Duration.ofMillis(501));
+        assertThat(OutcomeText.of(guarded.send(other), clock.instant())).isEqualTo("Accepted(taken by smtp)");
+        smtp.answers(Outcomes.DOWN, Outcomes.KEY_REFUSED, Outcomes.DOWN);
+        sent();
+        guarded.send(other);
+        clock.advance(Duration.ofMillis(501));
+
+        assertThat(sent()).isEqualTo("RetryLater(provider_down)");
     }
 
     @Test
