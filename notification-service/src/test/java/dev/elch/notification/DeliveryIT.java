@@ -14,8 +14,20 @@ import dev.elch.notification.ledger.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +80,65 @@ class DeliveryIT {
         settled(last);
         assertThat(PROVIDER.askedFor(event.getEventKey())).hasSize(1);
         assertThat(settledAll(event)).hasSize(1);
+    }
+
+    @Test
+    void what_a_transaction_takes_back_gets_no_mail_and_the_marks_of_transactions_hold_back_no_commit()
+            throws Exception {
+        UserSignedIn aborted = Events.signIn();
+        UserSignedIn committed = Events.signIn();
+        try (KafkaProducer<byte[], byte[]> producer = transactionalProducer()) {
+            producer.initTransactions();
+            publishInATransaction(producer, aborted);
+            producer.abortTransaction();
+            publishInATransaction(producer, committed);
+            producer.commitTransaction();
+        }
+
+        settled(committed);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", AROUND.bootstrapServers()))) {
+            RunningService.await("the commits", SOON, () -> uncommitted(admin).isEmpty());
+        }
+        assertThat(PROVIDER.askedFor(committed.getEventKey())).hasSize(1);
+        assertThat(PROVIDER.askedFor(aborted.getEventKey())).isEmpty();
+    }
+
+    private static void publishInATransaction(KafkaProducer<byte[], byte[]> producer, UserSignedIn event) {
+        producer.beginTransaction();
+        for (PartitionInfo partition : producer.partitionsFor(Topics.USER_SIGNED_IN)) {
+            var unused = producer.send(
+                    new ProducerRecord<>(Topics.USER_SIGNED_IN, partition.partition(), null, service.bytes(event)));
+        }
+        producer.flush();
+    }
+
+    /** The partitions whose committed position is not their end. */
+    private static Map<TopicPartition, Long> uncommitted(Admin admin) {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("notification-service")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, Long> uncommitted = new HashMap<>();
+            admin.listOffsets(committed.keySet().stream()
+                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> {
+                        if (end.offset() != committed.get(partition).offset()) {
+                            uncommitted.put(partition, end.offset());
+                        }
+                    });
+            return committed.isEmpty() ? Map.of(new TopicPartition(Topics.USER_SIGNED_IN, 0), 0L) : uncommitted;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> transactionalProducer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", AROUND.bootstrapServers(), "transactional.id", "another-team"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     @Test

@@ -20,6 +20,11 @@ final class CompletedPrefix {
         next = offset + 1;
     }
 
+    /** Everything before this offset was fetched, or is nothing to fetch: the marks and the aborted records of transactions. */
+    void reached(long position) {
+        next = Math.max(next, position);
+    }
+
     /** A fetched record is completed; a second time changes nothing. */
     void completed(long offset) {
         if (offset >= next) {

@@ -94,8 +94,12 @@ final class Dispatcher implements Runnable {
         change(onBoard -> sources.forEach(onBoard::assigned));
     }
 
-    void fetched(List<Work> fetched) {
-        change(onBoard -> fetched.forEach(onBoard::fetched));
+    /** @param reached how far each partition was fetched by that */
+    void fetched(List<Work> fetched, Map<Source, Long> reached) {
+        change(onBoard -> {
+            fetched.forEach(onBoard::fetched);
+            reached.forEach(onBoard::reached);
+        });
     }
 
     /** Partitions are gone, whatever is begun. */

@@ -119,7 +119,7 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
     private void fetch() {
         adjustPauses();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(properties.pollAtMost());
-        if (records.isEmpty()) {
+        if (records.nextOffsets().isEmpty()) {
             return;
         }
         Instant now = clock.instant();
@@ -129,7 +129,18 @@ final class KafkaIntake implements Runnable, ConsumerRebalanceListener {
                     record.topic(), record.partition(), record.offset(), KafkaEnvelopes.read(record, now));
             fetched.add(Work.fetched(incoming, dueAt(incoming)));
         }
-        dispatcher.fetched(fetched);
+        dispatcher.fetched(fetched, reached(records));
+    }
+
+    private Map<Source, Long> reached(ConsumerRecords<byte[], byte[]> records) {
+        Map<Source, Long> reached = new LinkedHashMap<>();
+        records.nextOffsets().forEach((partition, next) -> {
+            Source source = sources.get(partition);
+            if (source != null) {
+                reached.put(source, next.offset());
+            }
+        });
+        return reached;
     }
 
     /** Live traffic is due at once; so is a retry that does not say when. */

@@ -33,6 +33,10 @@ final class PartitionWork {
         parked.add(work);
     }
 
+    void reached(long position) {
+        prefix.reached(position);
+    }
+
     /**
      * The most urgent record that may be started; null when none may be.
      *

@@ -61,6 +61,14 @@ public final class WorkBoard {
         }
     }
 
+    /** Everything before {@code position} was fetched; ignored when the partition is not ours. */
+    public void reached(Source source, long position) {
+        PartitionWork partition = partitions.get(source);
+        if (partition != null) {
+            partition.reached(position);
+        }
+    }
+
     /** Takes the most urgent work that is due and may be started. */
     public Optional<Started> take(Instant now) {
         if (running >= limits.running()) {

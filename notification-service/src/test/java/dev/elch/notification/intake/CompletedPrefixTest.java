@@ -33,6 +33,19 @@ class CompletedPrefixTest {
     }
 
     @Test
+    void what_is_nothing_to_fetch_holds_back_no_commit() {
+        prefix.reached(3);
+        assertThat(prefix.position()).isEqualTo(3);
+
+        prefix.fetched(4);
+        prefix.reached(7);
+        assertThat(prefix.position()).isEqualTo(4);
+
+        prefix.completed(4);
+        assertThat(prefix.position()).isEqualTo(7);
+    }
+
+    @Test
     void completing_twice_is_completing_once() {
         prefix.fetched(4);
         prefix.fetched(5);

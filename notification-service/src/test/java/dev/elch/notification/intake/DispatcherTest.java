@@ -68,9 +68,11 @@ class DispatcherTest {
     @Test
     void what_is_logged_about_a_record_bears_its_trace_and_no_others() throws InterruptedException {
         dispatcher.assigned(Map.of(LIVE, Lane.LIVE));
-        dispatcher.fetched(List.of(
-                work(0, List.of(traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))),
-                work(1, List.of())));
+        dispatcher.fetched(
+                List.of(
+                        work(0, List.of(traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))),
+                        work(1, List.of())),
+                Map.of());
         thread.start();
 
         assertThat(traces.poll(10, TimeUnit.SECONDS)).contains("0af7651916cd43dd8448eb211c80319c");
@@ -105,7 +107,7 @@ class DispatcherTest {
 
     private String afterOneRecord() throws InterruptedException {
         dispatcher.assigned(Map.of(LIVE, Lane.LIVE));
-        dispatcher.fetched(List.of(work(0, List.of())));
+        dispatcher.fetched(List.of(work(0, List.of())), Map.of());
         thread.start();
         return givenUp.poll(10, TimeUnit.SECONDS);
     }
