@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A server's reply (RFC 5321, section 4.2).
  *
- * @param code three digits; 0 when there was no reply that could be read
+ * @param code three digits; 0 when there was no reply that could be read, or its lines contradict each other
  * @param enhanced enhanced code (RFC 3463) such as {@code 5.1.1}, from the first line that has one of the reply code's class;
  *     empty when there is none, because the reply code is to be believed where the two contradict each other
  * @param text all lines, without the codes
@@ -20,6 +20,10 @@ public record SmtpReply(int code, String enhanced, String text) {
     static final SmtpReply NONE = new SmtpReply(0, "", "");
 
     private static final Pattern CODE = Pattern.compile("^([2-5]\\d\\d)(?:[ -]|$)");
+
+    /** RFC 5321, section 4.2.1: every line bears the same code. Of {@code 250-ok} and {@code 550 no} neither is to be believed. */
+    private static final Pattern LINE_WITH_CODE = Pattern.compile("(?m)^(\\d{3})(?=[ -]|$)");
+
     /** Some servers write {@code #5.1.1} or {@code (5.1.1)}, for example Cisco's mail gateways. */
     private static final String ENHANCED_CODE = "[#(\\[]?(\\d\\.\\d{1,3}\\.\\d{1,3})(?!\\d)[)\\]]?";
 
@@ -48,7 +52,7 @@ public record SmtpReply(int code, String enhanced, String text) {
 
     static SmtpReply parse(String raw) {
         Matcher code = CODE.matcher(raw);
-        if (!code.find()) {
+        if (!code.find() || hasAnotherCodeThan(code.group(1), raw)) {
             return new SmtpReply(0, "", raw.strip());
         }
         String enhanced = ENHANCED.matcher(raw)
@@ -61,6 +65,13 @@ public record SmtpReply(int code, String enhanced, String text) {
                 Integer.parseInt(code.group(1)),
                 enhanced,
                 CODES_OF_A_LINE.matcher(raw).replaceAll("").strip());
+    }
+
+    private static boolean hasAnotherCodeThan(String code, String raw) {
+        return LINE_WITH_CODE
+                .matcher(raw)
+                .results()
+                .anyMatch(line -> !line.group(1).equals(code));
     }
 
     boolean isPositive() {

@@ -236,6 +236,14 @@ class SmtpMailProviderTest {
     }
 
     @Test
+    void a_reply_that_contradicts_itself_does_not_tell_whether_the_mail_was_accepted() {
+        server.next(SmtpStep.FINAL_DOT, SmtpBehaviour.reply("250-ok\n550 5.7.1 no"));
+        assertThat(sent()).isEqualTo("Ambiguous(answer_lost)");
+        server.next(SmtpStep.RCPT, SmtpBehaviour.reply("250-ok\n550 5.1.1 no"));
+        assertThat(sent()).isEqualTo("RetryLater(provider_down)");
+    }
+
+    @Test
     void a_server_that_is_slow_at_every_step_is_cut_off_when_the_time_of_the_mail_is_over() {
         provider = provider(new Settings().replyTimeout(Duration.ofSeconds(1)).sendTimeout(Duration.ofSeconds(1)));
         server.at(SmtpStep.MAIL, SmtpBehaviour.reply("250 ok").after(Duration.ofMillis(700)));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpOutcomesTest {
 
@@ -210,6 +211,12 @@ class SmtpOutcomesTest {
                 .isEqualTo(new SmtpReply(550, "5.1.0", "Address rejected."));
         assertThat(SmtpReply.parse("550 (5.1.1) no such user").enhanced()).isEqualTo("5.1.1");
         assertThat(SmtpReply.parse("550-text\n550 5.1.1 no such user").text()).isEqualTo("text\nno such user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"250-ok\n550 5.1.1 no such user", "550-no\n250 ok", "250-a\n250-b\n251 c", "451-x\n450 y"})
+    void a_reply_whose_lines_contradict_each_other_is_none(String reply) {
+        assertThat(SmtpReply.parse(reply).code()).isZero();
     }
 
     @ParameterizedTest
