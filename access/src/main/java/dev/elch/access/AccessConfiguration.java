@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads who may call. A service imports it, adds {@link Callers} of its own, if any, and guards its routes with {@link ApiSecurity}. */
 @Configuration(proxyBeanMethods = false)
-@Import(RequestTimeoutsConfiguration.class)
+@Import({FirewallConfiguration.class, RequestTimeoutsConfiguration.class})
 @EnableConfigurationProperties({ApiProperties.class, JwtProperties.class})
 public class AccessConfiguration {
 

@@ -177,6 +177,21 @@ class OddRequestsIT {
         refusals.forEach((refusal, status) -> assertProblem(refusal, status));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//groups", "/%2e%2e/dlq", ";a=b", "/%00~0", "/a%2Fb", "/%2561", "/%0d%0aX:y"})
+    void a_path_that_could_be_read_in_two_ways_is_refused_in_words(String path) {
+        EntityExchangeResult<String> refusal = send(HttpMethod.GET, path, null);
+
+        assertThat(refusal.getStatus().value()).isEqualTo(400);
+        assertThat(refusal.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(JsonPath.<String>read(refusal.getResponseBody(), "$.detail")).isNotBlank();
+    }
+
+    @Test
+    void an_accept_header_that_cannot_be_read_is_refused_in_words() {
+        assertProblem(read(request(HttpMethod.GET, "/groups").header("Accept", "///;q=9")), 406);
+    }
+
     private static void assertProblem(EntityExchangeResult<String> refusal, int status) {
         String body = refusal.getResponseBody();
         assertThat(refusal.getStatus().value())

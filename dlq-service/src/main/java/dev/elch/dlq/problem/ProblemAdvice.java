@@ -1,5 +1,6 @@
 package dev.elch.dlq.problem;
 
+import dev.elch.access.problem.FailedRequests;
 import dev.elch.access.problem.FieldError;
 import dev.elch.access.problem.KnownParametersAdvice;
 import dev.elch.access.problem.RequestProblemAdvice;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns every failure of a request into a problem (RFC 9457); no class name leaves the service. */
 @RestControllerAdvice
-@Import(KnownParametersAdvice.class)
+@Import({KnownParametersAdvice.class, FailedRequests.class})
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAdvice extends RequestProblemAdvice {
 

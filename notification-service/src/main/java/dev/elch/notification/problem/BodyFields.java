@@ -100,12 +100,12 @@ public final class BodyFields {
     /** A moment, or the milliseconds since 1970 as a number; null when it is absent or wrong. */
     public @Nullable Instant momentOrMillis(String field) {
         JsonNode value = body.get(field);
-        if (value == null || !value.isIntegralNumber()) {
+        if (value == null || !value.isNumber()) {
             return moment(field);
         }
         asked.add(field);
-        if (!value.canConvertToLong()) {
-            wrong(field, "must be a time such as 2026-03-01T10:00:00Z, or milliseconds since 1970");
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            wrong(field, "must be a time such as 2026-03-01T10:00:00Z, or a whole number of milliseconds since 1970");
             return null;
         }
         return Instant.ofEpochMilli(value.longValue());

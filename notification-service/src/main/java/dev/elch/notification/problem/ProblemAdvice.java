@@ -1,5 +1,6 @@
 package dev.elch.notification.problem;
 
+import dev.elch.access.problem.FailedRequests;
 import dev.elch.access.problem.KnownParametersAdvice;
 import dev.elch.access.problem.RequestProblemAdvice;
 import dev.elch.notification.ledger.LedgerUnavailableException;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns every failure of a request into a problem (RFC 9457); no answer holds a class name. */
 @RestControllerAdvice
-@Import(KnownParametersAdvice.class)
+@Import({KnownParametersAdvice.class, FailedRequests.class})
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAdvice extends RequestProblemAdvice {
 

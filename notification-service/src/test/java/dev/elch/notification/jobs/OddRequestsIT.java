@@ -80,7 +80,16 @@ class OddRequestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-9223372036854775808", "9223372036854775807", "0", "-1", "99999999999999999999", "1e3"})
+    @ValueSource(
+            strings = {
+                "-9223372036854775808",
+                "9223372036854775807",
+                "0",
+                "-1",
+                "99999999999999999999",
+                "1e3",
+                "1772359200000.5"
+            })
     void a_number_that_is_no_time_of_a_sign_in_is_named(String timestamp) {
         assertNames(client.post("shop-operator", SUBMIT, body("\"timestamp\": " + timestamp)), "timestamp");
     }
@@ -216,6 +225,46 @@ class OddRequestsIT {
                     .isEqualTo(refusal.uri().getPath());
             assertThat(problem.get("detail").stringValue()).doesNotContain("Exception", "dev.elch", "tools.jackson");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api//jobs",
+                "/api/../jobs",
+                "/api/%2e%2e/jobs",
+                "/api/jobs;a=b",
+                "/api/jobs/%00",
+                "/api/jobs/a%2Fb",
+                "/api/jobs/%2561",
+                "/api/jobs/%0d%0aX:y"
+            })
+    void a_path_that_could_be_read_in_two_ways_is_refused_in_words(String path) {
+        assertProblem(client.get("desk-viewer", path), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROPFIND", "get", "TRACEROUTE"})
+    void a_method_that_is_none_is_refused_in_words(String method) {
+        assertProblem(
+                client.send(client.as("desk-viewer", "/api/jobs?userId=u")
+                        .method(method, HttpRequest.BodyPublishers.noBody())),
+                403);
+    }
+
+    @Test
+    void an_accept_header_that_cannot_be_read_is_refused_in_words() {
+        assertProblem(
+                client.send(client.as("desk-viewer", "/api/jobs?userId=u")
+                        .header("Accept", "///;q=9")
+                        .GET()),
+                406);
+    }
+
+    private static void assertProblem(HttpResponse<String> refusal, int status) {
+        assertThat(refusal.statusCode()).as(refusal.body()).isEqualTo(status);
+        assertThat(refusal.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(ApiClient.json(refusal).propertyNames()).contains("type", "title", "status", "detail", "instance");
     }
 
     @Test
