@@ -90,6 +90,16 @@ class ProblemsIT {
         assertProblem(answer, 415, "/oauth2/token");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/oauth2/token, %", "/oauth2/revoke, token=%zz", "/not-me/some-link, action=%u0041"})
+    void a_form_that_is_not_encoded_as_one_is_refused_as_such(String path, String form) {
+        RawRequest.Answer answer = new RawRequest(service.uri(), "POST " + path)
+                .line("Content-Type: application/x-www-form-urlencoded")
+                .send(form.getBytes(StandardCharsets.US_ASCII));
+
+        assertProblem(answer, 400, path.replace("some-link", "***"));
+    }
+
     @Test
     void a_repeated_parameter_is_refused_and_an_unknown_one_ignored() {
         String form = "grant_type=refresh_token&refresh_token=a.b";

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -216,6 +217,38 @@ class SignInIT {
         assertThat(browser.isSignedIn()).isTrue();
         published.next();
         assertThat(published.within(Duration.ofSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void signs_in_by_either_of_two_tabs() {
+        URI first = browser.choose(Persona.VERIFIED, browser.beginSignIn());
+        URI second = browser.choose(Persona.VERIFIED, browser.beginSignIn());
+
+        assertThat(locationOf(browser.get(first.toString()))).hasPath("/me");
+        assertThat(browser.isSignedIn()).isTrue();
+        assertThat(locationOf(browser.get(second.toString()))).hasPath("/me");
+        assertThat(browser.isSignedIn()).isTrue();
+    }
+
+    @Test
+    void remembers_the_last_five_sign_ins_that_a_browser_began() {
+        List<URI> tabs = new ArrayList<>();
+        for (int tab = 0; tab < 6; tab++) {
+            tabs.add(browser.choose(Persona.VERIFIED, browser.beginSignIn()));
+        }
+
+        assertThat(locationOf(browser.get(tabs.get(0).toString())))
+                .hasToString(service.uri() + "/sign-in-failed?why=stale");
+        assertThat(locationOf(browser.get(tabs.get(1).toString()))).hasPath("/me");
+    }
+
+    @Test
+    void refuses_an_answer_without_a_code() {
+        URI back = browser.choose(Persona.VERIFIED, browser.beginSignIn());
+
+        HttpResponse<String> answer = browser.get(back.toString().replaceFirst("code=[^&]+", "code="));
+
+        assertThat(locationOf(answer)).hasToString(service.uri() + "/sign-in-failed?why=stale");
     }
 
     @Test

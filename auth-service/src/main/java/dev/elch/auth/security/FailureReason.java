@@ -12,11 +12,12 @@ public enum FailureReason {
     /** The user said no at GitHub. */
     DENIED(HttpStatus.FORBIDDEN, "access_denied"),
 
-    /** The answer does not belong to a question of ours: too late, opened twice, or forged. */
+    /** The answer does not belong to a question of ours, or says nothing: too late, opened twice, or forged. */
     STALE(
             HttpStatus.BAD_REQUEST,
             "authorization_request_not_found",
             "invalid_state_parameter",
+            "unknown_error",
             "invalid_grant",
             "bad_verification_code"),
 

@@ -78,6 +78,7 @@ class SecurityConfiguration {
                         .anyExchange()
                         .permitAll())
                 .oauth2Login(login -> login.authorizationRequestResolver(authorizationRequests)
+                        .authorizationRequestRepository(new BegunSignIns())
                         .authorizedClientRepository(authorizedClients)
                         .authenticationSuccessHandler(success)
                         .authenticationFailureHandler(failure))
