@@ -36,4 +36,12 @@ public final class Events {
                 .setOccurredAt(now)
                 .build();
     }
+
+    /** A sign-in whose value has {@code bytes} bytes, some thousand at least. */
+    public static UserSignedIn ofSize(int bytes, RunningService service) {
+        UserSignedIn.Builder event = UserSignedIn.newBuilder(signIn());
+        int almost = bytes - 1_000;
+        int rest = service.bytes(event.setUserAgent("x".repeat(almost)).build()).length - almost;
+        return event.setUserAgent("x".repeat(bytes - rest)).build();
+    }
 }

@@ -32,7 +32,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The service as it runs in production, with a scripted provider, and what is needed to see what it does. */
+/** The service as it runs in production, as a rule with a scripted provider, and what is needed to see what it does. */
 public final class RunningService implements AutoCloseable {
 
     private final TestDependencies around;
@@ -42,11 +42,26 @@ public final class RunningService implements AutoCloseable {
     private final Deserializer<NotificationSettled> deserializer;
 
     public RunningService(TestDependencies around, MailProvider provider, String... settings) {
+        this(
+                around,
+                new SpringApplicationBuilder(NotificationApplication.class)
+                        .initializers(fresh -> ((GenericApplicationContext) fresh)
+                                .registerBean(
+                                        "scriptedProvider",
+                                        MailProvider.class,
+                                        () -> provider,
+                                        bean -> bean.setPrimary(true))),
+                settings);
+    }
+
+    /** The service with the provider of its settings. */
+    public static RunningService withItsOwnProvider(TestDependencies around, String... settings) {
+        return new RunningService(around, new SpringApplicationBuilder(NotificationApplication.class), settings);
+    }
+
+    private RunningService(TestDependencies around, SpringApplicationBuilder application, String... settings) {
         this.around = around;
-        this.context = new SpringApplicationBuilder(NotificationApplication.class)
-                .initializers(fresh -> ((GenericApplicationContext) fresh)
-                        .registerBean(
-                                "scriptedProvider", MailProvider.class, () -> provider, bean -> bean.setPrimary(true)))
+        this.context = application
                 .properties("spring.main.allow-bean-definition-overriding=false")
                 .run(arguments(around.settings(settings)));
         this.producer = new KafkaProducer<>(
