@@ -78,6 +78,12 @@
         matchLabels:
           {{- include "elch.selector" .root | nindent 10 }}
           app.kubernetes.io/component: notification
+- ports:
+    - port: management
+  to:
+    - podSelector:
+        matchLabels:
+          {{- include "elch.selector" .root | nindent 10 }}
 {{- end }}
 {{- if $https }}
 {{- include "elch.egressRule" (dict "ports" (list 443) "to" $policy.https.to) }}

@@ -84,6 +84,8 @@
 {{- with $v.people.issuer -}}{{- $_ := set $p "elch.console.sign-in" . -}}{{- end -}}
 {{- if $own.mailPreview.enabled -}}
 {{- $_ := set $p "elch.notification.url" (printf "http://%s-notification:%v" $name $v.notification.service.port) -}}
+{{- $_ := set $p "elch.system.notification-url" (printf "http://%s-notification-management:%v" $name $v.management.port) -}}
+{{- if $v.auth.enabled -}}{{- $_ := set $p "elch.system.auth-url" (printf "http://%s-auth-management:%v" $name $v.management.port) -}}{{- end -}}
 {{- end -}}
 {{- with $own.alerts.consoleUrl -}}{{- $_ := set $p "elch.alerts.console-url" . -}}{{- end -}}
 {{- end -}}
@@ -97,6 +99,7 @@
 {{- end -}}
 {{- range $v.apiTokens -}}{{- $_ := set $p (printf "elch.api.tokens.%s.role" .name) .role -}}{{- end -}}
 {{- end -}}
+{{- if and (eq .service "auth") $v.dlq.enabled $v.dlq.mailPreview.enabled -}}{{- $_ := set $p "elch.api.tokens.console.role" "viewer" -}}{{- end -}}
 {{- if $v.monitoring.serviceMonitor.enabled -}}{{- $_ := set $p "elch.api.tokens.metrics.role" "viewer" -}}{{- end -}}
 
 {{- range $property, $value := $own.config -}}{{- $_ := set $p $property (toString $value) -}}{{- end -}}

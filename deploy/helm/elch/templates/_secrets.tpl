@@ -85,7 +85,10 @@ checks are made from it.
 {{- $preview := $v.dlq.mailPreview -}}
 {{- if $preview.enabled -}}
 {{- $list = append $list (dict "id" "console-token" "in" (list "dlq") "env" "ELCH_NOTIFICATION_TOKEN" "existing" $preview.existingSecret "key" $preview.tokenKey "value" $preview.token "path" "dlq.mailPreview.token") -}}
-{{- $list = append $list (dict "id" "console-token-sha256" "in" (list "notification") "env" "ELCH_API_TOKENS_CONSOLE_SHA256" "existing" $preview.existingSecret "key" $preview.sha256Key "value" (empty $preview.token | ternary "" (sha256sum $preview.token)) "path" "dlq.mailPreview.token") -}}
+{{- if $v.auth.enabled -}}
+{{- $list = append $list (dict "id" "console-token" "in" (list "dlq") "env" "ELCH_SYSTEM_AUTHTOKEN" "existing" $preview.existingSecret "key" $preview.tokenKey "value" $preview.token "path" "dlq.mailPreview.token") -}}
+{{- end -}}
+{{- $list = append $list (dict "id" "console-token-sha256" "in" (list "auth" "notification") "env" "ELCH_API_TOKENS_CONSOLE_SHA256" "existing" $preview.existingSecret "key" $preview.sha256Key "value" (empty $preview.token | ternary "" (sha256sum $preview.token)) "path" "dlq.mailPreview.token") -}}
 {{- end -}}
 {{- range $receiver := list "webhook" "slack" -}}
 {{- $block := get $v.dlq.alerts $receiver -}}

@@ -174,6 +174,12 @@ class FeaturesTest {
                 "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_NOTIFICATION_URL | http://elch-notification:80",
                 "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_NOTIFICATION_TOKEN | elch/console-token",
                 "dlq: {mailPreview: {enabled: true, token: t}} | notification | ELCH_API_TOKENS_CONSOLE_ROLE | operator",
+                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_SYSTEM_NOTIFICATIONURL"
+                        + " | http://elch-notification-management:9090",
+                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_SYSTEM_AUTHURL | http://elch-auth-management:9090",
+                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_SYSTEM_AUTHTOKEN | elch/console-token",
+                "dlq: {mailPreview: {enabled: true, token: t}} | auth | ELCH_API_TOKENS_CONSOLE_ROLE | viewer",
+                "dlq: {mailPreview: {enabled: true, token: t}} | auth | ELCH_API_TOKENS_CONSOLE_SHA256 | elch/console-token-sha256",
                 "dlq: {alerts: {slack: {enabled: true, url: 'https://hooks.example.org'}}} | dlq | ELCH_ALERTS_SLACK | elch/alert-slack",
                 "people: {issuer: 'https://a.example.org'} | dlq | ELCH_JWT_JWKSURI | http://elch-auth:80/.well-known/jwks.json",
                 "people: {issuer: 'https://a.example.org'} | dlq | ELCH_CONSOLE_SIGNIN | https://a.example.org",
@@ -201,7 +207,7 @@ class FeaturesTest {
                 "notification: {provider: {primary: sendgrid}, sendgrid: {apiKey: k}} | notification"
                         + " | 53, 53, 9092, 8080, 27017, 443",
                 "dlq: {alerts: {webhook: {enabled: true, url: 'https://w.example.org'}}} | dlq | 53, 53, 9092, 8080, 27017, 443",
-                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | 53, 53, 9092, 8080, 27017, http",
+                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | 53, 53, 9092, 8080, 27017, http, management",
                 "people: {issuer: 'https://a.example.org'} | notification | 53, 53, 9092, 8080, 27017, http",
                 "networkPolicy: {mongodb: {ports: [27018]}} | dlq | 53, 53, 9092, 8080, 27018",
             })

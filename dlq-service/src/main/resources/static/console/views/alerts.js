@@ -8,12 +8,18 @@ const RULES = {
   new_cause: { name: "New cause", means: () => t("The first dead letter of a cause") },
   rate: { name: "Rate", means: (above) => t("More than {count} dead letters of a cause within an hour", { count: above }) },
   oldest_open: { name: "Oldest open", means: (above) => t("An open dead letter is older than {time}", { time: span(above) }) },
+  trouble: { name: "Trouble", means: (above) => t("Something is wrong with the running system for {time}", { time: span(above) }) },
   test: { name: "Test", means: () => "" },
 };
 
 const ruleName = (rule) => t(RULES[rule]?.name || rule);
-const cause = ({ group, text }) => group && h("a", { href: `#/dead-letters?group=${group}`,
-  "aria-label": t("Show the dead letters of: {text}", { text }) }, t("Show"));
+const cause = ({ rule, group, text }) => {
+  if (rule === "trouble") {
+    return h("a", { href: "#/system", "aria-label": t("Show the system: {text}", { text }) }, t("Show"));
+  }
+  return group && h("a", { href: `#/dead-letters?group=${group}`,
+    "aria-label": t("Show the dead letters of: {text}", { text }) }, t("Show"));
+};
 
 /** What is worth an alert, what is firing, who was told, and whether they can be told. */
 export const alerts = {

@@ -5,16 +5,24 @@ import { badge, facts, number } from "../parts.js";
 import { t } from "../texts.js";
 import { lasting } from "../times.js";
 
+const SEVERITIES = { critical: "critical", warning: "warning", note: "note" };
 const STATES = { up: "up", down: "down", silent: "does not answer", unknown: "unknown" };
 
-/** How the services are, by what they say about themselves. */
+/** What is wrong and what to do about it, and how the services are by what they say about themselves. */
 export const system = {
   title: "System",
   load: () => get("/system"),
   draw: (known) => [
     h("h1", {}, t("System")),
+    h("h2", {}, t("What is wrong")),
+    known.findings.length === 0
+      ? h("p", { class: "card soft" }, t("Nothing that this service can see."))
+      : h("ul", { class: "card plain stack" }, known.findings.map((one) => h("li", {},
+        badge(one.severity, t(SEVERITIES[one.severity])), " ", h("strong", {}, one.about), " ", one.what, " ",
+        h("span", { class: "soft" }, one.advice)))),
+    h("h2", {}, t("Services")),
     h("div", { class: "two" }, known.services.map((one) => h("section", { class: "card stack" },
-      h("div", { class: "bar" }, h("h2", {}, one.name), badge(one.state, t(STATES[one.state]))),
+      h("div", { class: "bar" }, h("h3", {}, one.name), badge(one.state, t(STATES[one.state]))),
       one.detail && h("p", { class: one.state === "unknown" ? "soft" : "error" }, one.detail),
       facts(readings[one.name]?.(service(known, one.name)) || {})))),
     h("p", { class: "soft" }, t("Meters of all services are at /actuator/prometheus of each, and in the dashboards.")),
@@ -29,6 +37,12 @@ const readings = {
     [t("Open dead letters")]: count(reading(one, "elch_dlq_open")),
     [t("Oldest open")]: seconds(reading(one, "elch_dlq_oldest_open")),
     [t("Records behind")]: count(largest(one, "kafka_consumer_fetch_manager_records_lag_max")),
+  }),
+  "auth-service": (one) => ({
+    [t("Sign-ins to publish")]: count(reading(one, "elch_auth_outbox_backlog")),
+    [t("Oldest of them")]: seconds(largest(one, "elch_auth_outbox_oldest")),
+    [t("Sign-ins not saved yet")]: count(reading(one, "elch_auth_unsaved")),
+    [t("Lost sign-ins")]: count(reading(one, "elch_auth_lost")),
   }),
   "notification-service": (one) => {
     const paused = reading(one, "elch_provider_paused");

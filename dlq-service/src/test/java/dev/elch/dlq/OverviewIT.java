@@ -110,6 +110,18 @@ class OverviewIT {
     }
 
     @Test
+    void what_is_wrong_is_said_in_sentences_the_worst_first() {
+        JsonNode findings = get("system").path("findings");
+        assertThat(findings)
+                .extracting(one -> one.path("id").asString())
+                .startsWith("provider_paused")
+                .endsWith("service_unknown");
+        assertThat(findings.get(0).path("severity").asString()).isEqualTo("critical");
+        assertThat(findings.get(0).path("what").asString())
+                .isEqualTo("No mail goes out: the mail provider cannot work.");
+    }
+
+    @Test
     void suppressions_are_those_of_notification_service() {
         JsonNode page = get("suppressions?kind=bad_address");
         assertThat(page.path("suppressions").get(0).path("kind").asString()).isEqualTo("bad_address");
@@ -157,7 +169,7 @@ class OverviewIT {
 
         assertThat(get("alerts").path("rules"))
                 .extracting(rule -> rule.path("rule").asString())
-                .containsExactly("new_cause", "rate", "oldest_open");
+                .containsExactly("new_cause", "rate", "oldest_open", "trouble");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Services {
      * @param gitHub a client at the real GitHub; none: the one that {@code standIn} describes
      */
     JavaProgram auth(@Nullable GitHubClient gitHub, Map<String, String> standIn) {
-        JavaProgram program = service(Part.AUTH, Port.APP)
+        JavaProgram program = withToken(service(Part.AUTH, Port.APP))
                 .withProperty("elch.people.issuer", page(Port.APP))
                 .withProperty("elch.people.consoles", page(Port.DLQ) + "/," + here(Port.DLQ, "/"))
                 .withEnvironment("ELCH_PEOPLE_STORAGEKEYS_PLAYGROUND", secrets.named("signing-key-storage"))
@@ -69,7 +69,8 @@ final class Services {
                 .withProperty("elch.console.sign-in", page(Port.APP))
                 .withProperty("elch.dlq.notification-database", database(Part.NOTIFICATION))
                 .withProperty("elch.notification.url", here(Port.NOTIFICATION, ""))
-                .withEnvironment("ELCH_NOTIFICATION_TOKEN", operatorToken());
+                .withEnvironment("ELCH_NOTIFICATION_TOKEN", operatorToken())
+                .withEnvironment("ELCH_SYSTEM_AUTHTOKEN", operatorToken());
     }
 
     /** What opens the APIs of notification-service and dlq-service to a program, or to curl. */
@@ -94,9 +95,13 @@ final class Services {
     }
 
     private JavaProgram withCallers(JavaProgram program) {
-        return program.withProperty("elch.jwt.jwks-uri", here(Port.APP, "/.well-known/jwks.json"))
-                .withProperty("elch.jwt.issuer", page(Port.APP))
-                .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_SHA256", sha256(operatorToken()))
+        return withToken(program)
+                .withProperty("elch.jwt.jwks-uri", here(Port.APP, "/.well-known/jwks.json"))
+                .withProperty("elch.jwt.issuer", page(Port.APP));
+    }
+
+    private JavaProgram withToken(JavaProgram program) {
+        return program.withEnvironment("ELCH_API_TOKENS_PLAYGROUND_SHA256", sha256(operatorToken()))
                 .withEnvironment("ELCH_API_TOKENS_PLAYGROUND_ROLE", "OPERATOR");
     }
 

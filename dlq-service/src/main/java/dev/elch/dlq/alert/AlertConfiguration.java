@@ -6,6 +6,7 @@ import dev.elch.dlq.background.RepeatedTask;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
 import dev.elch.dlq.group.MongoGroups;
 import dev.elch.dlq.meter.DlqMeters;
+import dev.elch.dlq.system.RunningSystem;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,15 @@ class AlertConfiguration {
             Clock clock) {
         Alerting alerting = new Alerting(groups, deadLetters, alerts, receivers(properties), properties, meters, clock);
         return new RepeatedTask("alerts", properties.every(), alerting::look);
+    }
+
+    /** Apart from the other alerts: services that do not answer hold up none of them. */
+    @Bean(destroyMethod = "stop")
+    RepeatedTask troubleTask(RunningSystem system, MongoAlerts alerts, AlertProperties properties, Clock clock) {
+        TroubleWatch watch = new TroubleWatch(system, new TroubleAlerts(properties), alerts, clock);
+        boolean isOn =
+                !properties.troubleAfter().isZero() && !receivers(properties).isEmpty();
+        return new RepeatedTask("trouble", properties.every(), isOn ? watch::look : () -> {});
     }
 
     private static List<AlertReceiver> receivers(AlertProperties properties) {

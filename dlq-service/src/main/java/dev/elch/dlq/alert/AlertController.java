@@ -2,11 +2,14 @@ package dev.elch.dlq.alert;
 
 import dev.elch.access.Caller;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
+import dev.elch.dlq.system.Finding;
+import dev.elch.dlq.system.RunningSystem;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +27,7 @@ class AlertController {
     private final MongoAlerts alerts;
     private final MongoDeadLetters deadLetters;
     private final FiringAlerts firing;
+    private final RunningSystem system;
     private final TestAlert test;
     private final AlertProperties properties;
     private final Clock clock;
@@ -32,12 +36,14 @@ class AlertController {
             MongoAlerts alerts,
             MongoDeadLetters deadLetters,
             FiringAlerts firing,
+            RunningSystem system,
             TestAlert test,
             AlertProperties properties,
             Clock clock) {
         this.alerts = alerts;
         this.deadLetters = deadLetters;
         this.firing = firing;
+        this.system = system;
         this.test = test;
         this.properties = properties;
         this.clock = clock;
@@ -52,10 +58,19 @@ class AlertController {
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(oldest -> firing.at(clock.instant(), oldest))
                 .map(alerts -> alerts.stream().map(FiringView::of).toList());
+        Mono<List<FiringView>> troubles = system.findings()
+                .map(findings -> findings.stream()
+                        .filter(TroubleAlerts::isTrouble)
+                        .map(FiringView::of)
+                        .toList());
         Mono<List<AlertView>> raised = alerts.newest(MOST).map(AlertView::of).collectList();
-        return Mono.zip(raised, now)
-                .map(both ->
-                        new AlertsView(both.getT1(), both.getT2(), AlertRuleView.of(properties), test.receivers()));
+        return Mono.zip(raised, now, troubles)
+                .map(all -> new AlertsView(
+                        all.getT1(),
+                        Stream.concat(all.getT3().stream(), all.getT2().stream())
+                                .toList(),
+                        AlertRuleView.of(properties),
+                        test.receivers()));
     }
 
     /** Offers a test alert to every receiver, and says which took it. */
@@ -79,6 +94,10 @@ class AlertController {
 
         static FiringView of(Alert alert) {
             return new FiringView(alert.rule(), alert.group(), alert.text());
+        }
+
+        static FiringView of(Finding finding) {
+            return new FiringView(TroubleAlerts.RULE, "", TroubleAlerts.text(finding));
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param newCause whether the first dead letter of a cause is worth an alert
  * @param deadLettersPerHour more dead letters of one cause than this within a clock hour are; 0: never
  * @param oldestOpen an open dead letter older than this is, once a day for each cause; 0: never
+ * @param troubleAfter trouble of the running system that lasts longer than this is, once an hour; 0: never
  * @param every how often to look
  * @param giveUpAfter an alert that no receiver takes for so long is dropped
  */
@@ -29,6 +30,7 @@ public record AlertProperties(
         @DefaultValue("true") boolean newCause,
         @DefaultValue("0") long deadLettersPerHour,
         @DefaultValue("0s") Duration oldestOpen,
+        @DefaultValue("2m") Duration troubleAfter,
         @DefaultValue("30s") Duration every,
         @DefaultValue("24h") Duration giveUpAfter) {
 
@@ -36,9 +38,10 @@ public record AlertProperties(
         web("console-url", consoleUrl);
         web("webhook", webhook);
         web("slack", slack);
-        if (deadLettersPerHour < 0 || oldestOpen.isNegative()) {
+        if (deadLettersPerHour < 0 || oldestOpen.isNegative() || troubleAfter.isNegative()) {
             throw new IllegalArgumentException(
-                    "elch.alerts.dead-letters-per-hour and oldest-open must not be negative; 0 switches them off");
+                    "elch.alerts.dead-letters-per-hour, oldest-open and trouble-after must not be"
+                            + " negative; 0 switches them off");
         }
         if (every.compareTo(Duration.ofSeconds(1)) < 0 || giveUpAfter.compareTo(every) < 0) {
             throw new IllegalArgumentException(

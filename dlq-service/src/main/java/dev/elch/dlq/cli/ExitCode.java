@@ -23,5 +23,8 @@ final class ExitCode {
     /** The audit log is not intact. */
     static final int TAMPERED = 6;
 
+    /** Something is wrong with the running system. */
+    static final int TROUBLE = 7;
+
     private ExitCode() {}
 }

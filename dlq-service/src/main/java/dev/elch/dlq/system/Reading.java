@@ -20,6 +20,11 @@ record Reading(String meter, Map<String, String> tags, double value) {
             Pattern.compile("(?<meter>[a-z_]+)(?:\\{(?<tags>.*)\\})? (?<value>[-+0-9.eE]+|NaN)(?: \\d+)?");
     private static final Pattern TAG = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
+    /** The value of a tag; empty when there is none of that name. */
+    String tag(String name) {
+        return tags.getOrDefault(name, "");
+    }
+
     /** Those whose names begin with one of {@code beginnings}, in a text in Prometheus' format; NaN is left out. */
     static List<Reading> of(String text, List<String> beginnings) {
         return Arrays.stream(text.split("\n"))

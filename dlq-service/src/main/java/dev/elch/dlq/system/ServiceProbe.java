@@ -5,7 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,46 +28,73 @@ final class ServiceProbe {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String name;
     private final URI url;
-
-    ServiceProbe(String name, URI url) {
-        this.name = name;
-        this.url = url;
-    }
+    private final String token;
+    private final List<String> meters;
+    private final Clock clock;
 
     /**
-     * Asks for its health, and for its meters if it answers.
-     *
-     * @param token for its meters; null: they are not asked for
+     * @param url where it answers probes
+     * @param token for its meters; empty: they are not asked for
      * @param meters beginnings of the names of the meters to keep
      */
-    Mono<ServiceView> look(@Nullable String token, List<String> meters) {
-        return get(READINESS, null)
-                .flatMap(health -> (token == null ? Mono.just(List.<Reading>of()) : readings(token, meters))
-                        .map(readings -> health.statusCode() == OK
-                                ? new ServiceView(name, "up", null, readings)
-                                : new ServiceView(
-                                        name,
-                                        "down",
-                                        "It answers " + health.statusCode() + ": look into its log.",
-                                        readings)))
+    ServiceProbe(String name, URI url, String token, List<String> meters, Clock clock) {
+        this.name = name;
+        this.url = url;
+        this.token = token;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Asks for its health, and for its meters if it answers. */
+    Mono<ServiceView> look() {
+        return get(READINESS)
+                .flatMap(health -> readings().map(read -> view(health, read)))
                 .onErrorResume(
                         IOException.class,
-                        silence -> Mono.just(
-                                new ServiceView(name, "silent", "It does not answer at " + url + ".", List.of())));
+                        silence -> Mono.just(new ServiceView(
+                                name, "silent", "It does not answer at " + url + ".", List.of(), null)));
     }
 
-    private Mono<List<Reading>> readings(String token, List<String> meters) {
-        return get(METERS, token)
-                .map(answer -> answer.statusCode() == OK ? Reading.of(answer.body(), meters) : List.<Reading>of());
+    private ServiceView view(HttpResponse<String> health, Read read) {
+        boolean isUp = health.statusCode() == OK;
+        String detail = isUp ? read.problem() : "It answers " + health.statusCode() + ": look into its log.";
+        return new ServiceView(name, isUp ? "up" : "down", detail, read.readings(), clockAhead(health));
     }
 
-    private Mono<HttpResponse<String>> get(String path, @Nullable String token) {
+    private Mono<Read> readings() {
+        if (token.isEmpty()) {
+            return Mono.just(new Read(List.of(), null));
+        }
+        return get(METERS)
+                .map(answer -> answer.statusCode() == OK
+                        ? new Read(Reading.of(answer.body(), meters), null)
+                        : new Read(List.of(), "Its meters cannot be read: it answers " + answer.statusCode() + "."));
+    }
+
+    private Mono<HttpResponse<String>> get(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(url.toString().replaceAll("/+$", "") + path))
                 .timeout(PATIENCE);
-        if (token != null) {
+        if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
         return Mono.fromFuture(() -> http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
+
+    private @Nullable Duration clockAhead(HttpResponse<String> answer) {
+        String date = answer.headers().firstValue("Date").orElse(null);
+        if (date == null) {
+            return null;
+        }
+        try {
+            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Duration.between(clock.instant().truncatedTo(ChronoUnit.SECONDS), theirs);
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+
+    /** @param problem why there are none; absent: they were read, or not asked for */
+    private record Read(List<Reading> readings, @Nullable String problem) {}
 }

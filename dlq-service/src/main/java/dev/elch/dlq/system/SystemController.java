@@ -1,75 +1,46 @@
 package dev.elch.dlq.system;
 
-import dev.elch.dlq.access.ConsoleProperties;
-import dev.elch.dlq.mail.NotificationProperties;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Shows how the three services are, as far as this one can ask them. */
+/** Shows how the three services and their dependencies are, and what is wrong. */
 @RestController
 class SystemController {
 
-    private static final String LAG = "kafka_consumer_fetch_manager_records_lag_max";
+    private final RunningSystem system;
 
-    /** What an operator looks at first in this service: beginnings of the names of meters. */
-    private static final List<String> OWN = List.of("elch_dlq_open", "elch_dlq_oldest_open", LAG);
-
-    /** The same in notification-service: beginnings of the names of meters. */
-    private static final List<String> OF_NOTIFICATION = List.of(
-            "elch_provider_paused",
-            "elch_retry_parked",
-            "elch_retry_overdue",
-            "elch_dead_letters_parked",
-            "elch_intake_held",
-            "elch_registry_trouble",
-            "elch_quota_decisions",
-            "elch_digest_attempts",
-            LAG);
-
-    private final ConsoleProperties console;
-    private final NotificationProperties notification;
-    private final PrometheusMeterRegistry meters;
-
-    SystemController(ConsoleProperties console, NotificationProperties notification, PrometheusMeterRegistry meters) {
-        this.console = console;
-        this.notification = notification;
-        this.meters = meters;
+    SystemController(RunningSystem system) {
+        this.system = system;
     }
 
     @GetMapping("/api/admin/dlq/system")
     Mono<SystemView> system() {
-        return Flux.concat(Mono.fromCallable(this::own), notificationService(), authService())
-                .collectList()
-                .map(SystemView::new);
+        return system.services()
+                .flatMap(services -> system.findings(services)
+                        .map(findings -> new SystemView(
+                                services, findings.stream().map(FindingView::of).toList())));
     }
 
-    private ServiceView own() {
-        return new ServiceView("dlq-service", "up", null, Reading.of(meters.scrape(), OWN));
-    }
+    /**
+     * All of them.
+     *
+     * @param findings what is wrong, the worst first; empty: all is well
+     */
+    record SystemView(List<ServiceView> services, List<FindingView> findings) {}
 
-    private Mono<ServiceView> notificationService() {
-        URI url = notification.url();
-        return url == null
-                ? Mono.just(
-                        ServiceView.unknown(
-                                "notification-service",
-                                "This service does not know where it is: set elch.notification.url and elch.notification.token."))
-                : new ServiceProbe("notification-service", url).look(notification.token(), OF_NOTIFICATION);
-    }
+    /** @param severity {@code critical}, {@code warning} or {@code note} */
+    record FindingView(String id, String severity, String about, String what, String advice) {
 
-    private Mono<ServiceView> authService() {
-        URI url = console.signIn();
-        return url == null
-                ? Mono.just(ServiceView.unknown(
-                        "auth-service", "This service does not know where it is: set elch.console.sign-in."))
-                : new ServiceProbe("auth-service", url).look(null, List.of());
+        static FindingView of(Finding finding) {
+            return new FindingView(
+                    finding.id(),
+                    finding.severity().name().toLowerCase(Locale.ROOT),
+                    finding.about(),
+                    finding.what(),
+                    finding.advice());
+        }
     }
-
-    /** All of them. */
-    record SystemView(List<ServiceView> services) {}
 }

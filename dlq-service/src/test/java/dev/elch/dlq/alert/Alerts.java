@@ -27,6 +27,7 @@ final class Alerts {
                 true,
                 deadLettersPerHour,
                 oldestOpen,
+                Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
                 Duration.ofHours(24));
     }

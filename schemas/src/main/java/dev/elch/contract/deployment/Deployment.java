@@ -23,7 +23,8 @@ public record Deployment(KafkaConnection broker, URI registry, int partitions, s
 
     private static final String DRY_RUN = "--dry-run";
 
-    private static final Map<String, Schema> SCHEMAS = new TreeMap<>(Map.of(
+    /** By topic. */
+    static final Map<String, Schema> SCHEMAS = new TreeMap<>(Map.of(
             Topics.USER_SIGNED_IN, UserSignedIn.getClassSchema(),
             Topics.REPLAY, UserSignedIn.getClassSchema(),
             Topics.NOTIFICATION_SETTLED, NotificationSettled.getClassSchema()));
@@ -68,12 +69,7 @@ public record Deployment(KafkaConnection broker, URI registry, int partitions, s
         try (KafkaTopics topics = new KafkaTopics(broker)) {
             topics.differences(TopicPlan.all(), replicationFactor).forEach(difference -> lines.add(difference.line()));
         }
-        RegisteredSchemas schemas = new RegisteredSchemas(registry);
-        SCHEMAS.forEach((topic, schema) -> {
-            if (!schemas.has(Topics.valueSubject(topic), schema)) {
-                lines.add("+ schema " + Topics.valueSubject(topic));
-            }
-        });
+        lines.addAll(new RegisteredSchemas(registry).missing(SCHEMAS));
         return lines;
     }
 

@@ -6,39 +6,49 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the broker's topics what the plan says. */
 final class KafkaTopics implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final KafkaConnection broker;
     private final Admin admin;
 
     KafkaTopics(KafkaConnection broker) {
+        this(broker, LIMIT);
+    }
+
+    /** @param limit for each question */
+    KafkaTopics(KafkaConnection broker, Duration limit) {
         this.broker = broker;
         this.admin = Admin.create(broker.with(Map.of(
                 "client.id",
                 "elch-deployment",
                 "request.timeout.ms",
-                "10000",
+                Long.toString(Math.min(REQUEST_LIMIT.toMillis(), limit.toMillis())),
                 "default.api.timeout.ms",
-                Long.toString(LIMIT.toMillis()))));
+                Long.toString(limit.toMillis()))));
     }
 
     /** Returns the names of the topics that were created. */
@@ -58,7 +68,32 @@ final class KafkaTopics implements AutoCloseable {
 
     /** What is to be done for the plans, in their order; changes nothing. */
     List<TopicDifference> differences(List<TopicPlan> plans, short replicationFactor) {
+        return differences(plans, await(admin.listTopics().names()), topic -> (int) replicationFactor);
+    }
+
+    /** The same, where each topic is to have as many copies as it has. */
+    List<TopicDifference> differences(List<TopicPlan> plans) {
         Set<String> existing = await(admin.listTopics().names());
+        Map<String, TopicDescription> described = await(admin.describeTopics(plans.stream()
+                        .map(TopicPlan::name)
+                        .filter(existing::contains)
+                        .toList())
+                .allTopicNames());
+        return differences(plans, existing, topic -> copies(described.get(topic)));
+    }
+
+    /** The fewest that a partition has; 1 for a topic that is not there. */
+    private static int copies(@Nullable TopicDescription topic) {
+        return topic == null
+                ? 1
+                : topic.partitions().stream()
+                        .mapToInt(partition -> partition.replicas().size())
+                        .min()
+                        .orElse(1);
+    }
+
+    private List<TopicDifference> differences(
+            List<TopicPlan> plans, Set<String> existing, ToIntFunction<String> copies) {
         Map<ConfigResource, Config> settings = await(admin.describeConfigs(plans.stream()
                         .map(TopicPlan::name)
                         .filter(existing::contains)
@@ -66,7 +101,7 @@ final class KafkaTopics implements AutoCloseable {
                         .toList())
                 .all());
         return plans.stream()
-                .map(plan -> difference(plan.name(), plan.settings(replicationFactor), settings))
+                .map(plan -> difference(plan.name(), plan.settings(copies.applyAsInt(plan.name())), settings))
                 .filter(difference -> !difference.isNone())
                 .toList();
     }
@@ -172,7 +207,10 @@ final class KafkaTopics implements AutoCloseable {
     }
 
     private IllegalStateException failed(ExecutionException e) {
-        return new IllegalStateException("broker " + broker + " cannot be prepared: " + e.getCause(), e.getCause());
+        return new IllegalStateException(
+                "broker " + broker + " refuses or does not answer: "
+                        + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                e.getCause());
     }
 
     private IllegalStateException interrupted(InterruptedException e) {

@@ -1,12 +1,15 @@
 package dev.elch.contract.deployment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.elch.contract.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Registers schemas over Confluent's API, which Apicurio serves too. */
@@ -36,8 +39,15 @@ final class RegisteredSchemas {
         }
     }
 
-    /** Whether the very text is registered under the subject; asks only. */
-    boolean has(String subject, Schema schema) {
+    /** Those whose very text is not registered, one line each; asks only. */
+    List<String> missing(Map<String, Schema> byTopic) {
+        return byTopic.entrySet().stream()
+                .filter(entry -> !has(Topics.valueSubject(entry.getKey()), entry.getValue()))
+                .map(entry -> "+ schema " + Topics.valueSubject(entry.getKey()))
+                .toList();
+    }
+
+    private boolean has(String subject, Schema schema) {
         HttpResponse<String> found = send("POST", "/subjects/" + subject, body(schema));
         if (found.statusCode() != 404) {
             require(found, subject);
@@ -68,7 +78,8 @@ final class RegisteredSchemas {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IllegalStateException("schema registry %s does not answer: %s".formatted(api, e), e);
+            String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+            throw new IllegalStateException("schema registry " + api + " does not answer" + why, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while registering schemas at " + api, e);

@@ -1,0 +1,17 @@
+package dev.elch.dlq.system;
+
+/**
+ * Something that is wrong with the running system.
+ *
+ * @param id what is wrong, for programs, such as {@code provider_paused}
+ * @param about the service or dependency
+ * @param what a sentence that says what is wrong
+ * @param advice a sentence that says what to do
+ */
+public record Finding(String id, Severity severity, String about, String what, String advice) {
+
+    /** The same for two findings of the same trouble, whatever its numbers are. */
+    public String trouble() {
+        return id + "~" + about;
+    }
+}
