@@ -78,12 +78,17 @@
         matchLabels:
           {{- include "elch.selector" .root | nindent 10 }}
           app.kubernetes.io/component: notification
+{{- end }}
+{{- if eq .service "dlq" }}
 - ports:
     - port: management
   to:
+    {{- range $other := list "auth" "notification" }}
     - podSelector:
         matchLabels:
-          {{- include "elch.selector" .root | nindent 10 }}
+          {{- include "elch.selector" $.root | nindent 10 }}
+          app.kubernetes.io/component: {{ $other }}
+    {{- end }}
 {{- end }}
 {{- if $https }}
 {{- include "elch.egressRule" (dict "ports" (list 443) "to" $policy.https.to) }}

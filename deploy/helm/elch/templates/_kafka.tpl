@@ -28,6 +28,12 @@
 {{- range list "1s" "5s" "30s" "2m" "10m" -}}
 {{- $retries = append $retries (dict "type" "topic" "name" (printf "user-signed-in.retry-%s" .) "operations" $both) -}}
 {{- end -}}
+{{- $looked := list -}}
+{{- range keys (include "elch.topics" . | fromJson) | sortAlpha -}}
+{{- if not (has . (list "user-signed-in.dlt" "user-signed-in.replay" "notification-settled")) -}}
+{{- $looked = append $looked (dict "type" "topic" "name" . "operations" (list "Describe" "DescribeConfigs")) -}}
+{{- end -}}
+{{- end -}}
 {{- $intake := get .Values.notification.config "elch.intake.group" | default "notification-service" -}}
 {{- $reports := get .Values.notification.config "elch.webhook.group" | default "notification-service-mail-events" -}}
 {{- $deadLetters := get .Values.dlq.config "elch.dlq.consumer-group" | default "dlq-service" -}}
@@ -43,11 +49,11 @@
     (dict "type" "group" "name" $intake "operations" (list "Read"))
     (dict "type" "group" "name" (printf "%s-retry" $intake) "operations" (list "Read"))
     (dict "type" "group" "name" $reports "operations" (list "Read"))) $retries)
-  "dlq" (list
-    (dict "type" "topic" "name" "user-signed-in.dlt" "operations" $read)
-    (dict "type" "topic" "name" "user-signed-in.replay" "operations" $both)
-    (dict "type" "topic" "name" "notification-settled" "operations" $read)
+  "dlq" (concat (list
+    (dict "type" "topic" "name" "user-signed-in.dlt" "operations" (append $read "DescribeConfigs"))
+    (dict "type" "topic" "name" "user-signed-in.replay" "operations" (append $both "DescribeConfigs"))
+    (dict "type" "topic" "name" "notification-settled" "operations" (append $read "DescribeConfigs"))
     (dict "type" "group" "name" $deadLetters "operations" (list "Read"))
-    (dict "type" "group" "name" (printf "%s-settlements" $deadLetters) "operations" (list "Read")))
+    (dict "type" "group" "name" (printf "%s-settlements" $deadLetters) "operations" (list "Read"))) $looked)
   | toJson -}}
 {{- end -}}

@@ -84,8 +84,9 @@
 {{- with $v.people.issuer -}}{{- $_ := set $p "elch.console.sign-in" . -}}{{- end -}}
 {{- if $own.mailPreview.enabled -}}
 {{- $_ := set $p "elch.notification.url" (printf "http://%s-notification:%v" $name $v.notification.service.port) -}}
-{{- $_ := set $p "elch.system.notification-url" (printf "http://%s-notification-management:%v" $name $v.management.port) -}}
-{{- if $v.auth.enabled -}}{{- $_ := set $p "elch.system.auth-url" (printf "http://%s-auth-management:%v" $name $v.management.port) -}}{{- end -}}
+{{- end -}}
+{{- range $other := list "notification" "auth" -}}
+{{- if (get $v $other).enabled -}}{{- $_ := set $p (printf "elch.system.%s-url" $other) (printf "http://%s-%s-management:%v" $name $other $v.management.port) -}}{{- end -}}
 {{- end -}}
 {{- with $own.alerts.consoleUrl -}}{{- $_ := set $p "elch.alerts.console-url" . -}}{{- end -}}
 {{- end -}}

@@ -174,9 +174,8 @@ class FeaturesTest {
                 "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_NOTIFICATION_URL | http://elch-notification:80",
                 "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_NOTIFICATION_TOKEN | elch/console-token",
                 "dlq: {mailPreview: {enabled: true, token: t}} | notification | ELCH_API_TOKENS_CONSOLE_ROLE | operator",
-                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_SYSTEM_NOTIFICATIONURL"
-                        + " | http://elch-notification-management:9090",
-                "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_SYSTEM_AUTHURL | http://elch-auth-management:9090",
+                "{} | dlq | ELCH_SYSTEM_NOTIFICATIONURL" + " | http://elch-notification-management:9090",
+                "people: {issuer: 'https://a.example.org'} | dlq | ELCH_SYSTEM_AUTHURL | http://elch-auth-management:9090",
                 "dlq: {mailPreview: {enabled: true, token: t}} | dlq | ELCH_SYSTEM_AUTHTOKEN | elch/console-token",
                 "dlq: {mailPreview: {enabled: true, token: t}} | auth | ELCH_API_TOKENS_CONSOLE_ROLE | viewer",
                 "dlq: {mailPreview: {enabled: true, token: t}} | auth | ELCH_API_TOKENS_CONSOLE_SHA256 | elch/console-token-sha256",
@@ -197,19 +196,19 @@ class FeaturesTest {
             value = {
                 "{} | auth | 53, 53, 9092, 8080, 27017, 443",
                 "{} | notification | 53, 53, 9092, 8080, 27017",
-                "{} | dlq | 53, 53, 9092, 8080, 27017",
-                "kafka: {bootstrapServers: 'a:9093,b:9094'} | dlq | 53, 53, 9093, 9094, 8080, 27017",
-                "registry: {url: 'https://r.example.org/apis'} | dlq | 53, 53, 9092, 443, 27017",
+                "{} | dlq | 53, 53, 9092, 8080, 27017, management",
+                "kafka: {bootstrapServers: 'a:9093,b:9094'} | dlq | 53, 53, 9093, 9094, 8080, 27017, management",
+                "registry: {url: 'https://r.example.org/apis'} | dlq | 53, 53, 9092, 443, 27017, management",
                 "notification: {provider: {primary: smtp}, smtp: {host: m, login: false}} | notification"
                         + " | 53, 53, 9092, 8080, 27017, 587",
                 "notification: {provider: {primary: smtp}, smtp: {host: m, login: false, tls: implicit}} | notification"
                         + " | 53, 53, 9092, 8080, 27017, 465",
                 "notification: {provider: {primary: sendgrid}, sendgrid: {apiKey: k}} | notification"
                         + " | 53, 53, 9092, 8080, 27017, 443",
-                "dlq: {alerts: {webhook: {enabled: true, url: 'https://w.example.org'}}} | dlq | 53, 53, 9092, 8080, 27017, 443",
+                "dlq: {alerts: {webhook: {enabled: true, url: 'https://w.example.org'}}} | dlq | 53, 53, 9092, 8080, 27017, management, 443",
                 "dlq: {mailPreview: {enabled: true, token: t}} | dlq | 53, 53, 9092, 8080, 27017, http, management",
                 "people: {issuer: 'https://a.example.org'} | notification | 53, 53, 9092, 8080, 27017, http",
-                "networkPolicy: {mongodb: {ports: [27018]}} | dlq | 53, 53, 9092, 8080, 27018",
+                "networkPolicy: {mongodb: {ports: [27018]}} | dlq | 53, 53, 9092, 8080, 27018, management",
             })
     void a_service_may_connect_to_what_it_needs_and_no_more(String values, String service, String ports) {
         JsonNode policy = Chart.minimalWith(values).named("NetworkPolicy elch-" + service);

@@ -82,11 +82,26 @@ class KafkaResourcesTest {
                         .filter(acl -> acl.at("/resource/type").asText().equals("topic"))
                         .flatMap(acl -> Manifests.stream(acl.path("operations"))
                                 .map(JsonNode::asText)
-                                .filter(operation -> !operation.equals("Describe"))
+                                .filter(operation -> !operation.startsWith("Describe"))
                                 .map(operation -> acl.at("/resource/name").asText() + " " + operation))
                         .sorted()
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(rights);
+    }
+
+    /** The console compares the topics with the contract. */
+    @Test
+    void the_console_may_look_at_the_settings_of_every_topic() {
+        JsonNode user = Chart.minimalWith(STRIMZI).named("KafkaUser elch-dlq");
+
+        assertThat(Manifests.stream(user.at("/spec/authorization/acls"))
+                        .filter(acl -> acl.at("/resource/type").asText().equals("topic"))
+                        .filter(acl -> Manifests.stream(acl.path("operations"))
+                                .map(JsonNode::asText)
+                                .toList()
+                                .containsAll(List.of("Describe", "DescribeConfigs")))
+                        .map(acl -> acl.at("/resource/name").asText()))
+                .containsExactlyInAnyOrderElementsOf(Topics.all());
     }
 
     @Test

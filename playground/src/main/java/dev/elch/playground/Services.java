@@ -70,6 +70,7 @@ final class Services {
                 .withProperty("elch.dlq.notification-database", database(Part.NOTIFICATION))
                 .withProperty("elch.notification.url", here(Port.NOTIFICATION, ""))
                 .withEnvironment("ELCH_NOTIFICATION_TOKEN", operatorToken())
+                .withProperty("elch.system.auth-url", here(Port.APP, ""))
                 .withEnvironment("ELCH_SYSTEM_AUTHTOKEN", operatorToken());
     }
 

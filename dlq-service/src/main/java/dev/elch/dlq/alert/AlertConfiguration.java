@@ -44,12 +44,16 @@ class AlertConfiguration {
         return new RepeatedTask("alerts", properties.every(), alerting::look);
     }
 
+    @Bean
+    TroubleWatch troubleWatch(RunningSystem system, MongoAlerts alerts, AlertProperties properties, Clock clock) {
+        boolean hasReceivers = !receivers(properties).isEmpty();
+        return new TroubleWatch(system, new TroubleAlerts(properties), alerts, hasReceivers, clock);
+    }
+
     /** Apart from the other alerts: services that do not answer hold up none of them. */
     @Bean(destroyMethod = "stop")
-    RepeatedTask troubleTask(RunningSystem system, MongoAlerts alerts, AlertProperties properties, Clock clock) {
-        TroubleWatch watch = new TroubleWatch(system, new TroubleAlerts(properties), alerts, clock);
-        boolean isOn =
-                !properties.troubleAfter().isZero() && !receivers(properties).isEmpty();
+    RepeatedTask troubleTask(TroubleWatch watch, AlertProperties properties) {
+        boolean isOn = !properties.troubleAfter().isZero();
         return new RepeatedTask("trouble", properties.every(), isOn ? watch::look : () -> {});
     }
 

@@ -2,8 +2,6 @@ package dev.elch.dlq.alert;
 
 import dev.elch.access.Caller;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
-import dev.elch.dlq.system.Finding;
-import dev.elch.dlq.system.RunningSystem;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +25,7 @@ class AlertController {
     private final MongoAlerts alerts;
     private final MongoDeadLetters deadLetters;
     private final FiringAlerts firing;
-    private final RunningSystem system;
+    private final TroubleWatch troubles;
     private final TestAlert test;
     private final AlertProperties properties;
     private final Clock clock;
@@ -36,14 +34,14 @@ class AlertController {
             MongoAlerts alerts,
             MongoDeadLetters deadLetters,
             FiringAlerts firing,
-            RunningSystem system,
+            TroubleWatch troubles,
             TestAlert test,
             AlertProperties properties,
             Clock clock) {
         this.alerts = alerts;
         this.deadLetters = deadLetters;
         this.firing = firing;
-        this.system = system;
+        this.troubles = troubles;
         this.test = test;
         this.properties = properties;
         this.clock = clock;
@@ -57,20 +55,13 @@ class AlertController {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(oldest -> firing.at(clock.instant(), oldest))
-                .map(alerts -> alerts.stream().map(FiringView::of).toList());
-        Mono<List<FiringView>> troubles = system.findings()
-                .map(findings -> findings.stream()
-                        .filter(TroubleAlerts::isTrouble)
+                .map(alerts -> Stream.concat(troubles.firing().stream(), alerts.stream())
                         .map(FiringView::of)
                         .toList());
         Mono<List<AlertView>> raised = alerts.newest(MOST).map(AlertView::of).collectList();
-        return Mono.zip(raised, now, troubles)
-                .map(all -> new AlertsView(
-                        all.getT1(),
-                        Stream.concat(all.getT3().stream(), all.getT2().stream())
-                                .toList(),
-                        AlertRuleView.of(properties),
-                        test.receivers()));
+        return Mono.zip(raised, now)
+                .map(both ->
+                        new AlertsView(both.getT1(), both.getT2(), AlertRuleView.of(properties), test.receivers()));
     }
 
     /** Offers a test alert to every receiver, and says which took it. */
@@ -94,10 +85,6 @@ class AlertController {
 
         static FiringView of(Alert alert) {
             return new FiringView(alert.rule(), alert.group(), alert.text());
-        }
-
-        static FiringView of(Finding finding) {
-            return new FiringView(TroubleAlerts.RULE, "", TroubleAlerts.text(finding));
         }
     }
 

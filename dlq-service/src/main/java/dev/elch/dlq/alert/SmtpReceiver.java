@@ -34,7 +34,7 @@ final class SmtpReceiver implements AlertReceiver {
             MimeMessage message = new MimeMessage(session);
             message.setFrom(new InternetAddress(mail.from()));
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
-            message.setSubject("Dead letters: " + alert.text(), StandardCharsets.UTF_8.name());
+            message.setSubject("Elch: " + alert.text(), StandardCharsets.UTF_8.name());
             message.setText(alert.text() + "\n\n" + alert.link() + "\n", StandardCharsets.UTF_8.name());
             message.setSentDate(Date.from(alert.at()));
             message.setHeader("Auto-Submitted", "auto-generated");

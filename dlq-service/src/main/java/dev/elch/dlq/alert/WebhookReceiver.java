@@ -47,7 +47,7 @@ final class WebhookReceiver implements AlertReceiver {
         return new WebhookReceiver(
                 "slack",
                 address,
-                alert -> Map.of("text", escaped(alert.text()) + " <" + alert.link() + "|Look at these dead letters>"));
+                alert -> Map.of("text", escaped(alert.text()) + " <" + alert.link() + "|Open the console>"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -69,6 +70,14 @@ final class DependencyProbe {
     }
 
     private static Finding silent(String about, Throwable failure) {
+        if (failure.getCause() instanceof AuthorizationException) {
+            return new Finding(
+                    "not_permitted",
+                    Severity.WARNING,
+                    about,
+                    "dlq-service may not read the settings of the topics, so they were not compared with the contract.",
+                    "Grant it Describe and DescribeConfigs on them.");
+        }
         String why = failure instanceof TimeoutException || failure.getMessage() == null
                 ? "no answer within " + LIMIT.toSeconds() + " s"
                 : failure.getMessage().replaceFirst("\\.$", "");

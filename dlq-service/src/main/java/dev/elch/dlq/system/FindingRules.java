@@ -14,7 +14,6 @@ final class FindingRules {
     static final String DLQ = "dlq-service";
     static final String LAG = "kafka_consumer_fetch_manager_records_lag_max";
 
-    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
     private static final String NOTHING_LOST = " Nothing is lost meanwhile.";
 
     private static final List<MeterRule> RULES = List.of(
@@ -93,11 +92,12 @@ final class FindingRules {
                     "elch_auth_lost",
                     0,
                     "sign_ins_lost",
-                    Severity.WARNING,
+                    Severity.CRITICAL,
                     reading ->
                             "%.0f sign-ins were lost since an instance started: neither database nor broker took them."
                                     .formatted(reading.value()),
-                    "Its log names them. Their users get no mail."),
+                    "Its log names them. Their users get no mail.",
+                    Telling.ONCE),
             new MeterRule(
                     DLQ,
                     "elch_dlq_oldest_open",
@@ -106,7 +106,8 @@ final class FindingRules {
                     Severity.WARNING,
                     reading ->
                             "The oldest open dead letter has waited for %.0f hours.".formatted(reading.value() / 3_600),
-                    "Replay or discard it before retention removes it."),
+                    "Replay or discard it before retention removes it.",
+                    Telling.NEVER),
             new MeterRule(
                     DLQ,
                     LAG,
@@ -126,21 +127,13 @@ final class FindingRules {
     private static Stream<Finding> about(ServiceView view) {
         List<Finding> findings = new ArrayList<>();
         state(view).ifPresent(findings::add);
-        clock(view).ifPresent(findings::add);
         RULES.forEach(rule -> rule.finding(view).ifPresent(findings::add));
         return findings.stream();
     }
 
     private static Optional<Finding> state(ServiceView view) {
         return switch (view.state()) {
-            case "up" ->
-                Optional.ofNullable(view.detail())
-                        .map(detail -> new Finding(
-                                "meters_unread",
-                                Severity.WARNING,
-                                view.name(),
-                                detail,
-                                "Set a token of the role viewer that this service knows."));
+            case "up" -> meters(view);
             case "silent" ->
                 Optional.of(finding(view, "service_silent", "Start it, or mend its address in the settings."));
             case "down" -> Optional.of(finding(view, "service_down", "Its log says what it waits for."));
@@ -154,19 +147,25 @@ final class FindingRules {
         };
     }
 
-    private static Finding finding(ServiceView view, String id, String advice) {
-        return new Finding(id, Severity.CRITICAL, view.name(), String.valueOf(view.detail()), advice);
-    }
-
-    private static Optional<Finding> clock(ServiceView view) {
-        return Optional.ofNullable(view.clockAhead())
-                .filter(ahead -> ahead.abs().compareTo(CLOCKS_APART) > 0)
-                .map(ahead -> new Finding(
-                        "clock_off",
+    private static Optional<Finding> meters(ServiceView view) {
+        if (!view.metersAsked()) {
+            return Optional.of(new Finding(
+                    "meters_not_asked",
+                    Severity.NOTE,
+                    view.name(),
+                    "Its meters are not read.",
+                    "Set elch.system.auth-token or elch.notification.token to an API token of that service."));
+        }
+        return Optional.ofNullable(view.detail())
+                .map(detail -> new Finding(
+                        "meters_unread",
                         Severity.WARNING,
                         view.name(),
-                        "Its clock is %d s %s that of dlq-service."
-                                .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"),
-                        "Synchronise the clocks of the machines: waits and leases are measured by them."));
+                        detail,
+                        "Set a token of the role viewer that this service knows."));
+    }
+
+    private static Finding finding(ServiceView view, String id, String advice) {
+        return new Finding(id, Severity.CRITICAL, view.name(), String.valueOf(view.detail()), advice);
     }
 }

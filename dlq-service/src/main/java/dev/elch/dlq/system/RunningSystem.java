@@ -1,7 +1,6 @@
 package dev.elch.dlq.system;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -46,6 +45,6 @@ public final class RunningSystem {
     }
 
     private ServiceView own() {
-        return new ServiceView(FindingRules.DLQ, "up", null, Reading.of(meters.scrape(), OWN), Duration.ZERO);
+        return new ServiceView(FindingRules.DLQ, "up", null, Reading.of(meters.scrape(), OWN), true);
     }
 }

@@ -5,13 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,19 +24,17 @@ final class ServiceProbe {
     private final URI url;
     private final String token;
     private final List<String> meters;
-    private final Clock clock;
 
     /**
      * @param url where it answers probes
      * @param token for its meters; empty: they are not asked for
      * @param meters beginnings of the names of the meters to keep
      */
-    ServiceProbe(String name, URI url, String token, List<String> meters, Clock clock) {
+    ServiceProbe(String name, URI url, String token, List<String> meters) {
         this.name = name;
         this.url = url;
         this.token = token;
         this.meters = meters;
-        this.clock = clock;
     }
 
     /** Asks for its health, and for its meters if it answers. */
@@ -52,13 +44,13 @@ final class ServiceProbe {
                 .onErrorResume(
                         IOException.class,
                         silence -> Mono.just(new ServiceView(
-                                name, "silent", "It does not answer at " + url + ".", List.of(), null)));
+                                name, "silent", "It does not answer at " + url + ".", List.of(), !token.isEmpty())));
     }
 
     private ServiceView view(HttpResponse<String> health, Read read) {
         boolean isUp = health.statusCode() == OK;
         String detail = isUp ? read.problem() : "It answers " + health.statusCode() + ": look into its log.";
-        return new ServiceView(name, isUp ? "up" : "down", detail, read.readings(), clockAhead(health));
+        return new ServiceView(name, isUp ? "up" : "down", detail, read.readings(), !token.isEmpty());
     }
 
     private Mono<Read> readings() {
@@ -79,20 +71,6 @@ final class ServiceProbe {
             request.header("Authorization", "Bearer " + token);
         }
         return Mono.fromFuture(() -> http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
-    }
-
-    private @Nullable Duration clockAhead(HttpResponse<String> answer) {
-        String date = answer.headers().firstValue("Date").orElse(null);
-        if (date == null) {
-            return null;
-        }
-        try {
-            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Duration.between(clock.instant().truncatedTo(ChronoUnit.SECONDS), theirs);
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
     }
 
     /** @param problem why there are none; absent: they were read, or not asked for */

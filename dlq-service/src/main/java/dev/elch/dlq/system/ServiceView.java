@@ -1,6 +1,5 @@
 package dev.elch.dlq.system;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code up}, {@code down} (it says so itself), {@code silent} (it does not answer) or {@code unknown}
  * @param detail a sentence that says what to do; absent: there is nothing to add
  * @param readings its meters; empty when they cannot be read
- * @param clockAhead how far its clock is ahead of ours, to the second; absent: it did not say what time it is
+ * @param metersAsked whether there is a token for its meters
  */
-record ServiceView(
-        String name,
-        String state,
-        @Nullable String detail,
-        List<Reading> readings,
-        @Nullable Duration clockAhead) {
+record ServiceView(String name, String state, @Nullable String detail, List<Reading> readings, boolean metersAsked) {
 
     static ServiceView unknown(String name, String why) {
-        return new ServiceView(name, "unknown", why, List.of(), null);
+        return new ServiceView(name, "unknown", why, List.of(), false);
     }
 
     /** The largest reading of the meters whose names begin so. */

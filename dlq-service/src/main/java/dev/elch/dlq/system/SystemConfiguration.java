@@ -2,13 +2,10 @@ package dev.elch.dlq.system;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.contract.deployment.ContractDifferences;
-import dev.elch.dlq.access.ConsoleProperties;
 import dev.elch.dlq.mail.NotificationProperties;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,25 +42,21 @@ class SystemConfiguration {
             PrometheusMeterRegistry meters,
             SystemProperties system,
             NotificationProperties notification,
-            ConsoleProperties console,
             KafkaAdmin kafka,
             @Value("${elch.registry.url}") URI registry,
-            MongoDatabase database,
-            Clock clock) {
+            MongoDatabase database) {
         Mono<ServiceView> notificationService = asked(
                 FindingRules.NOTIFICATION,
                 system.notificationUrl() == null ? notification.url() : system.notificationUrl(),
                 notification.token(),
                 OF_NOTIFICATION,
-                "Set elch.notification.url and elch.notification.token: this service does not know where it is.",
-                clock);
+                "Set elch.notification.url and elch.notification.token: this service does not know where it is.");
         Mono<ServiceView> authService = asked(
                 FindingRules.AUTH,
-                system.authUrl() == null ? console.signIn() : system.authUrl(),
+                system.authUrl(),
                 system.authToken(),
                 OF_AUTH,
-                "Set elch.system.auth-url and elch.system.auth-token: this service does not know where it is.",
-                clock);
+                "Set elch.system.auth-url and elch.system.auth-token: this service does not know where it is.");
         DependencyProbe dependencies = new DependencyProbe(
                 new ContractDifferences(kafka.getConfigurationProperties(), registry),
                 database.runCommand(new Document("ping", 1)));
@@ -71,9 +64,9 @@ class SystemConfiguration {
     }
 
     private static Mono<ServiceView> asked(
-            String name, @Nullable URI url, String token, List<String> meters, String unknown, Clock clock) {
+            String name, @Nullable URI url, String token, List<String> meters, String unknown) {
         return url == null
                 ? Mono.just(ServiceView.unknown(name, unknown))
-                : new ServiceProbe(name, Objects.requireNonNull(url), token, meters, clock).look();
+                : new ServiceProbe(name, url, token, meters).look();
     }
 }

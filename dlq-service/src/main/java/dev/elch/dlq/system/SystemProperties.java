@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the other services answer probes, and the token for their meters.
  *
- * @param notificationUrl of notification-service's management port; absent: {@code elch.notification.url}
- * @param authUrl of auth-service's management port; absent: {@code elch.console.sign-in}
+ * @param notificationUrl address of notification-service's management port; absent: {@code elch.notification.url}
+ * @param authUrl address of auth-service's management port; absent: it is not asked
  * @param authToken API token of auth-service with the role viewer; empty: its meters are not read
  */
 @ConfigurationProperties("elch.system")

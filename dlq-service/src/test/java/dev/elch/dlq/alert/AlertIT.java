@@ -94,7 +94,7 @@ class AlertIT {
         assertThat(received).hasSize(1);
         assertThat(received.get(0))
                 .startsWith("{\"text\":\"A dead letter has waited since")
-                .contains("|Look at these dead letters>");
+                .contains("|Open the console>");
         assertThat(others).hasSize(1);
         assertThat(registry.get("elch.dlq.alerts.offered")
                         .tag("receiver", "slack")

@@ -27,7 +27,7 @@ class SmtpReceiverTest {
 
             ReceivedMail mail = mailbox.awaitMail(any -> true, Duration.ofSeconds(10));
             assertThat(mail.isFor("ops@example.com")).isTrue();
-            assertThat(mail.subject()).isEqualTo("Dead letters: More than 5 dead letters this hour: mailbox_full");
+            assertThat(mail.subject()).isEqualTo("Elch: More than 5 dead letters this hour: mailbox_full");
             assertThat(mail.text()).contains("https://dlq.example.com/#/dead-letters?group=g");
         }
     }

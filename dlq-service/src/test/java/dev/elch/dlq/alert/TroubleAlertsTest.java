@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.dlq.system.Finding;
 import dev.elch.dlq.system.Severity;
+import dev.elch.dlq.system.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,9 +49,37 @@ class TroubleAlertsTest {
     void trouble_that_went_and_came_back_begins_anew() {
         alerts.alerts(List.of(PAUSED), NOW);
         alerts.alerts(List.of(), NOW.plusSeconds(60));
+        alerts.alerts(List.of(), NOW.plusSeconds(180));
 
-        assertThat(alerts.alerts(List.of(PAUSED), NOW.plusSeconds(130))).isEmpty();
-        assertThat(alerts.alerts(List.of(PAUSED), NOW.plusSeconds(250))).hasSize(1);
+        assertThat(alerts.alerts(List.of(PAUSED), NOW.plusSeconds(210))).isEmpty();
+        assertThat(alerts.alerts(List.of(PAUSED), NOW.plusSeconds(330))).hasSize(1);
+    }
+
+    @Test
+    void trouble_that_only_some_of_the_instances_behind_an_address_have_lasts_too() {
+        alerts.alerts(List.of(PAUSED), NOW);
+        alerts.alerts(List.of(), NOW.plusSeconds(60));
+
+        assertThat(alerts.alerts(List.of(PAUSED), NOW.plusSeconds(120))).hasSize(1);
+    }
+
+    @Test
+    void what_stays_until_a_restart_alerts_again_only_when_there_is_more_of_it() {
+        Finding one = lost("1 sign-ins were lost.");
+        alerts.alerts(List.of(one), NOW);
+        String first = alerts.alerts(List.of(one), NOW.plusSeconds(120)).get(0).id();
+
+        assertThat(alerts.alerts(List.of(one), NOW.plusSeconds(240)).get(0).id())
+                .isEqualTo(first);
+        assertThat(alerts.alerts(List.of(lost("2 sign-ins were lost.")), NOW.plusSeconds(300))
+                        .get(0)
+                        .id())
+                .isNotEqualTo(first);
+    }
+
+    private static Finding lost(String what) {
+        return new Finding(
+                "sign_ins_lost", Severity.CRITICAL, "auth-service", what, "Its log names them.", Telling.ONCE);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.elch.dlq.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ class FindingRulesTest {
             notification-service | elch_dead_letters_parked_records | 1      | 0      | WARNING  | dead_letters_parked
             auth-service         | elch_auth_outbox_oldest_seconds  | 61     | 60     | CRITICAL | outbox_old
             auth-service         | elch_auth_unsaved_events         | 1      | 0      | WARNING  | sign_ins_unsaved
-            auth-service         | elch_auth_lost_events_total      | 1      | 0      | WARNING  | sign_ins_lost
+            auth-service         | elch_auth_lost_events_total      | 1      | 0      | CRITICAL | sign_ins_lost
             dlq-service          | elch_dlq_oldest_open_seconds     | 86401  | 86400  | WARNING  | dead_letter_open_long
             dlq-service          | kafka_consumer_fetch_manager_records_lag_max | 1001 | 1000 | WARNING | dead_letters_not_read
             """)
@@ -57,8 +56,7 @@ class FindingRulesTest {
                 null,
                 List.of(
                         new Reading("elch_dead_letters_parked_records", Map.of("reason", "too_large"), 1),
-                        new Reading("elch_dead_letters_parked_records", Map.of("reason", "not_authorized"), 7)),
-                null);
+                        new Reading("elch_dead_letters_parked_records", Map.of("reason", "not_authorized"), 7)));
 
         assertThat(FindingRules.findings(List.of(view)))
                 .singleElement()
@@ -69,10 +67,10 @@ class FindingRulesTest {
 
     @Test
     void a_service_that_does_not_answer_or_is_down_is_critical_and_one_that_is_not_known_is_a_note() {
-        assertThat(FindingRules.findings(List.of(view("silent", "It does not answer at http://x.", List.of(), null))))
+        assertThat(FindingRules.findings(List.of(view("silent", "It does not answer at http://x.", List.of()))))
                 .extracting(Finding::severity, Finding::id, Finding::what)
                 .containsExactly(tuple(Severity.CRITICAL, "service_silent", "It does not answer at http://x."));
-        assertThat(FindingRules.findings(List.of(view("down", "It answers 503: look into its log.", List.of(), null))))
+        assertThat(FindingRules.findings(List.of(view("down", "It answers 503: look into its log.", List.of()))))
                 .extracting(Finding::id)
                 .containsExactly("service_down");
         assertThat(FindingRules.findings(List.of(ServiceView.unknown("auth-service", "Set x."))))
@@ -82,31 +80,24 @@ class FindingRulesTest {
 
     @Test
     void meters_that_cannot_be_read_are_a_warning() {
-        assertThat(FindingRules.findings(
-                        List.of(view("up", "Its meters cannot be read: it answers 401.", List.of(), null))))
+        assertThat(FindingRules.findings(List.of(view("up", "Its meters cannot be read: it answers 401.", List.of()))))
                 .extracting(Finding::severity, Finding::id)
                 .containsExactly(tuple(Severity.WARNING, "meters_unread"));
     }
 
     @Test
-    void a_clock_that_is_off_by_more_than_five_seconds_is_named_with_its_direction() {
-        assertThat(FindingRules.findings(List.of(view("up", null, List.of(), Duration.ofSeconds(5)))))
-                .isEmpty();
-        assertThat(FindingRules.findings(List.of(view("up", null, List.of(), Duration.ofSeconds(90)))))
-                .extracting(Finding::what)
-                .containsExactly("Its clock is 90 s ahead of that of dlq-service.");
-        assertThat(FindingRules.findings(List.of(view("up", null, List.of(), Duration.ofSeconds(-7)))))
-                .extracting(Finding::what)
-                .containsExactly("Its clock is 7 s behind that of dlq-service.");
+    void meters_that_there_is_no_token_for_are_a_note() {
+        assertThat(FindingRules.findings(List.of(new ServiceView("auth-service", "up", null, List.of(), false))))
+                .extracting(Finding::severity, Finding::id, Finding::telling)
+                .containsExactly(tuple(Severity.NOTE, "meters_not_asked", Telling.NEVER));
     }
 
     private static List<Finding> findings(String service, String meter, double value) {
-        return FindingRules.findings(List.of(
-                new ServiceView(service, "up", null, List.of(new Reading(meter, Map.of(), value)), Duration.ZERO)));
+        return FindingRules.findings(
+                List.of(new ServiceView(service, "up", null, List.of(new Reading(meter, Map.of(), value)), true)));
     }
 
-    private static ServiceView view(
-            String state, @Nullable String detail, List<Reading> readings, @Nullable Duration ahead) {
-        return new ServiceView("notification-service", state, detail, readings, ahead);
+    private static ServiceView view(String state, @Nullable String detail, List<Reading> readings) {
+        return new ServiceView("notification-service", state, detail, readings, true);
     }
 }

@@ -241,7 +241,7 @@ final class Dispatcher implements Runnable {
 
         @Override
         public void done(Handled.Done handled) {
-            onBoard.done(started, handled.providerAnswered(), now);
+            onBoard.done(started, handled.answer(), now);
         }
 
         @Override

@@ -59,8 +59,8 @@ public final class ProviderGate {
         }
     }
 
-    /** Work is back and will be finished without the provider, which may have been asked; what it said is told later. */
-    public void unfinished(boolean wasProbe, Instant now) {
+    /** Work is back, and what the provider said is not known, or leaves open whether it works: a pause goes on. */
+    public void inDoubt(boolean wasProbe, Instant now) {
         notAsked(wasProbe, wasProbe ? now.plus(probeEvery) : now);
     }
 

@@ -1,5 +1,6 @@
 package dev.elch.notification.intake;
 
+import dev.elch.notification.pipeline.Handled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,13 +106,13 @@ public final class WorkBoard {
     }
 
     /** A record's outcome is durable. */
-    public void done(Started started, boolean providerAnswered, Instant now) {
+    public void done(Started started, Handled.ProviderAnswer answer, Instant now) {
         back(started);
         started.partition().done(started.work());
-        if (providerAnswered) {
-            gate.answered(started.isProbe());
-        } else {
-            gate.notAsked(started.isProbe(), now);
+        switch (answer) {
+            case WORKS -> gate.answered(started.isProbe());
+            case IN_DOUBT -> gate.inDoubt(started.isProbe(), now);
+            case NONE -> gate.notAsked(started.isProbe(), now);
         }
     }
 
@@ -131,7 +132,7 @@ public final class WorkBoard {
         started.partition().putBack(rest);
         if (rest.isUnfinished()) {
             unfinished.add(new Started(rest, started.partition(), false));
-            gate.unfinished(started.isProbe(), now);
+            gate.inDoubt(started.isProbe(), now);
         } else {
             gate.notAsked(started.isProbe(), now);
         }

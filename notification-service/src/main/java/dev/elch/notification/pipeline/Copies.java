@@ -28,7 +28,7 @@ final class Copies {
                 handled.entry().eventKey(),
                 incoming.place(),
                 handled.entry().state());
-        Handled done = new Handled.Done(false);
+        Handled done = new Handled.Done(Handled.ProviderAnswer.NONE);
         int round = incoming.headers().round();
         boolean isReplayInVain = round > handled.entry().round();
         if (handled.bySameRecord() || isReplayInVain) {

@@ -59,6 +59,6 @@ final class DirectDeadLetters {
         List<Supplier<Steps.Taken>> all = new ArrayList<>();
         all.add(durable.deadLettering(incoming.envelope().with(dead)));
         all.addAll(afterwards);
-        return steps.take(all, new Handled.Done(false));
+        return steps.take(all, new Handled.Done(Handled.ProviderAnswer.NONE));
     }
 }

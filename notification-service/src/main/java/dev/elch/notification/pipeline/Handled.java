@@ -27,12 +27,20 @@ public sealed interface Handled {
         void paused(Paused handled);
     }
 
-    /**
-     * The outcome is durable: the offset may be committed.
-     *
-     * @param providerAnswered whether a provider was asked and its answer was not that it cannot work
-     */
-    record Done(boolean providerAnswered) implements Handled {
+    /** What a record's attempt says about the provider. */
+    enum ProviderAnswer {
+        /** It was asked, and did its work, whatever it thought of the mail. */
+        WORKS,
+
+        /** It was asked, and its answer may mean that it cannot work. */
+        IN_DOUBT,
+
+        /** It was not asked. */
+        NONE
+    }
+
+    /** The outcome is durable: the offset may be committed. */
+    record Done(ProviderAnswer answer) implements Handled {
         @Override
         public void report(Receiver receiver) {
             receiver.done(this);

@@ -50,7 +50,9 @@ final class Settler {
     /** Sees a final failure through that an earlier holder of the event has noted; the provider is not asked again. */
     Handled seeThrough(Attempt attempt, FinalFailure failure) {
         Attempt made = attempt.askedOf(failure.provider(), failure.latency());
-        return steps.take(new OfAttempt(made, false, clock.instant()).deadLettering(failure), new Handled.Done(false));
+        return steps.take(
+                new OfAttempt(made, false, clock.instant()).deadLettering(failure),
+                new Handled.Done(Handled.ProviderAnswer.NONE));
     }
 
     /** Puts a claimed attempt back of which nothing was sent, and goes on with {@code then}. */
@@ -75,6 +77,7 @@ final class Settler {
         private final Attempt attempt;
         private final boolean isProbe;
         private final Instant now;
+        private boolean isInDoubt;
 
         private OfAttempt(Attempt attempt, boolean isProbe, Instant now) {
             this.attempt = attempt;
@@ -95,8 +98,11 @@ final class Settler {
 
         @Override
         public Handled retryLater(Outcome.RetryLater outcome) {
-            if (isProbe && !heldBack.isToBlame(attempt.eventKey())) {
-                return putBack(new Outcome.Pause(Outcome.Pause.PROVIDER, outcome.reason()));
+            if (isProbe) {
+                if (!heldBack.failedAgain(attempt.eventKey())) {
+                    return putBack(new Outcome.Pause(Outcome.Pause.PROVIDER, outcome.reason()));
+                }
+                isInDoubt = true;
             }
             return chain.afterAttempt(attempt.delivery().attempt(), now)
                     .map(hop -> waitForNextAttempt(hop, "retry_later", outcome.reason()))
@@ -113,9 +119,11 @@ final class Settler {
         public Handled pause(Outcome.Pause outcome) {
             boolean isOfAll = outcome.scope().equals(Outcome.Pause.PROVIDER);
             boolean wasAsked = !outcome.reason().kind().equals(ReasonKind.BREAKER_OPEN);
-            return isOfAll && !(wasAsked && heldBack.isToBlame(attempt.eventKey()))
-                    ? putBack(outcome)
-                    : waitForSameAttempt(now.plus(properties.domainPause()), "pause", outcome.reason());
+            if (isOfAll && !(wasAsked && heldBack.failedAgain(attempt.eventKey()))) {
+                return putBack(outcome);
+            }
+            isInDoubt = isOfAll;
+            return waitForSameAttempt(now.plus(properties.domainPause()), "pause", outcome.reason());
         }
 
         private Handled putBack(Outcome.Pause outcome) {
@@ -201,11 +209,18 @@ final class Settler {
         }
 
         private Handled settle(List<Supplier<Steps.Taken>> all) {
-            return steps.take(all, new Handled.Done(!attempt.provider().isEmpty()));
+            return steps.take(all, done());
         }
 
         private Handled settle(List<Supplier<Steps.Taken>> all, Supplier<Handled> whenImpossible) {
-            return steps.take(all, new Handled.Done(!attempt.provider().isEmpty()), whenImpossible);
+            return steps.take(all, done(), whenImpossible);
+        }
+
+        private Handled done() {
+            if (attempt.provider().isEmpty()) {
+                return new Handled.Done(Handled.ProviderAnswer.NONE);
+            }
+            return new Handled.Done(isInDoubt ? Handled.ProviderAnswer.IN_DOUBT : Handled.ProviderAnswer.WORKS);
         }
     }
 }

@@ -26,8 +26,11 @@ public final class HeldBackMails {
         acceptedBefore.remove(eventKey);
     }
 
-    /** The mail of this event found the provider not working; returns whether the mail is to blame, and then forgets it. */
-    public synchronized boolean isToBlame(String eventKey) {
+    /**
+     * Notes that the mail of this event found the provider not working. Returns whether the mail is to blame, and then forgets
+     * it. A mail that one outage held back and another one meets is taken for one, once.
+     */
+    public synchronized boolean failedAgain(String eventKey) {
         Long before = acceptedBefore.putIfAbsent(eventKey, accepted);
         boolean isToBlame = before != null && before < accepted;
         if (isToBlame) {

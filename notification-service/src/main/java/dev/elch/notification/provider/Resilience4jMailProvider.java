@@ -159,7 +159,7 @@ public final class Resilience4jMailProvider implements MailProvider, AutoCloseab
         return isKnown
                         && outcome instanceof Outcome.RetryLater later
                         && isDown(later)
-                        && !heldBack.isToBlame(mail.eventKey())
+                        && !heldBack.failedAgain(mail.eventKey())
                 ? new Outcome.Pause(Outcome.Pause.PROVIDER, later.reason())
                 : outcome;
     }

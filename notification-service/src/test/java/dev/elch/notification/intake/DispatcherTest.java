@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.notification.meters.DeliveryMeters;
 import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.pipeline.Handled.ProviderAnswer;
 import dev.elch.notification.pipeline.IncomingRecord;
 import dev.elch.notification.pipeline.RecordHandler;
 import dev.elch.notification.record.Envelope;
@@ -33,8 +34,8 @@ class DispatcherTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final BlockingQueue<Optional<String>> traces = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> givenUp = new LinkedBlockingQueue<>();
-    private volatile Supplier<Handled> handled = () -> new Handled.Done(true);
-    private volatile Supplier<Handled> givingUp = () -> new Handled.Done(false);
+    private volatile Supplier<Handled> handled = () -> new Handled.Done(ProviderAnswer.WORKS);
+    private volatile Supplier<Handled> givingUp = () -> new Handled.Done(ProviderAnswer.NONE);
     private final ExecutorService workers = Executors.newSingleThreadExecutor();
     private final Dispatcher dispatcher = new Dispatcher(
             new WorkBoard(new WorkLimits(1, 1, 0, 10, 10), new ProviderGate(Duration.ofSeconds(1), 1), Duration.ZERO),
@@ -95,7 +96,7 @@ class DispatcherTest {
     void a_dead_letter_that_fails_in_an_unforeseen_way_is_made_as_a_last_resort() throws InterruptedException {
         handled = () -> new Handled.Failed(new IllegalStateException("a meter"), null);
         givingUp = () -> {
-            givingUp = () -> new Handled.Done(false);
+            givingUp = () -> new Handled.Done(ProviderAnswer.NONE);
             throw new IllegalStateException("the ledger");
         };
 

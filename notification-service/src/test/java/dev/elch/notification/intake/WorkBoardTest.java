@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elch.contract.DeliveryHeaders;
 import dev.elch.notification.pipeline.Handled;
+import dev.elch.notification.pipeline.Handled.ProviderAnswer;
 import dev.elch.notification.pipeline.IncomingRecord;
 import dev.elch.notification.record.Envelope;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class WorkBoardTest {
         assertThat(board.take(now)).isEmpty();
         assertThat(board.nextDue(now)).isEmpty();
 
-        board.done(first, true, now);
+        board.done(first, ProviderAnswer.WORKS, now);
 
         assertThat(take().work().source()).isEqualTo(LIVE);
     }
@@ -100,11 +101,11 @@ class WorkBoardTest {
         board.fetched(work(LIVE, 0, Instant.EPOCH));
         board.fetched(work(LIVE, 1, Instant.EPOCH));
         Started slow = take();
-        board.done(take(), true, now);
+        board.done(take(), ProviderAnswer.WORKS, now);
 
         assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 0L));
 
-        board.done(slow, true, now);
+        board.done(slow, ProviderAnswer.WORKS, now);
         assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 2L));
     }
 
@@ -120,10 +121,10 @@ class WorkBoardTest {
         assertThat(board.full()).isEmpty();
         for (int offset = 3; offset < 11; offset++) {
             board.fetched(work(LIVE, offset, Instant.EPOCH));
-            board.done(take(), true, now);
+            board.done(take(), ProviderAnswer.WORKS, now);
         }
         assertThat(board.full()).containsExactly(LIVE);
-        board.done(slow, true, now);
+        board.done(slow, ProviderAnswer.WORKS, now);
         assertThat(board.full()).isEmpty();
     }
 
@@ -132,7 +133,8 @@ class WorkBoardTest {
         board.fetched(work(LIVE, 0, Instant.EPOCH));
         board.fetched(work(LIVE, 1, Instant.EPOCH));
         Started begun = take();
-        board.putBack(begun, begun.work().unfinished(now.plusSeconds(1), () -> new Handled.Done(true)), now);
+        board.putBack(
+                begun, begun.work().unfinished(now.plusSeconds(1), () -> new Handled.Done(ProviderAnswer.WORKS)), now);
         pause(take());
 
         assertThat(board.nextDue(now)).contains(now.plusSeconds(1));
@@ -157,7 +159,7 @@ class WorkBoardTest {
         assertThat(early.nextDue(now)).contains(now.plusMillis(100));
         Started rest = early.take(now.plusMillis(100)).orElseThrow();
         assertThat(rest.work().isPrepared()).isTrue();
-        early.done(rest, true, now);
+        early.done(rest, ProviderAnswer.WORKS, now);
         assertThat(early.positions(ALL)).isEqualTo(Map.of(RETRY, 1L));
     }
 
@@ -246,7 +248,10 @@ class WorkBoardTest {
     }
 
     private void prepare(WorkBoard early, Started started) {
-        early.prepared(started, started.work().prepared(now.plusMillis(100), () -> new Handled.Done(true)), now);
+        early.prepared(
+                started,
+                started.work().prepared(now.plusMillis(100), () -> new Handled.Done(ProviderAnswer.WORKS)),
+                now);
     }
 
     private WorkBoard withHeadStart() {
@@ -266,7 +271,7 @@ class WorkBoardTest {
 
         assertThat(board.take(now)).isEmpty();
         assertThat(board.begun(ALL)).isEqualTo(1);
-        board.done(begun, true, now);
+        board.done(begun, ProviderAnswer.WORKS, now);
         assertThat(board.begun(ALL)).isZero();
         assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 1L));
     }
@@ -280,7 +285,7 @@ class WorkBoardTest {
         board.fetched(work(LIVE, 0, Instant.EPOCH));
         take();
 
-        board.done(straggler, true, now);
+        board.done(straggler, ProviderAnswer.WORKS, now);
 
         assertThat(board.positions(ALL)).isEqualTo(Map.of(LIVE, 0L));
         assertThat(board.begun(ALL)).isEqualTo(1);
@@ -336,8 +341,27 @@ class WorkBoardTest {
         Instant later = now.plusSeconds(1);
         Started probe = board.take(later).orElseThrow();
 
-        board.putBack(probe, probe.work().unfinished(later.plusSeconds(5), () -> new Handled.Done(false)), later);
+        board.putBack(
+                probe,
+                probe.work().unfinished(later.plusSeconds(5), () -> new Handled.Done(ProviderAnswer.NONE)),
+                later);
 
+        assertThat(board.take(later.plusMillis(999))).isEmpty();
+        assertThat(board.take(later.plusSeconds(1))).isPresent();
+    }
+
+    @Test
+    void a_probe_that_leaves_open_whether_the_provider_works_does_not_end_the_pause() {
+        for (int offset = 0; offset < 3; offset++) {
+            board.fetched(work(LIVE, offset, Instant.EPOCH));
+        }
+        pause(take());
+        Instant later = now.plusSeconds(1);
+        Started probe = board.take(later).orElseThrow();
+
+        board.done(probe, ProviderAnswer.IN_DOUBT, later);
+
+        assertThat(board.isPaused()).isTrue();
         assertThat(board.take(later.plusMillis(999))).isEmpty();
         assertThat(board.take(later.plusSeconds(1))).isPresent();
     }
@@ -351,7 +375,7 @@ class WorkBoardTest {
         pause(take());
         Started probe = board.take(now.plusSeconds(1)).orElseThrow();
 
-        board.done(probe, true, now.plusSeconds(1));
+        board.done(probe, ProviderAnswer.WORKS, now.plusSeconds(1));
 
         assertThat(board.isPaused()).isFalse();
         take();

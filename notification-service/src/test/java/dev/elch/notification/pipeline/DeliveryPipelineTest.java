@@ -25,6 +25,7 @@ import dev.elch.notification.ledger.LedgerEntry;
 import dev.elch.notification.ledger.LedgerUnavailableException;
 import dev.elch.notification.mail.Mail;
 import dev.elch.notification.meters.DeliveryMeters;
+import dev.elch.notification.pipeline.Handled.ProviderAnswer;
 import dev.elch.notification.record.Envelope;
 import dev.elch.notification.record.FakeRoutes;
 import dev.elch.notification.record.Published;
@@ -94,7 +95,7 @@ class DeliveryPipelineTest {
 
     @Test
     void an_accepted_mail_is_recorded_announced_and_may_be_committed() {
-        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SENT);
@@ -106,7 +107,7 @@ class DeliveryPipelineTest {
         handle(first());
 
         assertThat(handle(incoming(Topics.USER_SIGNED_IN, 2, DeliveryHeaders.first())))
-                .isEqualTo(new Handled.Done(false));
+                .isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(announced).hasSize(1);
@@ -167,7 +168,7 @@ class DeliveryPipelineTest {
 
         clock.now = start.plusSeconds(1);
 
-        assertThat(rest.get()).isEqualTo(new Handled.Done(true));
+        assertThat(rest.get()).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
         assertThat(provider.asked()).hasSize(2);
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(entry().fence()).isEqualTo(2);
@@ -182,7 +183,7 @@ class DeliveryPipelineTest {
         handle(retry(9));
         assertThat(provider.asked()).hasSize(2);
 
-        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+        assertThat(rest.get()).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(provider.asked()).hasSize(2);
         assertThat(announced).hasSize(1);
@@ -194,7 +195,7 @@ class DeliveryPipelineTest {
         suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("complaint", ""), clock.now);
         clock.now = start.plusMillis(2_001);
 
-        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+        assertThat(rest.get()).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
@@ -208,7 +209,7 @@ class DeliveryPipelineTest {
         Supplier<Handled> rest = rest();
         assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
         clock.now = start.plusSeconds(1);
-        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+        assertThat(rest.get()).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
@@ -235,7 +236,7 @@ class DeliveryPipelineTest {
         assertThat(handled).isInstanceOf(Handled.Prepared.class);
         assertThat(((Handled.Prepared) handled).dueAt()).isEqualTo(start.plusSeconds(1));
         clock.now = start.plusSeconds(1);
-        assertThat(((Handled.Prepared) handled).rest().get()).isEqualTo(new Handled.Done(true));
+        assertThat(((Handled.Prepared) handled).rest().get()).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
     }
 
     @Test
@@ -245,7 +246,7 @@ class DeliveryPipelineTest {
         Supplier<Handled> rest = rest();
         clock.now = start.plusSeconds(1);
 
-        assertThat(rest.get()).isEqualTo(new Handled.Done(false));
+        assertThat(rest.get()).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(entry().reason()).extracting(Reason::kind).isEqualTo("message_bug");
@@ -260,7 +261,7 @@ class DeliveryPipelineTest {
         assertThat(handled).isEqualTo(new Handled.Again(start.plus(AGAIN)));
         assertThat(provider.asked()).isEmpty();
         assertThat(entry().state()).isEqualTo(DeliveryState.WAITING);
-        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("unsent", "accepted");
     }
@@ -285,7 +286,7 @@ class DeliveryPipelineTest {
         provider.answer(mail -> new Outcome.RetryLater(Reason.of("provider_down", "refused")));
         routes.answer((topic, envelope) -> topic.equals(RETRY_1S) ? Published.NOT_AUTHORIZED : Published.YES);
 
-        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
 
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(entry().journal()).extracting(JournalEntry::outcome).containsExactly("retry_later");
@@ -312,7 +313,7 @@ class DeliveryPipelineTest {
                 today.sessionId(),
                 Instant.parse("0000-01-01T00:00:00Z")));
 
-        assertThat(handle(first())).isEqualTo(new Handled.Done(false));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(entry().state()).isEqualTo(DeliveryState.SUPPRESSED);
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.SUPPRESSED);
@@ -338,7 +339,7 @@ class DeliveryPipelineTest {
     void what_is_given_up_is_dead_in_the_ledger_and_a_dead_letter_with_its_trace() {
         Throwable bug = new IllegalStateException("no room for bold@example.com");
 
-        assertThat(pipeline().giveUp(first(), bug, false)).isEqualTo(new Handled.Done(false));
+        assertThat(pipeline().giveUp(first(), bug, false)).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(announced).extracting(Settled::outcome).containsExactly(DeliveryState.DEAD);
@@ -362,7 +363,7 @@ class DeliveryPipelineTest {
         assertThat(routes.isEmpty()).isTrue();
         assertThat(waiting).isInstanceOfSatisfying(Handled.Unfinished.class, unfinished -> {
             clock.now = start.plus(Duration.ofHours(1));
-            assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(false));
+            assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
         });
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
         assertThat(entry().unknowns()).isEqualTo(1);
@@ -381,7 +382,8 @@ class DeliveryPipelineTest {
         assertThat(waiting)
                 .isInstanceOfSatisfying(
                         Handled.Unfinished.class,
-                        unfinished -> assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(false)));
+                        unfinished ->
+                                assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(ProviderAnswer.NONE)));
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
     }
 
@@ -434,7 +436,8 @@ class DeliveryPipelineTest {
 
     @Test
     void what_is_given_up_as_a_last_resort_asks_no_ledger() {
-        assertThat(pipeline().giveUp(first(), new StackOverflowError(), true)).isEqualTo(new Handled.Done(false));
+        assertThat(pipeline().giveUp(first(), new StackOverflowError(), true))
+                .isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(routes.on(Topics.DEAD_LETTERS)).hasSize(1);
         assertThat(ledger.find("event-1", clock.now)).isEmpty();
@@ -506,7 +509,7 @@ class DeliveryPipelineTest {
         Handled.Unfinished unfinished = (Handled.Unfinished) handled;
 
         assertThat(unfinished.notBefore()).isEqualTo(start.plusSeconds(1));
-        assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(true));
+        assertThat(unfinished.rest().get()).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
         assertThat(routes.on(RETRY_1S)).hasSize(1);
         assertThat(provider.asked()).hasSize(1);
     }
@@ -517,7 +520,7 @@ class DeliveryPipelineTest {
                 mail -> new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED));
         routes.answer(Published.NOT_NOW);
 
-        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
         assertThat(parked.oldest(100)).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
 
@@ -563,7 +566,7 @@ class DeliveryPipelineTest {
         suppressed.add("user@example.com", Suppression.UNTIL_LIFTED, Reason.of("spam_report", ""), start);
         clock.now = start.plus(Duration.ofHours(25));
 
-        assertThat(handle(first())).isEqualTo(new Handled.Done(false));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
 
         assertThat(provider.asked()).hasSize(1);
         assertThat(entry().state()).isEqualTo(DeliveryState.DEAD);
@@ -614,7 +617,7 @@ class DeliveryPipelineTest {
             clock.now = start.plusSeconds(61);
             ledger.ownedBy("another process");
             provider.answer(again -> new Outcome.Accepted(""));
-            assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+            assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
             return new Outcome.Rejected(Reason.of("bad_address", "no such user"), Suppression.UNTIL_LIFTED);
         });
 
@@ -645,7 +648,7 @@ class DeliveryPipelineTest {
         assertThat(entry().attempt()).isEqualTo(1);
 
         provider.answer(mail -> new Outcome.Accepted(""));
-        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
         assertThat(entry().state()).isEqualTo(DeliveryState.SENT);
     }
 
@@ -668,7 +671,7 @@ class DeliveryPipelineTest {
 
         acceptAnother(pipeline);
 
-        assertThat(pipeline.handle(first(), true)).isEqualTo(new Handled.Done(true));
+        assertThat(pipeline.handle(first(), true)).isEqualTo(new Handled.Done(ProviderAnswer.IN_DOUBT));
         assertThat(routes.on(RETRY_1S)).hasSize(1);
         assertThat(entry().attempt()).isEqualTo(2);
     }
@@ -683,7 +686,7 @@ class DeliveryPipelineTest {
 
         acceptAnother(pipeline);
 
-        assertThat(pipeline.handle(first(), false)).isEqualTo(new Handled.Done(true));
+        assertThat(pipeline.handle(first(), false)).isEqualTo(new Handled.Done(ProviderAnswer.IN_DOUBT));
         assertThat(routes.on(Topics.RETRIES.get(4).name())).hasSize(1);
         assertThat(entry().attempt()).isEqualTo(1);
     }
@@ -720,7 +723,7 @@ class DeliveryPipelineTest {
                 null,
                 start));
         assertThat(pipeline.handle(incoming(Topics.USER_SIGNED_IN, 100 + others, DeliveryHeaders.first()), false))
-                .isEqualTo(new Handled.Done(true));
+                .isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
         reading = mine;
     }
 
@@ -728,7 +731,7 @@ class DeliveryPipelineTest {
     void trouble_with_one_recipient_domain_lets_only_that_mail_wait() {
         provider.answer(mail -> new Outcome.Pause("domain:example.com", Reason.of("dmarc", "refused")));
 
-        assertThat(handle(first())).isEqualTo(new Handled.Done(true));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.WORKS));
         assertThat(routes.on(Topics.RETRIES.get(4).name())).hasSize(1);
         assertThat(entry().attempt()).isEqualTo(1);
     }
@@ -825,7 +828,7 @@ class DeliveryPipelineTest {
     void unreadable_bytes_are_buried_with_their_reason() {
         reading = new Reading.Unreadable(Reason.of("undecodable", "no magic byte"));
 
-        assertThat(handle(first())).isEqualTo(new Handled.Done(false));
+        assertThat(handle(first())).isEqualTo(new Handled.Done(ProviderAnswer.NONE));
         assertThat(routes.on(Topics.DEAD_LETTERS).get(0).headers().cause().kind())
                 .isEqualTo("undecodable");
     }

@@ -349,7 +349,7 @@ final class SimulatedInstance {
 
         @Override
         public void done(Handled.Done handled) {
-            board.done(started, handled.providerAnswered(), now);
+            board.done(started, handled.answer(), now);
             world.evidence().done(work.source(), work.incoming().offset());
         }
 

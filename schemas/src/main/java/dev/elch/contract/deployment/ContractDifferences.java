@@ -30,8 +30,8 @@ public final class ContractDifferences {
     }
 
     /**
-     * Topics that are missing or whose settings differ, one line each; each is measured by the copies that it has. Blocks for
-     * at most 5 s.
+     * Topics that are missing or whose settings differ, one line each; each is measured by the copies that it has. Asks
+     * three times and blocks for at most 5 s each time.
      *
      * @throws IllegalStateException when the broker does not answer or refuses
      */
