@@ -50,7 +50,7 @@ checks are made from it.
 
 {{- if and $v.auth.enabled (or $v.people.viewers $v.people.operators $v.people.admins) (not (get $v.auth.config "elch.people.signing-key")) -}}
 {{- range $id := $v.people.storageKeyIds -}}
-{{- $list = append $list (dict "id" (printf "storage-key-%s" $id) "in" (list "auth") "env" (printf "ELCH_PEOPLE_STORAGEKEYS_%s" (upper $id)) "existing" $v.people.existingSecret "key" $id "value" (get $v.people.storageKeys $id) "path" (printf "people.storageKeys.%s" $id)) -}}
+{{- $list = append $list (dict "id" (printf "storage-key-%s" $id) "in" (list "auth") "env" (printf "ELCH_PEOPLE_STORAGEKEYS_%s" (upper $id)) "existing" $v.people.existingSecret "key" (printf "storage-key-%s" $id) "value" (get $v.people.storageKeys $id) "path" (printf "people.storageKeys.%s" $id)) -}}
 {{- end -}}
 {{- end -}}
 

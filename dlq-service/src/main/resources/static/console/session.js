@@ -25,7 +25,7 @@ export async function place() {
 
 /**
  * The token in the fragment, which is never sent to a server; it is taken out of the address at once. Anyone can make such a link:
- * the token is used only by who agrees to it, or else they would act under the name of another.
+ * the token is used only after the user agrees; otherwise the user would act under the name of another.
  */
 export function offeredToken() {
   const given = location.hash.match(/^#token=([^&]+)/);

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 /** Recognises people by a JWT: its subject is their name, the highest role in its claim {@code roles} is their role. */
 final class JwtCallers {
 
-    /** The longest that auth-service lets a token live: who has stolen a key cannot make one that lasts. */
+    /** The longest that auth-service lets a token live: a thief of the key cannot make one that lasts. */
     static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
     /** How far two clocks may be apart. */

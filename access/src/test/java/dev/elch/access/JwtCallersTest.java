@@ -92,7 +92,7 @@ class JwtCallersTest {
                 .isEmpty();
     }
 
-    /** Who has stolen a signing key must not get more than an hour out of it. */
+    /** A thief of the key must not get more than an hour out of it. */
     @Test
     void are_not_believed_when_the_token_lives_longer_than_an_hour() {
         long now = clock.instant().getEpochSecond();

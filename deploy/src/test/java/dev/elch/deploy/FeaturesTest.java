@@ -142,7 +142,7 @@ class FeaturesTest {
                 "{} | dlq | SPRING_MONGODB_URI | elch/mongodb-uri-dlq",
                 "{} | notification | ELCH_DISPUTELINK_KEYS_K1 | elch/dispute-link-k1",
                 "people: {viewers: ['1'], storageKeys: {k1: k}} | auth | ELCH_PEOPLE_STORAGEKEYS_K1 | elch/storage-key-k1",
-                "people: {viewers: ['1'], existingSecret: s} | auth | ELCH_PEOPLE_STORAGEKEYS_K1 | s/k1",
+                "people: {viewers: ['1'], existingSecret: s} | auth | ELCH_PEOPLE_STORAGEKEYS_K1 | s/storage-key-k1",
                 "notification: {sendgrid: {webhookPublicKey: w, reportKeys: {k1: r}}} | notification | ELCH_WEBHOOK_KEYS_K1"
                         + " | elch/report-key-k1",
                 "notification: {sendgrid: {webhookPublicKey: w, existingSecret: s}} | notification | ELCH_WEBHOOK_KEYS_K1"

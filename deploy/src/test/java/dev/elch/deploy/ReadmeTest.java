@@ -1,10 +1,12 @@
 package dev.elch.deploy;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The chart's README has the settings and the keys of the Secret that the chart has. */
@@ -34,7 +36,7 @@ class ReadmeTest {
     }
 
     @Test
-    void the_table_of_secrets_has_every_key() throws IOException {
+    void the_table_of_secrets_has_every_key_and_who_reads_it() throws IOException {
         String text = Files.readString(README);
         Manifests everything = Chart.minimalWith("""
                 apiTokens: [{name: NAME, role: admin, sha256: '%s'}]
@@ -52,12 +54,21 @@ class ReadmeTest {
         assertThat(everything.named("Secret elch").path("stringData").properties())
                 .hasSizeGreaterThan(14)
                 .allSatisfy(entry -> assertThat(text)
-                        .contains("| `"
-                                + entry.getKey()
-                                        .replace("-name-", "-NAME-")
-                                        .replace("dispute-link-k1", "dispute-link-ID")
-                                        .replace("report-key-k1", "report-key-ID")
-                                        .replace("storage-key-k1", "storage-key-ID")
-                                + "` |"));
+                        .contains("| `%s` | %s |"
+                                .formatted(
+                                        entry.getKey()
+                                                .replace("-name-", "-NAME-")
+                                                .replace("dispute-link-k1", "dispute-link-ID")
+                                                .replace("report-key-k1", "report-key-ID")
+                                                .replace("storage-key-k1", "storage-key-ID"),
+                                        readers(everything, entry.getKey()))));
+    }
+
+    private static String readers(Manifests chart, String key) {
+        String readers = Stream.of("auth", "notification", "dlq")
+                .filter(service -> chart.environment(service).containsValue("elch/" + key))
+                .map(service -> service + "-service")
+                .collect(joining(", "));
+        return readers.isEmpty() ? "Prometheus" : readers;
     }
 }

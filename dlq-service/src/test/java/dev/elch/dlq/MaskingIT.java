@@ -121,7 +121,7 @@ class MaskingIT {
                 .doesNotContain("bat*");
     }
 
-    /** A hash over a masked text tells the text to who tries addresses. */
+    /** A hash over a masked text tells the text to anyone who tries addresses. */
     @Test
     void a_viewer_gets_no_hash_of_what_is_masked() {
         WebTestClient viewer = service.as(Services.VIEWER);
@@ -150,9 +150,7 @@ class MaskingIT {
             Answers.read(viewer, "/api/admin/dlq/" + event + "~0");
             took.add(Duration.between(before, Instant.now()));
         }
-        assertThat(took)
-                .as("on a processor that is busy with something else, only some")
-                .anySatisfy(one -> assertThat(one).isLessThan(Duration.ofMillis(100)));
+        assertThat(median(took)).as("median of %s", took).isLessThan(Duration.ofMillis(100));
         assertThat(shown).contains("***@ b***@example.mn").doesNotContain("bat@");
         assertThat(Answers.read(viewer, "/api/admin/dlq?event=" + event)).doesNotContain("stackTrace");
     }
@@ -190,6 +188,10 @@ class MaskingIT {
 
     static Stream<String> looksThatShowIt() {
         return Stream.of("?event=" + EVENT, "/" + EVENT + "~0", "/" + EVENT + "~0/mail", "/replays/" + job, "/audit");
+    }
+
+    private static Duration median(List<Duration> spans) {
+        return spans.stream().sorted().toList().get(spans.size() / 2);
     }
 
     /** Neither as text nor inside the bytes of a record, wherever in them it may begin. */

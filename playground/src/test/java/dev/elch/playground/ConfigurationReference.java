@@ -1,6 +1,8 @@
 package dev.elch.playground;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +47,27 @@ final class ConfigurationReference {
     /** The names of all settings, as in {@code elch.smtp.host}. */
     Set<String> names() {
         return new TreeSet<>(settings().keySet());
+    }
+
+    /**
+     * Settings with the description of another one whose name begins with theirs. Spring's annotation processor looks for the first
+     * tag that begins with the name: for {@code storageKey}, it takes the tag of {@code storageKeys} if that comes first.
+     */
+    Set<String> misread() {
+        Set<String> names = settings().values().stream()
+                .map(setting -> camelCase(setting.name()))
+                .collect(toSet());
+        return settings().values().stream()
+                .filter(setting -> names.contains(
+                        camelCase(setting.name()) + setting.description().split("\\s", 2)[0]))
+                .map(Setting::name)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static String camelCase(String name) {
+        return Pattern.compile("-(.)")
+                .matcher(name)
+                .replaceAll(dash -> dash.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** The page docs/configuration.md. */

@@ -11,6 +11,13 @@ class ConfigurationReferenceTest {
 
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
 
+    @Test
+    void no_setting_is_described_by_the_rest_of_another_ones_name() {
+        assertThat(new ConfigurationReference(Path.of("..")).misread())
+                .as("put the shorter @param first")
+                .isEmpty();
+    }
+
     /** With {@code -Dconfiguration.write=true} it writes the page instead of failing. */
     @Test
     void the_page_about_settings_says_what_the_services_read() throws IOException {

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 public abstract class RequestProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final URI NO_TYPE = URI.create("about:blank");
-    private static final String TOO_LONG = "The body is too long.";
+    static final String TOO_LONG = "The body is too long.";
     private static final Pattern DUPLICATE =
             Pattern.compile("[Dd]uplicate (?:Object )?(?:[Ff]ield|[Pp]roperty) ['\"]([^'\"]{1,100})['\"]");
 

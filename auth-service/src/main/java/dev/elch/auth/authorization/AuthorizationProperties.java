@@ -25,10 +25,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keys RSA private keys by key id, PKCS#8 as PEM or as base64; none: the service makes its own and keeps them in the database,
  *     encrypted
  * @param signingKey id of the key for new tokens; has to be one of {@code keys}
- * @param storageKeys AES keys by id, base64, 32 bytes each, that encrypt the keys that the service makes itself; needed as soon as a
- *     user can sign in, unless there are {@code keys}. An old one stays here until what it encrypted is gone, after {@code
- *     keyRotation} and an hour
  * @param storageKey id of the storage key that encrypts; empty: the only one there is
+ * @param storageKeys AES keys by id, base64, 32 bytes each, that encrypt the keys that the service makes itself; needed as soon as a
+ *     user has a role, unless there are {@code keys}. An old one stays here until what it encrypted is gone, after {@code
+ *     keyRotation} and an hour
  */
 @ConfigurationProperties("elch.people")
 public record AuthorizationProperties(
@@ -43,8 +43,8 @@ public record AuthorizationProperties(
         @DefaultValue("30d") Duration keyRotation,
         @DefaultValue Map<String, String> keys,
         @Nullable String signingKey,
-        @DefaultValue Map<String, String> storageKeys,
-        @DefaultValue("") String storageKey) {
+        @DefaultValue("") String storageKey,
+        @DefaultValue Map<String, String> storageKeys) {
 
     public AuthorizationProperties {
         consoles.forEach(AuthorizationProperties::requireSafe);
@@ -126,7 +126,7 @@ public record AuthorizationProperties(
         boolean isHere = List.of("localhost", "127.0.0.1", "[::1]").contains(console.getHost());
         if (!isHere && !"https".equals(console.getScheme())) {
             throw new IllegalArgumentException("elch.people.consoles has " + console
-                    + ": a console that is not on this machine has to be reached by https.");
+                    + ": a console that is not on this machine has to be reached over HTTPS.");
         }
     }
 

@@ -33,8 +33,8 @@ final class Disputes {
 
     /**
      * Completes once the session, or every one of the user, is ended and the sign-in is marked: in this order, so that the
-     * mark never claims what is not so. Each of the two acts once: who finds an old mail ends no sessions of today. Empty: no
-     * such sign-in.
+     * mark never claims what is not so. All sessions of the user are ended once: a person who finds an old mail ends no sessions
+     * of today, and only marks the sign-in again. Empty: no such sign-in.
      */
     Mono<PastSignIn> dispute(String eventKey, boolean everywhere) {
         return history.find(eventKey)
@@ -55,13 +55,16 @@ final class Disputes {
     }
 
     private static boolean isDone(PastSignIn signIn, boolean everywhere) {
-        return everywhere ? signIn.endedEverywhereAt() != null : signIn.isDisputed();
+        return signIn.isDisputed() && (signIn.isEndedEverywhere() || !everywhere);
     }
 
     private Mono<Long> end(PastSignIn disputed, boolean everywhere) {
-        return everywhere
-                ? sessions.endAllOf(disputed.signIn().account().userId())
-                : sessions.end(disputed.signIn().session());
+        if (!everywhere) {
+            return sessions.end(disputed.signIn().session());
+        }
+        return disputed.isEndedEverywhere()
+                ? Mono.just(0L)
+                : sessions.endAllOf(disputed.signIn().account().userId());
     }
 
     private void tell(PastSignIn disputed, boolean everywhere, long ended) {

@@ -24,4 +24,8 @@ public record PastSignIn(
     public boolean isDisputed() {
         return disputedAt != null;
     }
+
+    public boolean isEndedEverywhere() {
+        return endedEverywhereAt != null;
+    }
 }

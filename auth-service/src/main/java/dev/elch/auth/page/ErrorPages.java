@@ -1,18 +1,13 @@
 package dev.elch.auth.page;
 
+import dev.elch.access.problem.FailedRequests;
 import dev.elch.auth.signin.AcceptedTypes;
-import io.netty.channel.ChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.codec.CodecException;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,8 +25,6 @@ final class ErrorPages implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
 
-    private static final int MAX_CAUSES = 8;
-
     private final Pages pages;
 
     ErrorPages(Pages pages) {
@@ -45,7 +38,7 @@ final class ErrorPages implements ErrorWebExceptionHandler {
             return Mono.error(trouble);
         }
         ServerHttpRequest request = exchange.getRequest();
-        HttpStatus status = status(trouble);
+        HttpStatus status = FailedRequests.status(trouble);
         FailedRequestProblem problem = new FailedRequestProblem(
                 status.value(),
                 status.getReasonPhrase(),
@@ -73,28 +66,5 @@ final class ErrorPages implements ErrorWebExceptionHandler {
             return "error.not-found";
         }
         return status.is4xxClientError() ? "error.refused" : "error.trouble";
-    }
-
-    private static HttpStatus status(Throwable failure) {
-        if (isCausedBy(failure, DataBufferLimitException.class)) {
-            return HttpStatus.CONTENT_TOO_LARGE;
-        }
-        if (failure instanceof ErrorResponse known) {
-            HttpStatus status = HttpStatus.resolve(known.getStatusCode().value());
-            return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
-        }
-        if (isCausedBy(failure, ChannelException.class)) {
-            return HttpStatus.REQUEST_TIMEOUT;
-        }
-        return failure instanceof CodecException ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
-    }
-
-    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
-        return Stream.<@Nullable Throwable>iterate(
-                        failure,
-                        Objects::nonNull,
-                        cause -> Objects.requireNonNull(cause).getCause())
-                .limit(MAX_CAUSES)
-                .anyMatch(type::isInstance);
     }
 }

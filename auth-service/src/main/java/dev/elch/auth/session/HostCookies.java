@@ -6,9 +6,9 @@ import org.springframework.web.server.session.CookieWebSessionIdResolver;
 import org.springframework.web.server.session.WebSessionIdResolver;
 
 /**
- * Keeps the session id in a cookie. By https its name begins with {@code __Host-}: a browser takes such a cookie from this host
- * alone and by https alone (RFC 6265bis, section 4.1.3.2), so that neither a neighbour under the same domain nor a page by http can
- * plant a session.
+ * Keeps the session id in a cookie. Over HTTPS its name begins with {@code __Host-}: a browser takes such a cookie from this host
+ * alone and over HTTPS alone (RFC 6265bis, section 4.1.3.2), so that neither a neighbour under the same domain nor a page over HTTP
+ * can plant a session.
  */
 public final class HostCookies implements WebSessionIdResolver {
 
@@ -38,7 +38,7 @@ public final class HostCookies implements WebSessionIdResolver {
         return isHttps(exchange) ? PREFIX + plain : plain;
     }
 
-    /** Whether the browser came by https, as far as we or a proxy that we trust can tell. */
+    /** Whether the browser came over HTTPS, as far as we or a proxy that we trust can tell. */
     public static boolean isHttps(ServerWebExchange exchange) {
         return "https".equalsIgnoreCase(exchange.getRequest().getURI().getScheme());
     }

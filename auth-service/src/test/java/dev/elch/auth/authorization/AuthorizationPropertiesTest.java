@@ -151,8 +151,8 @@ class AuthorizationPropertiesTest {
                 Duration.ofDays(30),
                 Map.of(),
                 null,
-                storageKeys,
-                storageKey);
+                storageKey,
+                storageKeys);
     }
 
     private static AuthorizationProperties lists(List<String> viewers, List<String> operators, List<String> admins) {
@@ -168,8 +168,8 @@ class AuthorizationPropertiesTest {
                 Duration.ofDays(30),
                 Map.of(),
                 null,
-                Map.of("s", STORAGE_KEY),
-                "");
+                "",
+                Map.of("s", STORAGE_KEY));
     }
 
     private static AuthorizationProperties properties(
@@ -186,8 +186,8 @@ class AuthorizationPropertiesTest {
                 Duration.ofDays(30),
                 keys,
                 signingKey,
-                Map.of(),
-                "");
+                "",
+                Map.of());
     }
 
     private static String pem(int bits) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.outbox.InMemorySignIns;
+import dev.elch.auth.outbox.PastSignIn;
 import dev.elch.auth.session.SessionsForTests;
 import dev.elch.auth.signin.SignIns;
 import dev.elch.testkit.time.SettableClock;
@@ -58,6 +59,19 @@ class DisputesTest {
         disputes.dispute("a", false).block();
 
         assertThat(sessions.isOpen("id-later")).isTrue();
+        assertThat(isDisputed("a")).isTrue();
+        assertThat(registry.counter("elch.auth.disputes").count()).isEqualTo(2);
+    }
+
+    @Test
+    void marks_it_again_after_the_mark_was_taken_back_and_every_session_was_ended() {
+        disputes.dispute("a", true).block();
+        disputes.undo("a").block();
+
+        PastSignIn again = disputes.dispute("a", true).blockOptional().orElseThrow();
+
+        assertThat(again.isDisputed()).isTrue();
+        assertThat(isDisputed("a")).isTrue();
     }
 
     @Test

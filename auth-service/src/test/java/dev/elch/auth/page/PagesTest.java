@@ -8,6 +8,7 @@ import dev.elch.auth.signin.Account;
 import dev.elch.auth.signin.SignIn;
 import dev.elch.auth.signin.SignIns;
 import dev.elch.auth.signin.Visitor;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -20,6 +21,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.server.csrf.DefaultCsrfToken;
 
 class PagesTest {
+
+    private static final String EVERYWHERE = "value=\"everywhere\"";
 
     private final Pages pages = new Pages();
 
@@ -108,12 +111,22 @@ class PagesTest {
 
     @Test
     void shows_the_login_masked_to_who_holds_the_link() {
-        String page = pages.render(
-                accepting("en"),
-                "not-me",
-                Map.of("past", new PastSignIn(signIn("Sarnai", "a@example.org"), null, null, null)));
+        String page = notMe(null, null);
 
         assertThat(page).contains("s***").doesNotContain("sarnai").doesNotContain("a@example.org");
+    }
+
+    @Test
+    void offers_to_end_every_session_until_that_is_done() {
+        assertThat(notMe(null, null)).contains("value=\"session\"", EVERYWHERE);
+        assertThat(notMe(SignIns.NOON, null)).contains("value=\"undo\"", EVERYWHERE);
+        assertThat(notMe(null, SignIns.NOON)).contains("value=\"session\"").doesNotContain(EVERYWHERE);
+        assertThat(notMe(SignIns.NOON, SignIns.NOON)).contains("value=\"undo\"").doesNotContain(EVERYWHERE);
+    }
+
+    private String notMe(Instant disputedAt, Instant endedEverywhereAt) {
+        PastSignIn past = new PastSignIn(signIn("Sarnai", "a@example.org"), null, disputedAt, endedEverywhereAt);
+        return pages.render(accepting("en"), "not-me", Map.of("past", past));
     }
 
     private String home(String accept) {

@@ -26,7 +26,7 @@ class AuditController {
     /** Detail of an act on many dead letters: which they were. */
     private static final String FILTER = "filter";
 
-    /** Detail of an edit: proves its content, and would tell it to who tries addresses. */
+    /** Detail of an edit: proves its content, and would tell it to anyone who tries addresses. */
     private static final String CONTENT_HASH = "sha256";
 
     /** The highest number that every JSON reader reads exactly. */

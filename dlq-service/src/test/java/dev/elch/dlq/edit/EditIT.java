@@ -180,7 +180,7 @@ class EditIT {
     }
 
     @Test
-    void a_token_is_no_second_pair_of_eyes_for_who_made_it() {
+    void a_token_is_no_second_pair_of_eyes_for_the_person_who_made_it() {
         payload.put("email", "right@example.mn");
         strict().edit(deadLetter, Map.copyOf(payload), "ada", "a typo", Optional.empty())
                 .block();

@@ -39,7 +39,8 @@ final class ReportSignatures {
     String sign(byte[] key, byte[] value) {
         byte[] secret = secretsById.get(signingKey);
         if (secret == null) {
-            throw new IllegalStateException("there is no key that signs reports: set elch.webhook.keys");
+            throw new IllegalStateException("No key signs reports: set elch.webhook.keys.<id> to the output of"
+                    + " 'openssl rand -base64 32'.");
         }
         return signature(signingKey, secret, key, value);
     }

@@ -56,7 +56,7 @@ class ReportSignaturesTest {
         assertThat(none.isOurs(before.sign(KEY, VALUE), KEY, VALUE)).isFalse();
         assertThatIllegalStateException()
                 .isThrownBy(() -> none.sign(KEY, VALUE))
-                .withMessageContaining("elch.webhook.keys");
+                .withMessageContaining("set elch.webhook.keys.<id>");
     }
 
     private static byte[] bytes(String text) {
