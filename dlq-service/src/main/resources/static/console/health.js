@@ -8,7 +8,7 @@ let askedAt = 0;
 export async function system() {
   if (Date.now() - askedAt > EVERY) {
     askedAt = Date.now();
-    known = await get("/system").catch(() => null);
+    known = await get("/system?findings=false").catch(() => null);
   }
   return known;
 }

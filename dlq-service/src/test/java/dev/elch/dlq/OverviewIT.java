@@ -122,6 +122,13 @@ class OverviewIT {
     }
 
     @Test
+    void a_page_that_shows_the_services_alone_does_not_wait_for_the_dependencies() {
+        JsonNode system = get("system?findings=false");
+        assertThat(system.path("services")).hasSize(3);
+        assertThat(system.has("findings")).isFalse();
+    }
+
+    @Test
     void suppressions_are_those_of_notification_service() {
         JsonNode page = get("suppressions?kind=bad_address");
         assertThat(page.path("suppressions").get(0).path("kind").asString()).isEqualTo("bad_address");
