@@ -1,9 +1,8 @@
 package dev.elch.auth.authorization;
 
+import dev.elch.startup.Base64Secrets;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +81,13 @@ public record AuthorizationProperties(
     }
 
     private static KeyEncryption encryption(Map<String, String> storageKeys, String storageKey) {
-        Map<String, byte[]> secretsById = new HashMap<>();
-        storageKeys.forEach((id, base64) -> secretsById.put(id, secret(id, base64)));
+        Map<String, byte[]> secretsById = Base64Secrets.decode("elch.people.storage-keys", storageKeys);
+        secretsById.forEach((id, secret) -> {
+            if (secret.length != KeyEncryption.KEY_BYTES) {
+                throw new IllegalArgumentException("elch.people.storage-keys." + id + " has " + secret.length
+                        + " bytes, and must have " + KeyEncryption.KEY_BYTES + ": openssl rand -base64 32");
+            }
+        });
         return new KeyEncryption(secretsById, storageKey);
     }
 
@@ -97,21 +101,6 @@ public record AuthorizationProperties(
                     + storageKeys.keySet().stream().sorted().toList() + ".");
         }
         return chosen;
-    }
-
-    /** Neither the value nor the decoder's message, which quotes from it, may reach a log. */
-    private static byte[] secret(String id, String base64) {
-        byte[] secret;
-        try {
-            secret = Base64.getDecoder().decode(base64.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("elch.people.storage-keys." + id + " is not base64");
-        }
-        if (secret.length != KeyEncryption.KEY_BYTES) {
-            throw new IllegalArgumentException("elch.people.storage-keys." + id + " has " + secret.length
-                    + " bytes, and must have " + KeyEncryption.KEY_BYTES + ": openssl rand -base64 32");
-        }
-        return secret;
     }
 
     /** The record's text must not show a key. */

@@ -1,9 +1,8 @@
 package dev.elch.notification.mail;
 
 import dev.elch.contract.DisputeLink;
+import dev.elch.startup.Base64Secrets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -52,18 +51,7 @@ public record DisputeLinkProperties(
     }
 
     private static DisputeLink links(Map<String, String> keys) {
-        Map<String, byte[]> secretsById = new LinkedHashMap<>();
-        keys.forEach((id, base64) -> secretsById.put(id, secret(id, base64)));
-        return new DisputeLink(secretsById);
-    }
-
-    private static byte[] secret(String id, String base64) {
-        try {
-            return Base64.getDecoder().decode(base64.strip());
-        } catch (IllegalArgumentException e) {
-            // Neither the value nor the decoder's message, which quotes from it, may reach a log.
-            throw new IllegalArgumentException("elch.dispute-link.keys." + id + " is not base64");
-        }
+        return new DisputeLink(Base64Secrets.decode("elch.dispute-link.keys", keys));
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.elch.notification.webhook;
 
+import dev.elch.startup.Base64Secrets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -47,7 +46,7 @@ public record WebhookProperties(
             throw new IllegalArgumentException("elch.webhook.signing-key \"" + signingKey + "\" is none of the keys "
                     + keys.keySet().stream().sorted().toList());
         }
-        keys.forEach(WebhookProperties::secret);
+        secrets(keys);
         if (maxBody.toBytes() < 1 || maxBody.toMegabytes() > 16) {
             throw new IllegalArgumentException(
                     "elch.webhook.max-body is " + maxBody + ": it must be within 1 byte and 16 MB");
@@ -69,25 +68,19 @@ public record WebhookProperties(
 
     /** Signs and checks with these keys. */
     ReportSignatures signatures() {
-        Map<String, byte[]> secretsById = new HashMap<>();
-        keys.forEach((id, base64) -> secretsById.put(id, secret(id, base64)));
-        return new ReportSignatures(secretsById, signingKey);
+        return new ReportSignatures(secrets(keys), signingKey);
     }
 
-    /** Neither the value nor the decoder's message, which quotes from it, may reach a log. */
-    private static byte[] secret(String id, String base64) {
-        byte[] secret;
-        try {
-            secret = Base64.getDecoder().decode(base64.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("elch.webhook.keys." + id + " is not base64");
-        }
-        if (!id.matches("[A-Za-z0-9_-]{1,32}") || secret.length < LEAST_BYTES) {
-            throw new IllegalArgumentException(
-                    "elch.webhook.keys." + id + " must have an id of 1 to 32 of A-Z a-z 0-9 _ -" + " and at least "
-                            + LEAST_BYTES + " bytes: openssl rand -base64 32");
-        }
-        return secret;
+    private static Map<String, byte[]> secrets(Map<String, String> keys) {
+        Map<String, byte[]> secretsById = Base64Secrets.decode("elch.webhook.keys", keys);
+        secretsById.forEach((id, secret) -> {
+            if (!id.matches("[A-Za-z0-9_-]{1,32}") || secret.length < LEAST_BYTES) {
+                throw new IllegalArgumentException("elch.webhook.keys." + id
+                        + " must have an id of 1 to 32 of A-Z a-z 0-9 _ - and at least " + LEAST_BYTES
+                        + " bytes: openssl rand -base64 32");
+            }
+        });
+        return secretsById;
     }
 
     @Override
