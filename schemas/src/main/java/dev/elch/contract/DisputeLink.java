@@ -18,7 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Form: {@code <keyId>.<expiry, epoch seconds>.<eventKey, base64url>.<recipient>.<HMAC-SHA256 of all before it, base64url>}.
  * The recipient is a keyed hash of the user and the address that the mail went to: an event key alone, which a job or an edit
- * can repeat in a mail to another person, opens nothing. Keys are rotated by adding a new id for signing and keeping the old one for checking until its last link has expired.
+ * can repeat in a mail to another person, opens nothing. Keys are rotated by adding a new id for signing and keeping the old one
+ * for checking until its last link has expired.
  */
 public final class DisputeLink {
 

@@ -70,7 +70,8 @@ public final class IssuedTokens implements Callers {
     }
 
     /**
-     * The caller with this token; empty when the token, or one with which it was made, is unknown, expired or revoked. Fails when the database does not answer.
+     * The caller with this token; empty when the token, or one with which it was made, is unknown, expired or revoked. Fails when
+     * the database does not answer.
      */
     @Override
     public Mono<Caller> caller(String token) {

@@ -8,8 +8,6 @@ import dev.elch.dlq.group.MongoGroups;
 import dev.elch.dlq.meter.DlqMeters;
 import dev.elch.dlq.system.RunningSystem;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +26,13 @@ class AlertConfiguration {
     }
 
     @Bean
-    TestAlert testAlert(AlertProperties properties, MongoAuditLog audit, Clock clock) {
-        return new TestAlert(receivers(properties), properties, audit, clock);
+    AlertReceivers alertReceivers(AlertProperties properties) {
+        return AlertReceivers.of(properties);
+    }
+
+    @Bean
+    TestAlert testAlert(AlertReceivers receivers, AlertProperties properties, MongoAuditLog audit, Clock clock) {
+        return new TestAlert(receivers.all(), properties, audit, clock);
     }
 
     @Bean(destroyMethod = "stop")
@@ -37,16 +40,22 @@ class AlertConfiguration {
             MongoGroups groups,
             MongoDeadLetters deadLetters,
             MongoAlerts alerts,
+            AlertReceivers receivers,
             AlertProperties properties,
             DlqMeters meters,
             Clock clock) {
-        Alerting alerting = new Alerting(groups, deadLetters, alerts, receivers(properties), properties, meters, clock);
+        Alerting alerting = new Alerting(groups, deadLetters, alerts, receivers.all(), properties, meters, clock);
         return new RepeatedTask("alerts", properties.every(), alerting::look);
     }
 
     @Bean
-    TroubleWatch troubleWatch(RunningSystem system, MongoAlerts alerts, AlertProperties properties, Clock clock) {
-        boolean hasReceivers = !receivers(properties).isEmpty();
+    TroubleWatch troubleWatch(
+            RunningSystem system,
+            MongoAlerts alerts,
+            AlertReceivers receivers,
+            AlertProperties properties,
+            Clock clock) {
+        boolean hasReceivers = !receivers.all().isEmpty();
         return new TroubleWatch(system, new TroubleAlerts(properties), alerts, hasReceivers, clock);
     }
 
@@ -55,19 +64,5 @@ class AlertConfiguration {
     RepeatedTask troubleTask(TroubleWatch watch, AlertProperties properties) {
         boolean isOn = !properties.troubleAfter().isZero();
         return new RepeatedTask("trouble", properties.every(), isOn ? watch::look : () -> {});
-    }
-
-    private static List<AlertReceiver> receivers(AlertProperties properties) {
-        List<AlertReceiver> receivers = new ArrayList<>();
-        if (properties.webhook() != null) {
-            receivers.add(WebhookReceiver.plain(properties.webhook()));
-        }
-        if (properties.slack() != null) {
-            receivers.add(WebhookReceiver.slack(properties.slack()));
-        }
-        if (!properties.mail().to().isEmpty()) {
-            receivers.add(new SmtpReceiver(properties.mail()));
-        }
-        return receivers;
     }
 }

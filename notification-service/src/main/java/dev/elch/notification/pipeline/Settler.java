@@ -77,12 +77,22 @@ final class Settler {
         private final Attempt attempt;
         private final boolean isProbe;
         private final Instant now;
-        private boolean isInDoubt;
+        private final boolean isInDoubt;
 
         private OfAttempt(Attempt attempt, boolean isProbe, Instant now) {
+            this(attempt, isProbe, now, false);
+        }
+
+        private OfAttempt(Attempt attempt, boolean isProbe, Instant now, boolean isInDoubt) {
             this.attempt = attempt;
             this.isProbe = isProbe;
             this.now = now;
+            this.isInDoubt = isInDoubt;
+        }
+
+        /** The same, where it is open whether the provider works. */
+        private OfAttempt inDoubt() {
+            return new OfAttempt(attempt, isProbe, now, true);
         }
 
         @Override
@@ -98,15 +108,16 @@ final class Settler {
 
         @Override
         public Handled retryLater(Outcome.RetryLater outcome) {
-            if (isProbe) {
-                if (!heldBack.failedAgain(attempt.eventKey())) {
-                    return putBack(new Outcome.Pause(Outcome.Pause.PROVIDER, outcome.reason()));
-                }
-                isInDoubt = true;
+            if (isProbe && !heldBack.failedAgain(attempt.eventKey())) {
+                return putBack(new Outcome.Pause(Outcome.Pause.PROVIDER, outcome.reason()));
             }
+            return (isProbe ? inDoubt() : this).useAttempt(outcome.reason());
+        }
+
+        private Handled useAttempt(Reason reason) {
             return chain.afterAttempt(attempt.delivery().attempt(), now)
-                    .map(hop -> waitForNextAttempt(hop, "retry_later", outcome.reason()))
-                    .orElseGet(() -> dead("retry_later", outcome.reason(), Suppression.NONE));
+                    .map(hop -> waitForNextAttempt(hop, "retry_later", reason))
+                    .orElseGet(() -> dead("retry_later", reason, Suppression.NONE));
         }
 
         @Override
@@ -122,8 +133,8 @@ final class Settler {
             if (isOfAll && !(wasAsked && heldBack.failedAgain(attempt.eventKey()))) {
                 return putBack(outcome);
             }
-            isInDoubt = isOfAll;
-            return waitForSameAttempt(now.plus(properties.domainPause()), "pause", outcome.reason());
+            return (isOfAll ? inDoubt() : this)
+                    .waitForSameAttempt(now.plus(properties.domainPause()), "pause", outcome.reason());
         }
 
         private Handled putBack(Outcome.Pause outcome) {

@@ -32,6 +32,15 @@ public final class Mails {
 
     /** The mail of another event. */
     public static Mail of(String eventKey) {
+        return with(eventKey, typical().html());
+    }
+
+    /** Larger than the buffers of two sockets. */
+    public static Mail huge() {
+        return with(typical().eventKey(), ("x".repeat(70) + "\n").repeat(400_000));
+    }
+
+    private static Mail with(String eventKey, String html) {
         Mail mail = typical();
         return new Mail(
                 eventKey,
@@ -44,23 +53,6 @@ public final class Mails {
                 mail.language(),
                 mail.headers(),
                 mail.text(),
-                mail.html());
-    }
-
-    /** Larger than the buffers of two sockets. */
-    public static Mail huge() {
-        Mail mail = typical();
-        return new Mail(
-                mail.eventKey(),
-                mail.messageId(),
-                mail.from(),
-                mail.fromName(),
-                mail.to(),
-                mail.subject(),
-                mail.date(),
-                mail.language(),
-                mail.headers(),
-                mail.text(),
-                ("x".repeat(70) + "\n").repeat(400_000));
+                html);
     }
 }
