@@ -1,5 +1,7 @@
 package dev.elch.testkit.blocking;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,8 +22,8 @@ import reactor.blockhound.BlockingOperationError;
  * Our code never waits on an event loop or on a thread of the database's driver: answers arrive on them, so a wait for one of
  * them may never end. BlockHound looks at every call that can wait; the test class fails if our code made one on such a thread.
  * The call itself goes on: an error in the middle of the driver would leave its locks held. Threads of libraries that wait for
- * themselves do not count, nor do short waits for a lock, for a line to be logged, or for what is loaded once: classes, texts,
- * the description of an API.
+ * themselves do not count, nor do short waits for a lock, for a line to be logged, or for what comes out of the program's own
+ * archives: classes, texts, the files of a page, the description of an API.
  *
  * <p>JUnit finds it in modules whose integration tests run with {@code junit.jupiter.extensions.autodetection.enabled}. BlockHound
  * does not come with the testkit, which also runs outside of tests: such a module has it among its test dependencies, and the JVM
@@ -46,6 +49,8 @@ public final class NothingBlocks implements BeforeAllCallback, AfterAllCallback 
     private static final Set<String> HARMLESS = Set.of(
             "java.lang.ClassLoader",
             "java.util.ResourceBundle",
+            "java.util.zip.ZipFile$Source",
+            "java.util.zip.ZipFile$ZipFileInputStream",
             "org.springdoc.core.service.OpenAPIService",
             "java.security.SecureRandom",
             "java.util.concurrent.locks.ReentrantLock",
@@ -67,11 +72,16 @@ public final class NothingBlocks implements BeforeAllCallback, AfterAllCallback 
     public void afterAll(ExtensionContext context) {
         List<BlockingOperationError> found = take();
         if (!found.isEmpty()) {
-            AssertionError failure =
-                    new AssertionError(found.size() + " calls waited on a thread that must not wait; the first:");
-            failure.initCause(found.get(0));
-            throw failure;
+            throw new AssertionError(found.size() + " calls waited on a thread that must not wait:\n"
+                    + found.stream().map(NothingBlocks::traceOf).distinct().collect(Collectors.joining("\n")));
         }
+    }
+
+    /** In the message, because reports of a build cut off the trace of a cause. */
+    private static String traceOf(BlockingOperationError found) {
+        StringWriter trace = new StringWriter();
+        found.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     /** What was found since the last call; a test that makes it happen takes it away. */
