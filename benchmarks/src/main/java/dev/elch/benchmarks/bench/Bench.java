@@ -76,7 +76,6 @@ final class Bench implements Callable<Integer> {
         Report report = measureAll();
         System.out.println();
         System.out.println(Tables.text(report));
-        Files.writeString(json, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
         System.out.println("Results in " + json + "; ./bench report makes " + page + " from them.");
         return report.results().stream()
                         .allMatch(result -> result.rounds().stream().allMatch(round -> round.missing() == 0))
@@ -86,22 +85,18 @@ final class Bench implements Callable<Integer> {
 
     private Report measureAll() throws IOException {
         int times = rounds > 0 ? rounds : isQuick ? 1 : 3;
-        Map<String, String> environment = Environment.describe(isQuick, times);
         List<Scenario> chosen = scenarios.contains("all")
                 ? List.of(Scenario.values())
                 : scenarios.stream().map(Scenario::of).toList();
-        List<Result> results = new ArrayList<>();
-        for (Scenario scenario : chosen) {
-            Map<Kind, List<Measurement>> measured = new LinkedHashMap<>();
-            for (int round = 1; round <= times; round++) {
-                for (Kind kind : contestants()) {
-                    System.out.printf("%s, round %d of %d: %s%n", scenario.label(), round, times, kind.label());
-                    measured.computeIfAbsent(kind, any -> new ArrayList<>()).add(measure(scenario, kind));
-                }
+        Report report = new Report(Environment.describe(isQuick, times), new ArrayList<>());
+        for (int round = 1; round <= times; round++) {
+            for (Kind kind : contestants()) {
+                System.out.printf("round %d of %d: %s%n", round, times, kind.label());
+                measure(kind, chosen).forEach((scenario, found) -> report.add(scenario.label(), kind.label(), found));
+                Files.writeString(json, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
             }
-            measured.forEach((kind, each) -> results.add(new Result(scenario.label(), kind.label(), each)));
         }
-        return new Report(environment, results);
+        return report;
     }
 
     private List<Kind> contestants() {
@@ -118,13 +113,22 @@ final class Bench implements Callable<Integer> {
         return kind == Kind.BULL || kind == Kind.BULLMQ;
     }
 
-    private Measurement measure(Scenario scenario, Kind kind) throws IOException {
+    /** Starts it empty, warms it up once, and puts it through the scenarios one after the other. */
+    private Map<Scenario, Measurement> measure(Kind kind, List<Scenario> chosen) throws IOException {
+        Map<Scenario, Measurement> found = new LinkedHashMap<>();
         Path folder = Files.createTempDirectory("bench-" + kind.label());
         try (SmtpSink sink = new SmtpSink();
                 Contestant contestant = kind.start(folder, sink)) {
             Run run = new Run(contestant, sink, isQuick);
             run.warmUp();
-            return scenario.measure(run);
+            for (Scenario scenario : chosen) {
+                Measurement measurement = scenario.measure(run);
+                System.out.printf(
+                        "  %-16s%,8.0f/s   p99 %,.1f ms%n",
+                        scenario.label(), measurement.perSecond(), measurement.p99());
+                found.put(scenario, measurement);
+            }
+            return found;
         } finally {
             deleteRecursively(folder);
         }

@@ -44,11 +44,15 @@ final class Run {
 
     Measurement slowBacklog(int count) {
         sink.delayEach(SLOW);
-        return measured("slow", count, 0, SmtpSink.now());
+        try {
+            return measured("slow", count, 0, SmtpSink.now());
+        } finally {
+            sink.delayEach(Duration.ZERO);
+        }
     }
 
     Measurement steady(int perSecond, int seconds) {
-        return measured("steady", perSecond * seconds, perSecond, SmtpSink.now() + LEAD_MICROS);
+        return measured("steady-" + perSecond, perSecond * seconds, perSecond, SmtpSink.now() + LEAD_MICROS);
     }
 
     private Measurement measured(String prefix, int count, int perSecond, long start) {

@@ -29,6 +29,12 @@ enum Scenario {
             return run.steady(500, run.size(20, 6));
         }
     },
+    LATENCY_1000("latency-1000", "1,000 sign-ins a second; from the time one was due to its mail") {
+        @Override
+        Measurement measure(Run run) {
+            return run.steady(1_000, run.size(15, 5));
+        }
+    },
     SLOW_PROVIDER("slow-provider", "As backlog, with a mail server that takes 50 ms for each mail") {
         @Override
         Measurement measure(Run run) {
