@@ -1,5 +1,6 @@
 package dev.elch.access;
 
+import dev.elch.access.problem.EncodedBodies;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads who may call. A service imports it, adds {@link Callers} of its own, if any, and guards its routes with {@link ApiSecurity}. */
 @Configuration(proxyBeanMethods = false)
-@Import({FirewallConfiguration.class, RequestTimeoutsConfiguration.class})
+@Import({EncodedBodies.class, FirewallConfiguration.class, RequestTimeoutsConfiguration.class})
 @EnableConfigurationProperties({ApiProperties.class, JwtProperties.class})
 public class AccessConfiguration {
 

@@ -157,6 +157,12 @@ class OddRequestsIT {
                                 .contentType(MediaType.APPLICATION_XML)
                                 .bodyValue("<discard/>")),
                         415),
+                Map.entry(
+                        read(request(HttpMethod.POST, "/discard")
+                                .header("Content-Encoding", "gzip")
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue("{}")),
+                        415),
                 Map.entry(post("/discard", "{\"reason\": "), 400),
                 Map.entry(post("/discard", ""), 400),
                 Map.entry(post("/discard", "null"), 400),

@@ -112,6 +112,17 @@ class OddRequestsIT {
     }
 
     @Test
+    void a_compressed_body_is_refused_in_words() {
+        String body = body("\"timestamp\": \"2026-03-01T10:00:00Z\"");
+
+        HttpResponse<String> refused = client.post("shop-operator", SUBMIT, body, "Content-Encoding", "gzip");
+
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.headers().firstValue("Accept-Encoding")).contains("identity");
+        assertThat(refused.body()).contains("\"detail\":\"Send the body as it is");
+    }
+
+    @Test
     void a_time_is_given_once() {
         String both = "\"timestamp\": \"2026-03-01T10:00:00Z\", \"occurredAt\": \"2026-03-01T10:00:00Z\"";
 
