@@ -24,7 +24,7 @@ public record SendGridProperties(
         @DefaultValue("") String apiKey,
         @DefaultValue("https://api.sendgrid.com") URI baseUrl,
         @DefaultValue("false") boolean sandbox,
-        @DefaultValue("8") int connections,
+        @DefaultValue("16") int connections,
         @DefaultValue("5s") Duration leaseTimeout,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("20s") Duration readTimeout,

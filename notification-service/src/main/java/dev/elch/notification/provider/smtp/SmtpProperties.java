@@ -33,7 +33,7 @@ public record SmtpProperties(
         @DefaultValue("") String username,
         @DefaultValue("") String password,
         @DefaultValue("") String heloName,
-        @DefaultValue("8") int connections,
+        @DefaultValue("16") int connections,
         @DefaultValue("5s") Duration connectionWait,
         @DefaultValue("60s") Duration idleTimeout,
         @DefaultValue("100") int mailsPerConnection,
