@@ -19,4 +19,9 @@ public record Caller(String name, Role role, @Nullable String login) {
     public boolean may(Role needed) {
         return role.compareTo(needed) >= 0;
     }
+
+    /** Whether mail addresses and what could tell them are shown: to operators and admins. */
+    public boolean maySeeAddresses() {
+        return may(Role.OPERATOR);
+    }
 }

@@ -49,6 +49,11 @@ public final class MaskedText {
         return hidden.isEmpty() ? text : without(hidden, text);
     }
 
+    /** Whether a mail address can be read in {@code text}. */
+    public static boolean isNeeded(String text) {
+        return !of(text).equals(text);
+    }
+
     /** Masks the addresses in all values of a JSON document; what is no JSON is taken for text. */
     public static String ofJson(String json) {
         if (!mayHoldAnAddress(json)) {

@@ -57,7 +57,7 @@ public record AuthorizationProperties(
                     + keys.keySet() + ": it has to be one of them.");
         }
         keys.forEach(ConfiguredKeys::parse);
-        storageKey = theOnlyOne(storageKey, storageKeys);
+        storageKey = Base64Secrets.chosen("elch.people.storage-key", storageKey, storageKeys.keySet());
         encryption(storageKeys, storageKey);
         if (new RoleAssignments(viewers, operators, admins).size() > 0 && keys.isEmpty() && storageKeys.isEmpty()) {
             throw new IllegalArgumentException(
@@ -89,18 +89,6 @@ public record AuthorizationProperties(
             }
         });
         return new KeyEncryption(secretsById, storageKey);
-    }
-
-    private static String theOnlyOne(String storageKey, Map<String, String> storageKeys) {
-        String chosen = storageKey.isBlank() && storageKeys.size() == 1
-                ? storageKeys.keySet().iterator().next()
-                : storageKey;
-        if (!storageKeys.isEmpty() && !storageKeys.containsKey(chosen)) {
-            throw new IllegalArgumentException("elch.people.storage-key is \"" + storageKey
-                    + "\": it has to be one of elch.people.storage-keys "
-                    + storageKeys.keySet().stream().sorted().toList() + ".");
-        }
-        return chosen;
     }
 
     /** The record's text must not show a key. */

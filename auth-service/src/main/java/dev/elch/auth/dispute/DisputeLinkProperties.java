@@ -1,9 +1,8 @@
 package dev.elch.auth.dispute;
 
 import dev.elch.contract.DisputeLink;
-import java.util.Base64;
+import dev.elch.startup.Base64Secrets;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,23 +25,12 @@ public record DisputeLinkProperties(
     }
 
     DisputeLink link() {
-        Map<String, byte[]> secrets = new TreeMap<>();
-        keys.forEach((id, secret) -> secrets.put(id, decoded(id, secret)));
-        return new DisputeLink(secrets);
+        return new DisputeLink(Base64Secrets.decode("elch.dispute-link.keys", keys));
     }
 
     /** The record's text must not show a secret. */
     @Override
     public String toString() {
         return "DisputeLinkProperties[keys=" + keys.keySet() + ", signingKey=" + signingKey + "]";
-    }
-
-    private static byte[] decoded(String id, String secret) {
-        try {
-            return Base64.getDecoder().decode(secret);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "elch.dispute-link.keys." + id + " is not base64: make one with openssl rand -base64 32", e);
-        }
     }
 }

@@ -131,9 +131,9 @@ class AuthorizationPropertiesTest {
                 .hasMessageContaining("elch.people.storage-keys.s has 5 bytes")
                 .hasMessageNotContaining("c2hvcnQ=");
         assertThatThrownBy(() -> stored(Map.of("s", "!secret!"), ""))
-                .hasMessage("elch.people.storage-keys.s is not base64");
+                .hasMessage("elch.people.storage-keys.s is not base64: make one with openssl rand -base64 32");
         assertThatThrownBy(() -> stored(Map.of("s", STORAGE_KEY, "t", STORAGE_KEY), ""))
-                .hasMessageContaining("it has to be one of elch.people.storage-keys [s, t]");
+                .hasMessageContaining("elch.people.storage-key is missing: say which of the keys [s, t] to use");
         assertThat(stored(Map.of("s", STORAGE_KEY), "").storesKeys()).isTrue();
         assertThat(stored(Map.of("s", STORAGE_KEY), "").toString()).doesNotContain(STORAGE_KEY);
     }

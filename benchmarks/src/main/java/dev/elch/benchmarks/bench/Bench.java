@@ -50,8 +50,8 @@ final class Bench implements Callable<Integer> {
 
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    /** Kept, or the level would be lost with the logger. */
-    private static final Logger SERDE = Logger.getLogger("io.apicurio");
+    /** Named by its class alone. Kept here, or the level would be lost with the logger. */
+    private static final Logger SERDE = Logger.getLogger("DefaultSchemaResolver");
 
     public static void main(String[] arguments) {
         SERDE.setLevel(Level.WARNING);

@@ -39,7 +39,7 @@ class ApiSecurityConfiguration {
     @Bean
     IssuedTokens issuedTokens(MongoDatabase database, MongoAuditLog audit, ApiProperties properties, Clock clock) {
         return new IssuedTokens(
-                new MongoTokenStore(database), audit, properties.tokens().keySet(), clock);
+                new MongoTokens(database), audit, properties.tokens().keySet(), clock);
     }
 
     @Bean

@@ -24,14 +24,14 @@ public final class IssuedTokens implements Callers {
 
     private static final Logger log = LoggerFactory.getLogger(IssuedTokens.class);
 
-    private final TokenStore store;
+    private final MongoTokens store;
     private final MongoAuditLog audit;
     private final Set<String> configured;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     /** @param configured names that the configuration has given away */
-    IssuedTokens(TokenStore store, MongoAuditLog audit, Set<String> configured, Clock clock) {
+    IssuedTokens(MongoTokens store, MongoAuditLog audit, Set<String> configured, Clock clock) {
         this.store = store;
         this.audit = audit;
         this.configured = Set.copyOf(configured);

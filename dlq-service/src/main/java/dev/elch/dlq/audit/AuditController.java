@@ -1,7 +1,6 @@
 package dev.elch.dlq.audit;
 
 import dev.elch.access.Caller;
-import dev.elch.access.Role;
 import dev.elch.dlq.problem.InvalidFieldException;
 import dev.elch.dlq.search.DeadLetterFilter;
 import java.time.Instant;
@@ -50,17 +49,13 @@ class AuditController {
             throw new InvalidFieldException("before", "must be the number of an entry, from 1 on");
         }
         return log.before(before == null ? Long.MAX_VALUE : before, PAGE)
-                .map(stored -> isViewer(caller) ? EntryView.forViewers(stored) : EntryView.of(stored))
+                .map(stored -> caller.maySeeAddresses() ? EntryView.of(stored) : EntryView.forViewers(stored))
                 .collectList();
     }
 
     @GetMapping("/verify")
     Mono<VerificationView> verify(@AuthenticationPrincipal Caller caller) {
-        return log.verify().map(verification -> VerificationView.of(verification, isViewer(caller)));
-    }
-
-    private static boolean isViewer(Caller caller) {
-        return !caller.may(Role.OPERATOR);
+        return log.verify().map(verification -> VerificationView.of(verification, !caller.maySeeAddresses()));
     }
 
     /**

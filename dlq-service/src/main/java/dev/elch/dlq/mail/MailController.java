@@ -1,7 +1,6 @@
 package dev.elch.dlq.mail;
 
 import dev.elch.access.Caller;
-import dev.elch.access.Role;
 import dev.elch.contract.MaskedAddress;
 import dev.elch.contract.MaskedText;
 import dev.elch.dlq.deadletter.DeadLetter;
@@ -43,7 +42,7 @@ class MailController {
         return Mono.justOrEmpty(DeadLetterId.parse(id))
                 .flatMap(deadLetters::find)
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")))
-                .flatMap(deadLetter -> rendering(deadLetter, !caller.may(Role.OPERATOR)))
+                .flatMap(deadLetter -> rendering(deadLetter, !caller.maySeeAddresses()))
                 .map(MailController::answer);
     }
 

@@ -1,7 +1,6 @@
 package dev.elch.dlq.replay;
 
 import dev.elch.access.Caller;
-import dev.elch.access.Role;
 import dev.elch.dlq.audit.AuditReason;
 import dev.elch.dlq.problem.ConflictException;
 import dev.elch.dlq.problem.InvalidFieldException;
@@ -93,7 +92,7 @@ class JobController {
     }
 
     private Mono<JobView> view(ReplayJob job, Caller caller) {
-        return replays.balance(job).map(balance -> JobView.of(job, balance, !caller.may(Role.OPERATOR)));
+        return replays.balance(job).map(balance -> JobView.of(job, balance, !caller.maySeeAddresses()));
     }
 
     private static <T> Mono<T> absent(String id) {

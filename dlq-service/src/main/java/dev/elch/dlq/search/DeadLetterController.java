@@ -1,7 +1,6 @@
 package dev.elch.dlq.search;
 
 import dev.elch.access.Caller;
-import dev.elch.access.Role;
 import dev.elch.dlq.deadletter.DeadLetterId;
 import dev.elch.dlq.deadletter.DeadLetterView;
 import dev.elch.dlq.deadletter.MongoDeadLetters;
@@ -34,7 +33,7 @@ class DeadLetterController {
     Mono<DeadLetterPageView> list(
             @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Caller caller) {
         DeadLetterQuery query = DeadLetterQuery.of(parameters);
-        boolean isMasked = isMasked(caller);
+        boolean isMasked = !caller.maySeeAddresses();
         return found(query, isMasked).map(page -> DeadLetterPageView.of(page, isMasked));
     }
 
@@ -43,14 +42,14 @@ class DeadLetterController {
     Mono<Facets> facets(
             @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Caller caller) {
         DeadLetterFilter filter = DeadLetterQuery.of(parameters).filter();
-        return isMasked(caller) && filter.isPersonal() ? Mono.just(Facets.NONE) : search.facets(filter);
+        return !caller.maySeeAddresses() && filter.isPersonal() ? Mono.just(Facets.NONE) : search.facets(filter);
     }
 
     @GetMapping("/{id}")
     Mono<DeadLetterView> show(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         return Mono.justOrEmpty(DeadLetterId.parse(id))
                 .flatMap(deadLetters::find)
-                .map(deadLetter -> DeadLetterView.detailed(deadLetter, isMasked(caller)))
+                .map(deadLetter -> DeadLetterView.detailed(deadLetter, !caller.maySeeAddresses()))
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("There is no dead letter " + id + ".")));
     }
 
@@ -59,9 +58,5 @@ class DeadLetterController {
         return isMasked && query.filter().isPersonal()
                 ? Mono.just(new DeadLetterPage(List.of(), Optional.empty()))
                 : search.page(query.filter(), query.cursor(), query.limit());
-    }
-
-    private static boolean isMasked(Caller caller) {
-        return !caller.may(Role.OPERATOR);
     }
 }

@@ -75,8 +75,7 @@ public record DeadLetterFilter(SortedMap<Criterion, String> wanted) {
      */
     public boolean isPersonal() {
         return wanted.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().isPersonal()
-                        || !MaskedText.of(entry.getValue()).equals(entry.getValue()));
+                .anyMatch(entry -> entry.getKey().isPersonal() || MaskedText.isNeeded(entry.getValue()));
     }
 
     public boolean isEmpty() {

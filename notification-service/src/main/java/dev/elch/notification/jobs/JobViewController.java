@@ -1,7 +1,6 @@
 package dev.elch.notification.jobs;
 
 import dev.elch.access.Caller;
-import dev.elch.access.Role;
 import dev.elch.contract.EventKeys;
 import dev.elch.contract.MaskedText;
 import dev.elch.notification.mail.MailProperties;
@@ -102,7 +101,7 @@ class JobViewController {
 
     /** A user id may be an address: who may not see addresses must not learn by trying which there are. */
     private static boolean isHidden(String userId, Caller caller) {
-        return !caller.may(Role.OPERATOR) && !MaskedText.of(userId).equals(userId);
+        return !caller.maySeeAddresses() && MaskedText.isNeeded(userId);
     }
 
     private Mono<JobView> found(String jobId) {

@@ -28,16 +28,7 @@ public record DisputeLinkProperties(
                     "elch.dispute-link.keys is missing: set elch.dispute-link.keys.<id> to the output of"
                             + " 'openssl rand -base64 32', here and in auth-service");
         }
-        if (signingKey.isBlank() && keys.size() > 1) {
-            throw new IllegalArgumentException("elch.dispute-link.signing-key is missing: say which of the keys "
-                    + keys.keySet().stream().sorted().toList() + " signs new links");
-        }
-        signingKey = signingKey.isBlank() ? keys.keySet().iterator().next() : signingKey;
-        if (!keys.containsKey(signingKey)) {
-            throw new IllegalArgumentException(
-                    "elch.dispute-link.signing-key \"" + signingKey + "\" is none of the keys "
-                            + keys.keySet().stream().sorted().toList());
-        }
+        signingKey = Base64Secrets.chosen("elch.dispute-link.signing-key", signingKey, keys.keySet());
         if (validity.compareTo(Duration.ofHours(1)) < 0 || validity.compareTo(Duration.ofDays(90)) > 0) {
             throw new IllegalArgumentException(
                     "elch.dispute-link.validity " + validity + " is not within 1 hour and 90 days");

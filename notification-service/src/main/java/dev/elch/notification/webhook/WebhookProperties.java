@@ -35,17 +35,7 @@ public record WebhookProperties(
 
     public WebhookProperties {
         keys = Map.copyOf(keys);
-        if (signingKey.isBlank() && keys.size() > 1) {
-            throw new IllegalArgumentException("elch.webhook.signing-key is missing: say which of the keys "
-                    + keys.keySet().stream().sorted().toList() + " signs");
-        }
-        signingKey = signingKey.isBlank() && !keys.isEmpty()
-                ? keys.keySet().iterator().next()
-                : signingKey;
-        if (!signingKey.isBlank() && !keys.containsKey(signingKey)) {
-            throw new IllegalArgumentException("elch.webhook.signing-key \"" + signingKey + "\" is none of the keys "
-                    + keys.keySet().stream().sorted().toList());
-        }
+        signingKey = Base64Secrets.chosen("elch.webhook.signing-key", signingKey, keys.keySet());
         secrets(keys);
         if (maxBody.toBytes() < 1 || maxBody.toMegabytes() > 16) {
             throw new IllegalArgumentException(

@@ -22,16 +22,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tokens in the collection {@code dlq_tokens}, by name. None is ever deleted: the audit log names them. */
-final class MongoTokenStore implements TokenStore {
+final class MongoTokens {
 
     private final MongoCollection<Document> tokens;
 
-    MongoTokenStore(MongoDatabase database) {
+    MongoTokens(MongoDatabase database) {
         this.tokens = database.getCollection("dlq_tokens");
     }
 
-    @Override
-    public Mono<Boolean> insert(IssuedToken token) {
+    /** False when there is, or was, one of that name. */
+    Mono<Boolean> insert(IssuedToken token) {
         Document document = new Document("_id", token.name())
                 .append("role", token.role().name())
                 .append("sha256", token.sha256())
@@ -40,32 +40,30 @@ final class MongoTokenStore implements TokenStore {
                 .append("expiresAt", Date.from(token.expiresAt()));
         return Mono.from(tokens.insertOne(document))
                 .map(inserted -> true)
-                .onErrorResume(MongoTokenStore::isThereAlready, again -> Mono.just(false));
+                .onErrorResume(MongoTokens::isThereAlready, again -> Mono.just(false));
     }
 
-    @Override
-    public Mono<IssuedToken> find(String name) {
-        return Mono.from(tokens.find(eq("_id", name)).first()).map(MongoTokenStore::token);
+    Mono<IssuedToken> find(String name) {
+        return Mono.from(tokens.find(eq("_id", name)).first()).map(MongoTokens::token);
     }
 
-    @Override
-    public Flux<IssuedToken> all() {
-        return Flux.from(tokens.find().sort(Sorts.descending("createdAt"))).map(MongoTokenStore::token);
+    /** Newest first. */
+    Flux<IssuedToken> all() {
+        return Flux.from(tokens.find().sort(Sorts.descending("createdAt"))).map(MongoTokens::token);
     }
 
-    @Override
-    public Mono<Void> noteUse(String name, Instant at) {
+    Mono<Void> noteUse(String name, Instant at) {
         return Mono.from(tokens.updateOne(eq("_id", name), set("lastUsedAt", Date.from(at))))
                 .then();
     }
 
-    @Override
-    public Mono<IssuedToken> revoke(String name, String actor, Instant at) {
+    /** The token as it is now; empty when there is none that could be revoked. */
+    Mono<IssuedToken> revoke(String name, String actor, Instant at) {
         return Mono.from(tokens.findOneAndUpdate(
                         and(eq("_id", name), exists("revokedAt", false)),
                         combine(set("revokedAt", Date.from(at)), set("revokedBy", actor)),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-                .map(MongoTokenStore::token);
+                .map(MongoTokens::token);
     }
 
     private static IssuedToken token(Document document) {
