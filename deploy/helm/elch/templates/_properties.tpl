@@ -98,8 +98,8 @@
 {{- $_ := set $p "elch.jwt.issuer" $v.people.issuer -}}
 {{- $_ := set $p "elch.jwt.audience" $v.people.audience -}}
 {{- end -}}
-{{- range $v.apiTokens -}}{{- $_ := set $p (printf "elch.api.tokens.%s.role" .name) .role -}}{{- end -}}
 {{- end -}}
+{{- range $v.apiTokens -}}{{- $_ := set $p (printf "elch.api.tokens.%s.role" .name) .role -}}{{- end -}}
 {{- if and (eq .service "auth") $v.dlq.enabled $v.dlq.mailPreview.enabled -}}{{- $_ := set $p "elch.api.tokens.console.role" "viewer" -}}{{- end -}}
 {{- if $v.monitoring.serviceMonitor.enabled -}}{{- $_ := set $p "elch.api.tokens.metrics.role" "viewer" -}}{{- end -}}
 

@@ -99,7 +99,7 @@ checks are made from it.
 {{- end -}}
 
 {{- range $token := $v.apiTokens -}}
-{{- $list = append $list (dict "id" (printf "api-token-%s-sha256" $token.name) "in" (list "notification" "dlq") "env" (printf "ELCH_API_TOKENS_%s_SHA256" (upper $token.name)) "existing" ($token.existingSecret | default "") "key" ($token.key | default "sha256") "value" ($token.sha256 | default "") "path" (printf "apiTokens (%s).sha256" $token.name)) -}}
+{{- $list = append $list (dict "id" (printf "api-token-%s-sha256" $token.name) "in" (list "auth" "notification" "dlq") "env" (printf "ELCH_API_TOKENS_%s_SHA256" (upper $token.name)) "existing" ($token.existingSecret | default "") "key" ($token.key | default "sha256") "value" ($token.sha256 | default "") "path" (printf "apiTokens (%s).sha256" $token.name)) -}}
 {{- end -}}
 
 {{- if $v.monitoring.serviceMonitor.enabled -}}

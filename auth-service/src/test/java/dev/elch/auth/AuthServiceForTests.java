@@ -58,7 +58,7 @@ public final class AuthServiceForTests implements AutoCloseable {
                         .toArray(String[]::new)));
     }
 
-    private static String sha256(String token) {
+    static String sha256(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

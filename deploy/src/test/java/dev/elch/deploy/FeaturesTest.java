@@ -185,6 +185,8 @@ class FeaturesTest {
                 "people: {admins: ['1', '2'], storageKeys: {k1: k}} | auth | ELCH_PEOPLE_ADMINS | '1,2'",
                 "monitoring: {serviceMonitor: {enabled: true}, token: t} | dlq | ELCH_API_TOKENS_METRICS_ROLE | viewer",
                 "apiTokens: [{name: app, role: operator, existingSecret: s, key: k}] | notification | ELCH_API_TOKENS_APP_SHA256 | s/k",
+                "apiTokens: [{name: app, role: admin, existingSecret: s, key: k}] | auth | ELCH_API_TOKENS_APP_SHA256 | s/k",
+                "apiTokens: [{name: app, role: admin, existingSecret: s, key: k}] | auth | ELCH_API_TOKENS_APP_ROLE | admin",
             })
     void a_value_lands_in_an_environment_variable(String values, String service, String variable, String expected) {
         assertThat(Chart.minimalWith(values).environment(service)).containsEntry(variable, expected);

@@ -44,6 +44,8 @@ class RoutesIT {
             Map.entry("GET /api/admin/dlq/alerts", First.VIEWER),
             Map.entry("POST /api/admin/dlq/alerts/test", First.OPERATOR),
             Map.entry("GET /api/admin/dlq/automatic", First.VIEWER),
+            Map.entry("GET /api/admin/dlq/erasures", First.ADMIN),
+            Map.entry("POST /api/admin/dlq/erasures", First.ADMIN),
             Map.entry("GET /api/admin/dlq/facets", First.VIEWER),
             Map.entry("GET /api/admin/dlq/overview", First.VIEWER),
             Map.entry("GET /api/admin/dlq/people", First.VIEWER),

@@ -7,8 +7,10 @@ import static com.mongodb.client.model.Filters.gt;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.auth.erasure.Erasable;
 import dev.elch.startup.MongoIndexes;
 import java.net.URI;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import org.bson.Document;
 import reactor.core.publisher.Mono;
 
 /** Grants in the collection {@code console_grants}; secrets are there as hashes only. */
-final class MongoGrants implements Grants {
+final class MongoGrants implements Grants, Erasable {
 
     private static final String COLLECTION = "console_grants";
 
@@ -56,6 +58,16 @@ final class MongoGrants implements Grants {
     @Override
     public Mono<Void> delete(String id) {
         return Mono.from(grants.deleteOne(eq("_id", id))).then();
+    }
+
+    @Override
+    public String collection() {
+        return COLLECTION;
+    }
+
+    @Override
+    public Mono<Long> erase(String userId) {
+        return Mono.from(grants.deleteMany(eq("userId", userId))).map(DeleteResult::getDeletedCount);
     }
 
     private static Document document(Grant grant) {

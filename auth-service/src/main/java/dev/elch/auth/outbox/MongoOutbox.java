@@ -18,22 +18,28 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.auth.erasure.Erasable;
+import dev.elch.auth.signin.Account;
 import dev.elch.auth.signin.SignIn;
 import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The outbox side of the collection {@code sign_ins}. */
-final class MongoOutbox implements Outbox {
+final class MongoOutbox implements Outbox, Erasable {
 
     static final MongoIndexes INDEXES = new MongoIndexes(
             MongoSignInDocument.COLLECTION,
@@ -101,6 +107,29 @@ final class MongoOutbox implements Outbox {
                                 .map(oldest -> new Backlog(
                                         size, oldest.getDate(OCCURRED_AT).toInstant()))
                                 .defaultIfEmpty(Backlog.NONE));
+    }
+
+    @Override
+    public String collection() {
+        return MongoSignInDocument.COLLECTION;
+    }
+
+    /** What was not published yet is published no more. */
+    @Override
+    public Mono<Long> erase(String userId) {
+        return Mono.from(signIns.deleteMany(eq(MongoSignInDocument.USER_ID, userId)))
+                .map(DeleteResult::getDeletedCount);
+    }
+
+    @Override
+    public Flux<String> wordsOf(String userId) {
+        return Flux.from(signIns.find(eq(MongoSignInDocument.USER_ID, userId)))
+                .map(document -> MongoSignInDocument.signIn(document).account())
+                .flatMap(account -> Flux.fromStream(words(account)));
+    }
+
+    private static Stream<String> words(Account account) {
+        return Stream.of(account.email(), account.login(), account.name()).filter(Objects::nonNull);
     }
 
     private static boolean isThereAlready(Throwable trouble) {

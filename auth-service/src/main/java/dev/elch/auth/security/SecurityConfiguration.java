@@ -48,17 +48,21 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** What operators and their Prometheus read: with an API token, as in the other services, and never with a session. */
+    /** What operators, admins and their Prometheus call: with a token, as in the other services, and never with a session. */
     @Bean
     @Order(1)
     SecurityWebFilterChain operations(ServerHttpSecurity http, ApiSecurity security) {
         return security.guard(http)
-                .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/actuator/**"))
+                .securityMatcher(new OrServerWebExchangeMatcher(
+                        new PathPatternParserServerWebExchangeMatcher("/actuator/**"),
+                        new PathPatternParserServerWebExchangeMatcher("/api/**")))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness")
                         .permitAll()
                         .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/prometheus")
                         .hasRole(Role.VIEWER.name())
+                        .pathMatchers("/api/erasures")
+                        .hasRole(Role.ADMIN.name())
                         .anyExchange()
                         .denyAll())
                 .build();

@@ -1,5 +1,6 @@
 package dev.elch.auth.session;
 
+import dev.elch.auth.erasure.Erasable;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
  * Sessions in the database and, for those that begin while it is down, in the memory of this instance, from where they
  * move to the database as soon as it is back. So people can sign in while the database is down (docs/decisions/0002).
  */
-public final class FallbackSessions implements ReactiveSessionRepository<SignInSession> {
+public final class FallbackSessions implements ReactiveSessionRepository<SignInSession>, Erasable {
 
     private static final Logger log = LoggerFactory.getLogger(FallbackSessions.class);
 
@@ -66,6 +67,16 @@ public final class FallbackSessions implements ReactiveSessionRepository<SignInS
     public Mono<Long> endAllOf(String userId) {
         return memory.deleteAllOf(userId)
                 .flatMap(here -> durable.deleteAllOf(userId).map(there -> here + there));
+    }
+
+    @Override
+    public String collection() {
+        return "sessions";
+    }
+
+    @Override
+    public Mono<Long> erase(String userId) {
+        return endAllOf(userId);
     }
 
     /** Ends the session that a sign-in opened and says how many; fails when the database cannot be asked. */

@@ -43,6 +43,11 @@ class ApiSecurityConfiguration {
     }
 
     @Bean
+    MongoErasedOperators erasedOperators(MongoDatabase database) {
+        return new MongoErasedOperators(database);
+    }
+
+    @Bean
     MongoPeople people(MongoDatabase database) {
         return new MongoPeople(database);
     }
@@ -64,7 +69,7 @@ class ApiSecurityConfiguration {
                                 "/console/**",
                                 "/webjars/uplot/**")
                         .permitAll()
-                        .pathMatchers("/api/admin/dlq/tokens/**")
+                        .pathMatchers("/api/admin/dlq/tokens/**", "/api/admin/dlq/erasures")
                         .hasRole(Role.ADMIN.name())
                         .pathMatchers(HttpMethod.GET, "/actuator/**", "/api/**")
                         .hasRole(Role.VIEWER.name())

@@ -13,12 +13,13 @@ import reactor.core.publisher.Mono;
 /** Remembers the login of everybody who opened the console, because the audit log knows people by their number alone. */
 class MongoPeople {
 
-    private static final String LOGIN = "login";
+    static final String COLLECTION = "dlq_people";
+    static final String LOGIN = "login";
 
     private final MongoCollection<Document> people;
 
     MongoPeople(MongoDatabase database) {
-        this.people = database.getCollection("dlq_people");
+        this.people = database.getCollection(COLLECTION);
     }
 
     /** A later login of the same person replaces the one before. */

@@ -24,10 +24,12 @@ import reactor.core.publisher.Mono;
 /** Tokens in the collection {@code dlq_tokens}, by name. None is ever deleted: the audit log names them. */
 final class MongoTokens {
 
+    static final String COLLECTION = "dlq_tokens";
+
     private final MongoCollection<Document> tokens;
 
     MongoTokens(MongoDatabase database) {
-        this.tokens = database.getCollection("dlq_tokens");
+        this.tokens = database.getCollection(COLLECTION);
     }
 
     /** False when there is, or was, one of that name. */

@@ -84,6 +84,9 @@ class AuditController {
         static EntryView forViewers(StoredEntry stored) {
             Map<String, String> details = new TreeMap<>(stored.entry().details());
             details.remove(CONTENT_HASH);
+            if (stored.entry().isErasure()) {
+                details.clear();
+            }
             details.computeIfPresent(FILTER, (name, filter) -> DeadLetterFilter.textForViewers(filter));
             return new EntryView(
                     stored.entry().number(),

@@ -24,6 +24,9 @@ public record AuditEntry(
     /** What the first entry is chained to. */
     public static final String ORIGIN = "0".repeat(64);
 
+    /** Action that took a person out of the details of earlier entries: it tells the hash of each as it is since then. */
+    static final String ERASURE = "erase from entries";
+
     public AuditEntry {
         details = new TreeMap<>(details);
     }
@@ -44,6 +47,16 @@ public record AuditEntry(
         });
         part(text, previous);
         return sha256(text.toString());
+    }
+
+    /** Whether its details are the numbers of entries, each with the hash that it has without the erased person. */
+    boolean isErasure() {
+        return action.equals(ERASURE);
+    }
+
+    /** The same with other details. */
+    AuditEntry with(SortedMap<String, String> changed) {
+        return new AuditEntry(number, at, actor, action, changed, previous);
     }
 
     private static void part(StringBuilder text, String part) {

@@ -8,15 +8,20 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.elch.dlq.person.Erasable;
+import dev.elch.dlq.person.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +33,23 @@ import reactor.util.retry.Retry;
  * Writes the chain into MongoDB. The number of an entry is its {@code _id}: of two that want to be the next one, wherever
  * they run, one is refused and tries again behind the other.
  */
-public final class MongoAuditLog {
+public final class MongoAuditLog implements Erasable {
 
     private static final Logger log = LoggerFactory.getLogger(MongoAuditLog.class);
+    private static final String COLLECTION = "dlq_audit";
     private static final String HEAD = "head";
     private static final int DUPLICATE_KEY = 11_000;
     private static final int MOST_RACES = 100;
+
+    /** So many entries are named in one erasure at most. */
+    private static final int ERASED_AT_ONCE = 100;
 
     private final MongoCollection<Document> entries;
     private final MongoCollection<Document> heads;
     private final Clock clock;
 
     public MongoAuditLog(MongoDatabase database, Clock clock) {
-        this.entries = database.getCollection("dlq_audit");
+        this.entries = database.getCollection(COLLECTION);
         this.heads = database.getCollection("dlq_audit_head");
         this.clock = clock;
     }
@@ -71,6 +80,42 @@ public final class MongoAuditLog {
                         .map(check -> check.end(written)));
     }
 
+    @Override
+    public String collection() {
+        return COLLECTION;
+    }
+
+    /**
+     * Takes the person out of the details of entries; the facts stay: who did what, when. What the entries are without the person is
+     * written down first, in an entry of its own, and so the chain can be checked before, between and after.
+     */
+    @Override
+    public Mono<Long> erase(Person person, String actor, Instant now) {
+        return Flux.from(entries.find().sort(Sorts.ascending("_id")))
+                .map(document -> read(document).entry())
+                .filter(entry -> entry.details().values().stream().anyMatch(person::isNamedIn))
+                .map(entry -> without(person, entry))
+                .buffer(ERASED_AT_ONCE)
+                .concatMap(erased -> write(actor, AuditEntry.ERASURE, hashesByNumber(erased))
+                        .thenMany(Flux.fromIterable(erased).concatMap(this::replaceDetails)))
+                .count();
+    }
+
+    private static AuditEntry without(Person person, AuditEntry entry) {
+        SortedMap<String, String> details = new TreeMap<>(entry.details());
+        details.replaceAll((name, text) -> person.erasedFrom(text));
+        return entry.with(details);
+    }
+
+    private static Map<String, String> hashesByNumber(List<AuditEntry> erased) {
+        return erased.stream().collect(Collectors.toMap(entry -> Long.toString(entry.number()), AuditEntry::hash));
+    }
+
+    private Mono<Long> replaceDetails(AuditEntry erased) {
+        return Mono.from(entries.updateOne(eq("_id", erased.number()), Updates.set("details", details(erased))))
+                .map(UpdateResult::getModifiedCount);
+    }
+
     private AuditEntry entry(AuditHead head, String actor, String action, SortedMap<String, String> details) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new AuditEntry(head.number() + 1, now, actor, action, details, head.hash());
@@ -98,10 +143,14 @@ public final class MongoAuditLog {
                 .append("at", Date.from(entry.at()))
                 .append("actor", entry.actor())
                 .append("action", entry.action())
-                .append("details", new Document(Map.<String, Object>copyOf(entry.details())))
+                .append("details", details(entry))
                 .append("previous", entry.previous())
                 .append("hash", entry.hash());
         return Mono.from(entries.insertOne(document)).thenReturn(entry);
+    }
+
+    private static Document details(AuditEntry entry) {
+        return new Document(Map.<String, Object>copyOf(entry.details()));
     }
 
     private Mono<Void> remember(AuditEntry entry) {

@@ -14,25 +14,26 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the API of dlq-service. */
+/** Calls the API of a service. */
 final class ApiClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofMinutes(2);
-    private static final String ROOT = "/api/admin/dlq";
     private static final JsonMapper json = JsonMapper.shared();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final Service service;
     private final String url;
     private final String token;
 
-    ApiClient(String url, String token) {
+    ApiClient(Service service, String url, String token) {
+        this.service = service;
         this.url = url.replaceAll("/+$", "");
         this.token = token;
     }
 
-    /** @param path below {@code /api/admin/dlq} */
+    /** @param path below the root of the API */
     JsonNode get(String path, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
@@ -52,13 +53,14 @@ final class ApiClient {
 
     private HttpRequest.Builder request(String path) {
         try {
-            return HttpRequest.newBuilder(URI.create(url + ROOT + path))
+            return HttpRequest.newBuilder(URI.create(url + service.root() + path))
                     .timeout(ANSWER)
                     .header("Authorization", "Bearer " + token)
                     .header("Accept", "application/json, application/problem+json");
         } catch (IllegalArgumentException e) {
             throw new CliException(
-                    ExitCode.USAGE, "\"" + url + "\" is no URL of dlq-service. Set --url or ELCH_DLQ_URL.");
+                    ExitCode.USAGE,
+                    "\"" + url + "\" is no URL of " + service.label() + ". Set " + service.setting() + ".");
         }
     }
 
@@ -72,7 +74,8 @@ final class ApiClient {
             return body;
         } catch (IOException e) {
             throw new CliException(
-                    ExitCode.UNREACHABLE, "dlq-service does not answer at " + url + ". Start it, or set --url.");
+                    ExitCode.UNREACHABLE,
+                    service.label() + " does not answer at " + url + ". Start it, or set " + service.setting() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.UNREACHABLE, "interrupted");

@@ -1,6 +1,7 @@
 package dev.elch.dlq.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,7 +32,16 @@ final class Connection {
         if (token.isEmpty()) {
             throw new CliException(ExitCode.FORBIDDEN, "There is no API token. Set ELCH_TOKEN.");
         }
-        return new ApiClient(url, token);
+        return new ApiClient(Service.DLQ, url, token);
+    }
+
+    /**
+     * The same for another service.
+     *
+     * @param own token there; null or empty: that of dlq-service
+     */
+    ApiClient client(Service service, String where, @Nullable String own) {
+        return own == null || own.isEmpty() ? new ApiClient(service, where, token) : new ApiClient(service, where, own);
     }
 
     /** Shows the answer as JSON if that is wanted, otherwise as {@code text}. */

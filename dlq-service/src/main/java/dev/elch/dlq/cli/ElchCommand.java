@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "elch 0.1",
         description = "Finds out why a notification was not delivered, and fixes it.",
-        subcommands = {DlqCommand.class, DoctorCommand.class, SuppressionsCommand.class, TokensCommand.class},
+        subcommands = {
+            DlqCommand.class,
+            DoctorCommand.class,
+            EraseCommand.class,
+            SuppressionsCommand.class,
+            TokensCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -20,7 +26,7 @@ import picocli.CommandLine.Spec;
             "2:the command line makes no sense",
             "3:the service could not be reached",
             "4:the token is missing or may not do this",
-            "5:a replay left dead letters undelivered, or stopped",
+            "5:a replay left dead letters undelivered, or stopped; or a person is not erased everywhere yet",
             "6:the audit log is not intact",
             "7:something is wrong with the running system"
         })

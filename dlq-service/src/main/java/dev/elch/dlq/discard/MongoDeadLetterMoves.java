@@ -70,7 +70,8 @@ public final class MongoDeadLetterMoves {
         return moveAll(MongoDeadLetterFilter.asSeen(filter, seen), move);
     }
 
-    private Mono<Long> moveAll(Bson meant, Move move) {
+    /** The same for those that {@code meant} finds. */
+    public Mono<Long> moveAll(Bson meant, Move move) {
         return Flux.from(deadLetters
                         .find(and(meant, leadingOn(move)))
                         .projection(Projections.include(MongoDeadLetterDocument.ID)))

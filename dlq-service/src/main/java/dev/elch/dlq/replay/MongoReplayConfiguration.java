@@ -36,6 +36,11 @@ class MongoReplayConfiguration {
     }
 
     @Bean
+    MongoErasedReplays erasedReplays(MongoDatabase database) {
+        return new MongoErasedReplays(database);
+    }
+
+    @Bean
     Replays replays(
             MongoCandidates candidates,
             MongoReplayPages pages,

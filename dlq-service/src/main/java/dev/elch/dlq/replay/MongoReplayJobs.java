@@ -37,7 +37,7 @@ public final class MongoReplayJobs {
     private static final String STATE = "state";
     private static final String OWNER = "owner";
     private static final String LEASE_UNTIL = "leaseUntil";
-    private static final String COLLECTION = "dlq_replay_jobs";
+    static final String COLLECTION = "dlq_replay_jobs";
 
     static final MongoIndexes INDEXES = new MongoIndexes(COLLECTION, List.of(new IndexModel(Indexes.ascending(STATE))));
 

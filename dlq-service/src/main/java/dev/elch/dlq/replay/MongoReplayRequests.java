@@ -17,12 +17,14 @@ import reactor.core.publisher.Mono;
 public final class MongoReplayRequests {
 
     private static final int DUPLICATE_KEY = 11_000;
+    static final String COLLECTION = "dlq_replay_requests";
+
     private static final String JOB = "job";
 
     private final MongoCollection<Document> requests;
 
     MongoReplayRequests(MongoDatabase database) {
-        this.requests = database.getCollection("dlq_replay_requests");
+        this.requests = database.getCollection(COLLECTION);
     }
 
     /** The job that this request belongs to: {@code job}, or the one that was first. */

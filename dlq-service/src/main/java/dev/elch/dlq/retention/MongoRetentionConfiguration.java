@@ -16,6 +16,11 @@ class MongoRetentionConfiguration {
     private static final Duration DELAY = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofHours(1);
 
+    @Bean
+    MongoErasedDeadLetters erasedDeadLetters(MongoDatabase database, MongoDeadLetterMoves moves) {
+        return new MongoErasedDeadLetters(database, moves);
+    }
+
     @Bean(destroyMethod = "stop")
     RepeatedTask retentionTask(
             MongoDatabase database, MongoDeadLetterMoves moves, DlqProperties properties, Clock clock) {

@@ -7,9 +7,11 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.deadletter.MongoTest;
+import dev.elch.dlq.person.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,12 @@ import reactor.core.publisher.Mono;
 
 class MongoAuditLogIT {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Person BAT = new Person("github:1", List.of("bat@example.mn"));
+
     private final MongoDatabase database = MongoTest.database();
     private final MongoCollection<Document> entries = database.getCollection("dlq_audit");
-    private final MongoAuditLog log =
-            new MongoAuditLog(database, Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC));
+    private final MongoAuditLog log = new MongoAuditLog(database, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void an_untouched_chain_is_intact() {
@@ -116,6 +120,43 @@ class MongoAuditLogIT {
     }
 
     @Test
+    void a_person_is_erased_from_details_and_the_chain_stays_intact() {
+        write(3);
+        log.write("ali", "discard", Map.of("deadLetter", "k", "reason", "bat@example.mn asked"))
+                .block();
+        write(2);
+
+        assertThat(log.erase(BAT, "ada", NOW).block()).isEqualTo(1);
+
+        assertThat(log.verify().block().fault()).isEmpty();
+        assertThat(details(4)).isEqualTo(new Document("deadLetter", "k").append("reason", "[erased] asked"));
+        assertThat(log.erase(BAT, "ada", NOW).block()).as("the second time").isZero();
+        assertThat(log.verify().block().entries()).isEqualTo(7);
+    }
+
+    @Test
+    void after_a_crash_between_the_erasure_and_its_entries_the_chain_is_intact_and_the_next_order_finishes() {
+        log.write("ali", "discard", Map.of("reason", "bat@example.mn asked")).block();
+        Document asWritten = details(1);
+        log.erase(BAT, "ada", NOW).block();
+        change(1, asWritten);
+
+        assertThat(log.verify().block().fault()).isEmpty();
+        assertThat(log.erase(BAT, "ada", NOW).block()).isEqualTo(1);
+        assertThat(log.verify().block().fault()).isEmpty();
+        assertThat(details(1)).isEqualTo(new Document("reason", "[erased] asked"));
+    }
+
+    @Test
+    void a_change_that_is_called_an_erasure_is_found() {
+        log.write("ali", "discard", Map.of("reason", "bat@example.mn asked")).block();
+        log.erase(BAT, "ada", NOW).block();
+        change(1, new Document("reason", "[erased] begged"));
+
+        assertThat(log.verify().block().fault()).contains("entry 1 was changed");
+    }
+
+    @Test
     void an_entry_whose_head_was_not_remembered_before_a_crash_is_followed_all_the_same() {
         write(3);
         Mono.from(database.getCollection("dlq_audit_head").deleteMany(new Document()))
@@ -124,6 +165,15 @@ class MongoAuditLogIT {
 
         assertThat(log.verify().block().entries()).isEqualTo(5);
         assertThat(log.verify().block().fault()).isEmpty();
+    }
+
+    private Document details(long number) {
+        return Mono.from(entries.find(eq(number))).block().get("details", Document.class);
+    }
+
+    private void change(long number, Document details) {
+        Mono.from(entries.updateOne(eq(number), Updates.set("details", details)))
+                .block();
     }
 
     private void write(int count) {

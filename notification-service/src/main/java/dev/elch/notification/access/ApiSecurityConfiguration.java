@@ -40,6 +40,8 @@ class ApiSecurityConfiguration {
                                 "/v3/api-docs.yaml",
                                 "/api/**")
                         .hasRole(Role.VIEWER.name())
+                        .pathMatchers("/api/erasures")
+                        .hasRole(Role.ADMIN.name())
                         .pathMatchers("/api/**")
                         .hasRole(Role.OPERATOR.name())
                         .anyExchange()

@@ -22,7 +22,7 @@ class MongoDeadLetterConfiguration {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean
-    ParkedDeadLetters parkedDeadLetters(MongoDatabase database, StoredRecords stored, Clock clock) {
+    MongoParkedDeadLetters parkedDeadLetters(MongoDatabase database, StoredRecords stored, Clock clock) {
         return new MongoParkedDeadLetters(
                 database.getCollection(MongoParkedDeadLetters.COLLECTION), stored, ANSWER_TIMEOUT, clock);
     }

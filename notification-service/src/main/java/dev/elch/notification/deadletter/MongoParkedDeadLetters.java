@@ -6,12 +6,16 @@ import com.mongodb.MongoException;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.notification.MongoAnswers;
+import dev.elch.notification.person.Erasable;
+import dev.elch.notification.person.Person;
 import dev.elch.notification.record.Envelope;
 import dev.elch.notification.record.KafkaEnvelopes;
 import dev.elch.notification.record.Published;
 import dev.elch.notification.record.StoredRecords;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +31,10 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /** Parked dead letters as documents of {@code parked_letters}. A large one is parked as a short record. */
-final class MongoParkedDeadLetters implements ParkedDeadLetters {
+final class MongoParkedDeadLetters implements ParkedDeadLetters, Erasable {
 
     static final String COLLECTION = "parked_letters";
 
@@ -110,6 +115,18 @@ final class MongoParkedDeadLetters implements ParkedDeadLetters {
     @Override
     public void remove(String id) {
         answers.await(deadLetters.deleteOne(eq(id)));
+    }
+
+    @Override
+    public String collection() {
+        return COLLECTION;
+    }
+
+    /** The key of a record is the user. */
+    @Override
+    public Mono<Long> erase(Person person) {
+        Binary key = new Binary(person.userId().getBytes(StandardCharsets.UTF_8));
+        return Mono.from(deadLetters.deleteMany(eq(KEY, key))).map(DeleteResult::getDeletedCount);
     }
 
     private static List<Bson> content(Envelope deadLetter, Published why, Instant now) {

@@ -14,7 +14,12 @@ final class DigestKeys {
 
     /** Such as {@code digest.<32 hexadecimal digits of the user>.<due, epoch milliseconds>}. */
     static String of(String userId, Instant due) {
-        return "digest." + hash(userId).substring(0, 32) + "." + due.toEpochMilli();
+        return prefix(userId) + due.toEpochMilli();
+    }
+
+    /** How the names of all digests of this user begin. */
+    static String prefix(String userId) {
+        return "digest." + hash(userId).substring(0, 32) + ".";
     }
 
     /** When the first digest after the one that was {@code due} then, and not before {@code now}, is due. */

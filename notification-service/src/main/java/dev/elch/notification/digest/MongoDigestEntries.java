@@ -12,6 +12,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import reactor.core.publisher.Mono;
 
 /** The sign-ins that are told in digests: one document per event key in the collection {@code digest_entries}. */
 final class MongoDigestEntries {
@@ -112,6 +114,10 @@ final class MongoDigestEntries {
                 first.getDate("occurredAt").toInstant(),
                 signIn(latest),
                 shown.stream().map(MongoDigestEntries::signIn).toList()));
+    }
+
+    Mono<Long> erase(String userId) {
+        return Mono.from(entries.deleteMany(eq("userId", userId))).map(DeleteResult::getDeletedCount);
     }
 
     private static SignIn signIn(Document entry) {

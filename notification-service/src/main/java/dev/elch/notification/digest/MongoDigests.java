@@ -2,7 +2,9 @@ package dev.elch.notification.digest;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -14,12 +16,15 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.delivery.SignIn;
 import dev.elch.notification.digest.MongoDigestEntries.Place;
 import dev.elch.notification.mail.SignInDigest;
+import dev.elch.notification.person.Erasable;
+import dev.elch.notification.person.Person;
 import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +38,7 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * The digests in MongoDB: one document per user and window in the collection {@code digests}, moved by single updates that
@@ -41,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A sign-in is stored before its digest is looked at, and a digest is closed before its sign-ins are frozen. So a
  * sign-in that finds its digest open is told in it; one that finds it closed is either frozen in it or moves on.
  */
-final class MongoDigests implements Digests, SentDigests {
+final class MongoDigests implements Digests, SentDigests, Erasable {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String COLLECTION = "digests";
@@ -178,6 +184,21 @@ final class MongoDigests implements Digests, SentDigests {
         }
         return answers.isMatched(
                 digests.updateOne(owned(claim, DigestState.CLAIMED, DigestState.SENDING), combine(changes)));
+    }
+
+    @Override
+    public String collection() {
+        return COLLECTION;
+    }
+
+    /** Digests, and the sign-ins in them: what was not told yet is not told any more. */
+    @Override
+    public Mono<Long> erase(Person person) {
+        String prefix = DigestKeys.prefix(person.userId());
+        Bson theirs = and(gte("_id", prefix), lt("_id", prefix + "~"));
+        return Mono.from(digests.deleteMany(theirs))
+                .map(DeleteResult::getDeletedCount)
+                .flatMap(deleted -> entries.erase(person.userId()).map(told -> deleted + told));
     }
 
     private static Bson owned(DigestClaim claim, DigestState... states) {

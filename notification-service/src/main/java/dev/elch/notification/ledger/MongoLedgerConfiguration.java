@@ -2,6 +2,7 @@ package dev.elch.notification.ledger;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.startup.MongoIndexes;
+import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,11 @@ class MongoLedgerConfiguration {
     @Bean
     MailReports mailReports(MongoDatabase database, LedgerProperties properties) {
         return new MongoMailReports(database.getCollection(MongoLedgerIndexes.COLLECTION), properties.answerTimeout());
+    }
+
+    @Bean
+    MongoErasedDeliveries erasedDeliveries(MongoDatabase database, Clock clock) {
+        return new MongoErasedDeliveries(database.getCollection(MongoLedgerIndexes.COLLECTION), clock);
     }
 
     @Bean

@@ -260,7 +260,7 @@ final class MongoLedgerDocuments {
                 Duration.ofMillis(document.get(LATENCY_MILLIS, 0L)));
     }
 
-    private static BsonDocument reason(Reason reason) {
+    static BsonDocument reason(Reason reason) {
         return new BsonDocument(KIND, new BsonString(reason.kind()))
                 .append(CODE, new BsonString(reason.code()))
                 .append(TEXT, new BsonString(reason.text()));

@@ -71,6 +71,28 @@ public final class BodyFields {
         return text;
     }
 
+    /** Texts of one line each, at most {@code most}; empty when they are absent or wrong. */
+    public List<String> lines(String field, int most, int maxLength) {
+        if (isAbsent(field)) {
+            return List.of();
+        }
+        JsonNode value = body.get(field);
+        if (!value.isArray() || value.size() > most || !value.valueStream().allMatch(one -> isLine(one, maxLength))) {
+            wrong(
+                    field,
+                    "must be a list of at most " + most + " texts of one line with at most " + maxLength
+                            + " characters each");
+            return List.of();
+        }
+        return value.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    private static boolean isLine(JsonNode value, int maxLength) {
+        return value.isString()
+                && value.stringValue().length() <= maxLength
+                && !UNPRINTABLE.matcher(value.stringValue()).find();
+    }
+
     /** False when it is absent or wrong. */
     public boolean flag(String field) {
         if (isAbsent(field)) {

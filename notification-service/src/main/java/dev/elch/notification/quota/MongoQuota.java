@@ -6,11 +6,14 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.MongoAnswers;
 import dev.elch.notification.MongoGroupedWrites;
 import dev.elch.notification.delivery.SignIn;
+import dev.elch.notification.person.Erasable;
+import dev.elch.notification.person.Person;
 import dev.elch.notification.quota.QuotaDecision.OverQuota;
 import dev.elch.notification.quota.UserQuota.Asked;
 import dev.elch.startup.MongoIndexes;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import reactor.core.publisher.Mono;
 
 /**
  * The quota in MongoDB: {@code quotas} holds one small document per user, replaced only if its version is still the one
@@ -28,7 +32,7 @@ import org.bson.Document;
  * <p>That an event was charged is known by the charge itself for as long as it counts, and by the ledger once its mail is
  * handed over. Between the two, after a crash and a whole window, it is charged anew: no mail went out for the first charge.
  */
-final class MongoQuota implements Quota, QuotaReservation {
+final class MongoQuota implements Quota, QuotaReservation, Erasable {
 
     private static final String COLLECTION = "quotas";
 
@@ -81,6 +85,16 @@ final class MongoQuota implements Quota, QuotaReservation {
         }
         throw new IllegalStateException("the quota for event " + signIn.eventKey() + " was contended " + TRIES
                 + " times in a row; the event will be tried again");
+    }
+
+    @Override
+    public String collection() {
+        return COLLECTION;
+    }
+
+    @Override
+    public Mono<Long> erase(Person person) {
+        return Mono.from(quotas.deleteOne(eq("_id", person.userId()))).map(DeleteResult::getDeletedCount);
     }
 
     private MongoUserQuota read(String userId) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class MongoRecordConfiguration {
 
     @Bean
-    StoredRecords storedRecords(MongoDatabase database) {
+    MongoStoredRecords storedRecords(MongoDatabase database) {
         return new MongoStoredRecords(database.getCollection(StoredRecordFields.COLLECTION));
     }
 

@@ -1,6 +1,7 @@
 package dev.elch.notification.record;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -8,11 +9,15 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.elch.contract.StoredRecordFields;
 import dev.elch.notification.MongoAnswers;
+import dev.elch.notification.person.Erasable;
+import dev.elch.notification.person.Person;
 import dev.elch.startup.MongoIndexes;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -23,11 +28,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Stored values as documents of at most {@value #PART_SIZE} bytes, because a document of MongoDB holds 16 MB. */
-final class MongoStoredRecords implements StoredRecords {
+final class MongoStoredRecords implements StoredRecords, Erasable {
 
     static final MongoIndexes INDEXES = new MongoIndexes(
             StoredRecordFields.COLLECTION,
@@ -78,6 +86,40 @@ final class MongoStoredRecords implements StoredRecords {
                         part.get(StoredRecordFields.VALUE, Binary.class).getData()));
         byte[] found = value.toByteArray();
         return sha256(found).equals(id) ? Optional.of(found) : Optional.empty();
+    }
+
+    @Override
+    public String collection() {
+        return StoredRecordFields.COLLECTION;
+    }
+
+    /** Reads every part, because none says whose it is: values that no topic takes are few. */
+    @Override
+    public Mono<Long> erase(Person person) {
+        return Flux.from(parts.find())
+                .filter(part -> isAbout(person, part))
+                .map(part -> part.getString(StoredRecordFields.RECORD))
+                .distinct()
+                .collectList()
+                .flatMap(ids -> Mono.from(parts.deleteMany(in(StoredRecordFields.RECORD, ids))))
+                .map(DeleteResult::getDeletedCount);
+    }
+
+    private static boolean isAbout(Person person, Document part) {
+        String value =
+                new String(part.get(StoredRecordFields.VALUE, Binary.class).getData(), StandardCharsets.ISO_8859_1);
+        return Stream.concat(Stream.of(person.userId()), person.addresses().stream())
+                .anyMatch(word -> value.contains(inAvro(word)) || value.contains('"' + word + '"'));
+    }
+
+    /** The length stands before a text, so that no longer id is taken for this one. */
+    private static String inAvro(String word) {
+        byte[] text = word.getBytes(StandardCharsets.UTF_8);
+        int length = text.length * 2;
+        byte[] prefix = length < 128
+                ? new byte[] {(byte) length}
+                : new byte[] {(byte) ((length & 0x7f) | 0x80), (byte) (length >> 7)};
+        return new String(prefix, StandardCharsets.ISO_8859_1) + new String(text, StandardCharsets.ISO_8859_1);
     }
 
     private static Date expiry(Instant now) {

@@ -3,6 +3,7 @@ package dev.elch.notification.suppression;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
@@ -11,9 +12,12 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.notification.ledger.LedgerUnavailableException;
+import dev.elch.notification.person.Erasable;
+import dev.elch.notification.person.Person;
 import dev.elch.startup.MongoIndexes;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +36,7 @@ import reactor.core.publisher.Mono;
  * The suppression list as operators see and change it. Never blocks; gives {@link LedgerUnavailableException} when the database
  * does not answer in time.
  */
-final class MongoSuppressions {
+final class MongoSuppressions implements Erasable {
 
     private static final String LIFTS = "suppression_lifts";
     private static final long LIFTS_KEPT_DAYS = 365;
@@ -96,6 +100,21 @@ final class MongoSuppressions {
         return answer(Flux.from(lifts.find().sort(Sorts.descending("at", "_id")).limit(LIFTS_SHOWN))
                 .map(MongoSuppressions::lift)
                 .collectList());
+    }
+
+    @Override
+    public String collection() {
+        return MongoSuppressedAddresses.COLLECTION;
+    }
+
+    /** Suppressions of these addresses, and what is kept about those that operators ended. */
+    @Override
+    public Mono<Long> erase(Person person) {
+        List<String> ids = person.addresses().stream().map(hashes::of).toList();
+        return Mono.from(suppressions.deleteMany(in("_id", ids)))
+                .map(DeleteResult::getDeletedCount)
+                .flatMap(deleted -> Mono.from(lifts.deleteMany(in("suppression", ids)))
+                        .map(lifted -> deleted + lifted.getDeletedCount()));
     }
 
     private static SuppressionLift lift(Document found) {

@@ -54,6 +54,7 @@ class AccessIT {
     private static final Map<String, String> FIRST_WHO_MAY = Map.ofEntries(
             Map.entry("POST /api/jobs/signin-notification", "an-operator"),
             Map.entry("POST /api/mails/rendering", "an-operator"),
+            Map.entry("POST /api/erasures", "an-admin"),
             Map.entry("GET /api/jobs", "a-viewer"),
             Map.entry("GET /api/jobs/{jobId}", "a-viewer"),
             Map.entry("GET /api/jobs/{jobId}/events", "a-viewer"),

@@ -1,0 +1,5 @@
+/** A person who is to be erased, and what collections do for it. */
+@NullMarked
+package dev.elch.dlq.person;
+
+import org.jspecify.annotations.NullMarked;
