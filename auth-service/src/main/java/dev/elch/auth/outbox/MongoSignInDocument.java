@@ -23,6 +23,9 @@ final class MongoSignInDocument {
     /** From when on the relay may publish; only there while the event is unpublished. */
     static final String RELAY_FROM = "relayFrom";
 
+    /** Which of all claims of the relays holds it; its time is over at {@link #RELAY_FROM}. */
+    static final String CLAIM = "claim";
+
     private MongoSignInDocument() {}
 
     static Document of(SignIn signIn) {

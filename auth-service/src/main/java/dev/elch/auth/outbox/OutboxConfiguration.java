@@ -5,8 +5,12 @@ import dev.elch.auth.background.BackgroundWork;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.startup.MongoIndexes;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 
 /** Wires the way of an event from the sign-in to the broker. */
 @Configuration(proxyBeanMethods = false)
@@ -57,8 +61,20 @@ class OutboxConfiguration {
 
     @Bean
     BackgroundWork outboxWork(OutboxRelay relay, OutboxProperties properties) {
-        return new BackgroundWork(relay.round()
-                .repeatWhen(done -> done.delayElements(properties.relayInterval()))
-                .then());
+        return new BackgroundWork(Mono.when(
+                again(relay.round(), properties.relayInterval()), again(relay.measure(), properties.relayInterval())));
+    }
+
+    private static Mono<Void> again(Mono<Void> work, Duration pause) {
+        return work.repeatWhen(done -> done.delayElements(pause)).then();
+    }
+
+    /** Tells what waits. Never down for it: sign-in works, and another instance would have the same backlog. */
+    @Bean
+    ReactiveHealthIndicator outboxHealthIndicator(OutboxRelay relay) {
+        return () -> Mono.fromSupplier(relay::backlog).map(backlog -> {
+            Health.Builder health = Health.up().withDetail("waiting", backlog.size());
+            return (backlog.oldest() == null ? health : health.withDetail("oldest", backlog.oldest())).build();
+        });
     }
 }

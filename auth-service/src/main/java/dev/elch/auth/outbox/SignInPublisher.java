@@ -3,13 +3,15 @@ package dev.elch.auth.outbox;
 import dev.elch.auth.meters.AuthMeters;
 import dev.elch.auth.signin.SignIn;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * Stores a new sign-in and publishes its event at once, side by side, so that it is safe as soon as one of database and
- * broker has it. The user waits for that no longer than the budget; the work goes on to its end.
+ * broker has it. The user waits for that no longer than the budget; the work goes on to its end. If earlier events of the
+ * user are known to wait, the event is only stored: the relay publishes it behind them.
  */
 public final class SignInPublisher {
 
@@ -43,8 +45,9 @@ public final class SignInPublisher {
     /** Never fails, and answers within the budget. */
     public Mono<PublishState> publish(SignIn signIn) {
         return Mono.defer(() -> {
-            Mono<PublishState> work =
-                    recogniseDevice(signIn).flatMap(this::storeAndPublish).cache();
+            Mono<PublishState> work = Mono.zip(recogniseDevice(signIn), isBehindOthers(signIn), this::storeAndPublish)
+                    .flatMap(safe -> safe)
+                    .cache();
             // Its own subscription: a user who goes away does not cancel it.
             work.subscribe(
                     done -> {}, trouble -> log.error("Sign-in {} was not published", signIn.eventKey(), trouble));
@@ -64,7 +67,32 @@ public final class SignInPublisher {
                 .map(isKnown -> signIn.onDevice(!isKnown));
     }
 
-    private Mono<PublishState> storeAndPublish(SignIn signIn) {
+    /** If the database does not say in time, the event goes out: safe in another order is better than not safe yet. */
+    private Mono<Boolean> isBehindOthers(SignIn signIn) {
+        String userId = signIn.account().userId();
+        return unsaved.isWaiting(userId)
+                ? Mono.just(true)
+                : outbox.isWaiting(userId)
+                        .timeout(properties.budget().dividedBy(2))
+                        .onErrorReturn(false);
+    }
+
+    private Mono<PublishState> storeAndPublish(SignIn signIn, boolean isBehindOthers) {
+        return isBehindOthers ? storeForRelay(signIn) : storeAndPublishAtOnce(signIn);
+    }
+
+    private Mono<PublishState> storeForRelay(SignIn signIn) {
+        return outbox.store(signIn, clock.instant(), clock.instant())
+                .timeout(properties.databasePatience())
+                .doOnSuccess(stored -> {
+                    meters.signedIn(signIn);
+                    log.info("Stored event {} behind earlier ones of its user", signIn.eventKey());
+                })
+                .thenReturn(PublishState.STORED)
+                .onErrorResume(away -> storeAndPublishAtOnce(signIn));
+    }
+
+    private Mono<PublishState> storeAndPublishAtOnce(SignIn signIn) {
         Mono<Boolean> stored = outbox.store(signIn, clock.instant().plus(properties.lease()), clock.instant())
                 .timeout(properties.databasePatience())
                 .thenReturn(true)
@@ -99,14 +127,14 @@ public final class SignInPublisher {
 
     /** If the note is lost, the relay publishes the event again, and its readers drop the copy by its key. */
     private Mono<PublishState> notePublished(SignIn signIn) {
-        return outbox.markPublished(signIn.eventKey(), clock.instant())
+        return outbox.markPublished(List.of(signIn.eventKey()), clock.instant())
                 .timeout(properties.databasePatience())
                 .onErrorComplete()
                 .thenReturn(PublishState.PUBLISHED);
     }
 
     private Mono<PublishState> handToRelay(SignIn signIn) {
-        return outbox.release(signIn.eventKey(), clock.instant())
+        return outbox.release(List.of(signIn.eventKey()), clock.instant())
                 .timeout(properties.databasePatience())
                 .onErrorComplete()
                 .thenReturn(PublishState.STORED);

@@ -31,6 +31,13 @@ final class UnsavedSignIns implements AutoCloseable {
         return Optional.ofNullable(queue.poll());
     }
 
+    /** Whether an event of the user is neither in the database nor published. */
+    boolean isWaiting(String userId) {
+        return queue.stream()
+                .anyMatch(unsaved -> !unsaved.isPublished
+                        && unsaved.signIn.account().userId().equals(userId));
+    }
+
     /** Puts one back at the head, because it still could not be saved. */
     void putBack(Unsaved unsaved) {
         if (!queue.offerFirst(unsaved)) {

@@ -135,6 +135,9 @@ class MetersIT {
         try (MongoClient client = MongoClients.create(database.uri("auth"))) {
             assertMoves("elch_auth_outbox_backlog", () -> hold(client, Filters.ne("publishedAt", null), 600));
             assertThat(sum("elch_auth_outbox_oldest")).isPositive();
+            assertThat(page("/actuator/health", "application/json"))
+                    .contains("\"outbox\":{", "\"waiting\":1", "\"oldest\":\"", "\"status\":\"UP\"")
+                    .doesNotContain("DOWN");
             assertMoves(
                     "elch_auth_published_events_total{way=\"relay\"}",
                     () -> hold(client, Filters.ne("relayFrom", null), 0));
@@ -203,15 +206,14 @@ class MetersIT {
     }
 
     private static String scrape() {
-        HttpResponse<String> scraped = new TestBrowser(service.uri())
-                .get(
-                        "/actuator/prometheus",
-                        "Authorization",
-                        "Bearer " + AuthServiceForTests.VIEWER_TOKEN,
-                        "Accept",
-                        "text/plain");
-        assertThat(scraped.statusCode()).isEqualTo(200);
-        return scraped.body();
+        return page("/actuator/prometheus", "text/plain");
+    }
+
+    private static String page(String path, String type) {
+        HttpResponse<String> page = new TestBrowser(service.uri())
+                .get(path, "Authorization", "Bearer " + AuthServiceForTests.VIEWER_TOKEN, "Accept", type);
+        assertThat(page.statusCode()).isEqualTo(200);
+        return page.body();
     }
 
     private static Set<String> found(Pattern pattern, String text) {

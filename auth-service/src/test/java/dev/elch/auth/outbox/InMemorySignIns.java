@@ -2,17 +2,24 @@ package dev.elch.auth.outbox;
 
 import dev.elch.auth.signin.SignIn;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Outbox and history in a map, which can be switched off like a database. */
 public final class InMemorySignIns implements Outbox, SignInHistory {
+
+    private static final Comparator<Waiting> IN_ORDER =
+            Comparator.comparing((Waiting one) -> one.signIn().occurredAt()).thenComparing(Waiting::eventKey);
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private boolean isAway;
@@ -53,37 +60,57 @@ public final class InMemorySignIns implements Outbox, SignInHistory {
     }
 
     @Override
-    public Mono<Void> markPublished(String eventKey, Instant at) {
+    public Mono<Void> markPublished(Collection<String> eventKeys, Instant at) {
         return answering(() -> {
-                    Row row = rows.get(eventKey);
-                    row.publishedAt = at;
-                    row.relayFrom = null;
-                    return row;
+                    rowsOf(eventKeys).forEach(row -> {
+                        row.publishedAt = at;
+                        row.relayFrom = null;
+                    });
+                    return eventKeys;
                 })
                 .then();
     }
 
     @Override
-    public Mono<Void> release(String eventKey, Instant relayFrom) {
+    public Mono<Void> release(Collection<String> eventKeys, Instant relayFrom) {
         return answering(() -> {
-                    Row row = rows.get(eventKey);
-                    if (row.relayFrom != null) {
-                        row.relayFrom = relayFrom;
-                    }
-                    return row;
+                    rowsOf(eventKeys).filter(row -> row.relayFrom != null).forEach(row -> row.relayFrom = relayFrom);
+                    return eventKeys;
                 })
                 .then();
     }
 
     @Override
-    public Mono<SignIn> claim(Instant now, Instant until) {
-        return answering(() -> {
-            Optional<Row> due = rows.values().stream()
-                    .filter(row -> row.relayFrom != null && !row.relayFrom.isAfter(now))
-                    .min(Comparator.comparing(row -> row.relayFrom));
-            due.ifPresent(row -> row.relayFrom = until);
-            return due.map(row -> row.signIn).orElse(null);
-        });
+    public Mono<Boolean> isWaiting(String userId) {
+        return answering(() -> unpublished().anyMatch(one -> one.userId().equals(userId)));
+    }
+
+    @Override
+    public Mono<List<Waiting>> waiting(@Nullable Waiting after, int limit) {
+        return answering(() -> unpublished()
+                .sorted(IN_ORDER)
+                .filter(one -> after == null || IN_ORDER.compare(one, after) > 0)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Mono<Set<String>> claim(Collection<String> eventKeys, Instant now, Instant until) {
+        return answering(() -> rowsOf(eventKeys)
+                .filter(row -> row.relayFrom != null && !row.relayFrom.isAfter(now))
+                .peek(row -> row.relayFrom = until)
+                .map(row -> row.signIn.eventKey())
+                .collect(Collectors.toSet()));
+    }
+
+    private Stream<Row> rowsOf(Collection<String> eventKeys) {
+        return eventKeys.stream().map(rows::get);
+    }
+
+    private Stream<Waiting> unpublished() {
+        return rows.values().stream()
+                .filter(row -> row.relayFrom != null)
+                .map(row -> new Waiting(row.signIn, row.relayFrom));
     }
 
     @Override

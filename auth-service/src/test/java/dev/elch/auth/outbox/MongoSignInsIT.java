@@ -11,14 +11,18 @@ import dev.elch.auth.signin.SignIns;
 import dev.elch.testkit.stack.Stack;
 import dev.elch.testkit.time.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class MongoSignInsIT {
 
@@ -66,12 +70,11 @@ class MongoSignInsIT {
     @Test
     void changes_nothing_when_a_sign_in_is_stored_again() {
         outbox.store(SignIns.of("a"), NOON, NOON).block();
-        outbox.markPublished("a", NOON).block();
+        outbox.markPublished(List.of("a"), NOON).block();
 
         outbox.store(SignIns.of("a"), NOON, NOON).block();
 
-        assertThat(outbox.claim(NOON.plusSeconds(60), NOON.plusSeconds(90)).block())
-                .isNull();
+        assertThat(outbox.waiting(null, 10).block()).isEmpty();
     }
 
     @Test
@@ -89,8 +92,13 @@ class MongoSignInsIT {
                 .concatMap(i -> outbox.store(SignIns.of("event-" + i), NOON, NOON))
                 .blockLast();
 
-        List<String> claimed =
-                Flux.range(0, 4).flatMap(relay -> claimAll()).collectList().block();
+        String[] all = IntStream.range(0, 40).mapToObj(i -> "event-" + i).toArray(String[]::new);
+
+        List<String> claimed = Flux.range(0, 4)
+                .flatMap(relay -> claim(NOON, all))
+                .flatMapIterable(keys -> keys)
+                .collectList()
+                .block();
 
         assertThat(claimed).hasSize(40).doesNotHaveDuplicates();
     }
@@ -98,22 +106,39 @@ class MongoSignInsIT {
     @Test
     void claims_again_what_its_claimant_did_not_finish() {
         outbox.store(SignIns.of("a"), NOON, NOON).block();
-        outbox.claim(NOON, NOON.plusSeconds(30)).block();
+        claim(NOON, "a").block();
 
-        assertThat(outbox.claim(NOON.plusSeconds(29), NOON.plusSeconds(59)).block())
-                .isNull();
-        assertThat(outbox.claim(NOON.plusSeconds(30), NOON.plusSeconds(60)).block())
-                .isEqualTo(SignIns.of("a"));
+        assertThat(claim(NOON.plusSeconds(29), "a").block()).isEmpty();
+        assertThat(claim(NOON.plusSeconds(30), "a").block()).containsExactly("a");
     }
 
     @Test
     void does_not_hand_a_published_event_back_to_the_relay() {
         outbox.store(SignIns.of("a"), NOON, NOON).block();
-        outbox.markPublished("a", NOON).block();
+        outbox.markPublished(List.of("a"), NOON).block();
 
-        outbox.release("a", NOON).block();
+        outbox.release(List.of("a"), NOON).block();
 
-        assertThat(outbox.claim(NOON, NOON.plusSeconds(30)).block()).isNull();
+        assertThat(claim(NOON, "a").block()).isEmpty();
+        assertThat(outbox.isWaiting("github:1001").block()).isFalse();
+    }
+
+    @Test
+    void lists_what_waits_page_by_page_in_the_order_of_the_sign_ins() {
+        outbox.store(SignIns.of("c", null, NOON.plusSeconds(1)), NOON, NOON).block();
+        outbox.store(SignIns.of("b"), NOON.plusSeconds(60), NOON).block();
+        outbox.store(SignIns.of("a"), NOON, NOON).block();
+        outbox.store(SignIns.of("published"), null, NOON).block();
+
+        List<Outbox.Waiting> first =
+                Objects.requireNonNull(outbox.waiting(null, 2).block());
+        List<Outbox.Waiting> second =
+                Objects.requireNonNull(outbox.waiting(first.get(1), 2).block());
+
+        assertThat(first).extracting(Outbox.Waiting::eventKey).containsExactly("a", "b");
+        assertThat(second).extracting(Outbox.Waiting::eventKey).containsExactly("c");
+        assertThat(outbox.isWaiting("github:1001").block()).isTrue();
+        assertThat(outbox.isWaiting("github:1002").block()).isFalse();
     }
 
     @Test
@@ -162,9 +187,7 @@ class MongoSignInsIT {
         assertThat(history.find("a").block()).isNull();
     }
 
-    private Flux<String> claimAll() {
-        return outbox.claim(NOON, NOON.plusSeconds(30))
-                .map(SignIn::eventKey)
-                .repeatWhen(claims -> claims.takeWhile(claimed -> claimed > 0));
+    private Mono<Set<String>> claim(Instant now, String... eventKeys) {
+        return outbox.claim(List.of(eventKeys), now, now.plusSeconds(30));
     }
 }

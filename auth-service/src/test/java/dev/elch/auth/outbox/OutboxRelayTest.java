@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class OutboxRelayTest {
 
@@ -77,6 +78,67 @@ class OutboxRelayTest {
     }
 
     @Test
+    void publishes_what_a_user_did_first_before_what_is_due_longer() {
+        stored("second", "github:1", 2, clock.instant().minusSeconds(20));
+        stored("first", "github:1", 1, clock.instant());
+
+        relay.round().block();
+
+        assertThat(broker.acknowledged()).containsExactly("first", "second");
+    }
+
+    @Test
+    void delays_only_the_user_of_an_event_that_fails() {
+        stored("a1", "github:1", 1, clock.instant());
+        stored("a2", "github:1", 2, clock.instant());
+        stored("b1", "github:2", 3, clock.instant());
+        broker.refuse("a1");
+
+        relay.round().block();
+        assertThat(broker.acknowledged()).containsExactly("b1");
+
+        broker.comeBack();
+        relay.round().block();
+        assertThat(broker.acknowledged()).containsExactly("b1");
+
+        clock.advance(properties.relayBackoff());
+        relay.round().block();
+        assertThat(broker.acknowledged()).containsExactly("b1", "a1", "a2");
+    }
+
+    @Test
+    void publishes_everything_after_an_instance_was_killed_in_the_middle() {
+        stored("a1", "github:1", 1, clock.instant());
+        stored("a2", "github:1", 2, clock.instant());
+        broker.answer(Mono.never());
+        relay.round().subscribe().dispose();
+
+        broker.comeBack();
+        relay.round().block();
+        assertThat(broker.acknowledged()).isEmpty();
+
+        clock.advance(properties.lease());
+        relay.round().block();
+        assertThat(broker.acknowledged()).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void tries_only_a_few_events_while_the_broker_is_down() {
+        for (int i = 0; i < 50; i++) {
+            stored("event-" + i, "github:" + i, i, clock.instant());
+        }
+        broker.goDown();
+
+        relay.round().block();
+
+        assertThat(registry.get("elch.auth.publish")
+                        .tag("result", "failed")
+                        .timer()
+                        .count())
+                .isEqualTo(4);
+    }
+
+    @Test
     void stores_what_waited_in_memory_and_publishes_it() {
         unsaved.keep(SignIns.of("a"), false);
 
@@ -129,10 +191,11 @@ class OutboxRelayTest {
         stored("a", clock.instant().plusSeconds(60));
         clock.advance(Duration.ofSeconds(7));
 
-        relay.round().block();
+        relay.measure().block();
 
         assertThat(registry.get("elch.auth.outbox.backlog").gauge().value()).isEqualTo(1);
         assertThat(registry.get("elch.auth.outbox.oldest").gauge().value()).isEqualTo(7);
+        assertThat(relay.backlog()).isEqualTo(new Outbox.Backlog(1, SignIns.NOON));
     }
 
     @Test
@@ -143,6 +206,12 @@ class OutboxRelayTest {
         small.keep(SignIns.of("b"), false);
 
         assertThat(registry.get("elch.auth.lost").counter().count()).isEqualTo(1);
+    }
+
+    private void stored(String eventKey, String userId, int second, Instant relayFrom) {
+        Instant occurredAt = SignIns.NOON.plusSeconds(second);
+        database.store(SignIns.of(eventKey, userId, null, occurredAt), relayFrom, clock.instant())
+                .block();
     }
 
     private void stored(String eventKey, Instant relayFrom) {

@@ -20,6 +20,13 @@ final class ScriptedEvents implements SignInEvents {
         answer = signIn -> Mono.empty();
     }
 
+    /** Refuses one event and takes all others. */
+    void refuse(String eventKey) {
+        answer = signIn -> signIn.eventKey().equals(eventKey)
+                ? Mono.error(new IllegalStateException("the broker refuses " + eventKey))
+                : Mono.empty();
+    }
+
     void answer(Mono<Void> everyTime) {
         answer = signIn -> everyTime;
     }

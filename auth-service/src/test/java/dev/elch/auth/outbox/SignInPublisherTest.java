@@ -66,6 +66,16 @@ class SignInPublisherTest {
     }
 
     @Test
+    void does_not_let_an_event_overtake_those_of_its_user_that_wait() {
+        database.store(SignIns.of("earlier"), clock.instant(), clock.instant()).block();
+
+        assertThat(publish("later")).isEqualTo(PublishState.STORED);
+
+        assertThat(broker.acknowledged()).isEmpty();
+        assertThat(database.relayFrom("later")).isEqualTo(clock.instant());
+    }
+
+    @Test
     void lets_the_user_go_on_when_the_budget_is_over_and_finishes_the_work() {
         Sinks.Empty<Void> acknowledgement = Sinks.empty();
         broker.answer(acknowledgement.asMono());

@@ -16,9 +16,13 @@ public final class SignIns {
     }
 
     public static SignIn of(String eventKey, @Nullable String email, Instant at) {
+        return of(eventKey, "github:1001", email, at);
+    }
+
+    public static SignIn of(String eventKey, String userId, @Nullable String email, Instant at) {
         return new SignIn(
                 eventKey,
-                new Account("github:1001", "sarnai", email, "Sarnai Bold", "github"),
+                new Account(userId, "sarnai", email, "Sarnai Bold", "github"),
                 new Visitor("device-1", "203.0.113.7", "Firefox/140 (Linux)", "mn", null),
                 true,
                 "session-of-" + eventKey,
