@@ -53,9 +53,22 @@ class AuditController {
                 .collectList();
     }
 
+    /**
+     * Whether the chain is as it was written.
+     *
+     * @param head an earlier head that was kept elsewhere, as {@code <number>:<hash>}; absent: none
+     */
     @GetMapping("/verify")
-    Mono<VerificationView> verify(@AuthenticationPrincipal Caller caller) {
-        return log.verify().map(verification -> VerificationView.of(verification, !caller.maySeeAddresses()));
+    Mono<VerificationView> verify(
+            @RequestParam(required = false) @Nullable String head, @AuthenticationPrincipal Caller caller) {
+        return log.verify(head == null ? AuditHead.NONE : witnessed(head))
+                .map(verification -> VerificationView.of(verification, !caller.maySeeAddresses()));
+    }
+
+    private static AuditHead witnessed(String head) {
+        return AuditHead.parse(head)
+                .orElseThrow(() -> new InvalidFieldException(
+                        "head", "must be the number and the hash of an entry, as 12:k1.0123..."));
     }
 
     /**
@@ -101,8 +114,8 @@ class AuditController {
     /**
      * What checking came to.
      *
-     * @param head hash of the last entry: keep it elsewhere, and it proves later that nothing before it was changed; absent for
-     *     viewers
+     * @param head number and hash of the last entry: keep them elsewhere, and they prove later that nothing before it was changed;
+     *     absent for viewers
      * @param fault the first thing that is wrong; absent when nothing is
      */
     record VerificationView(
@@ -115,7 +128,7 @@ class AuditController {
             return new VerificationView(
                     verification.isIntact(),
                     verification.entries(),
-                    masked ? null : verification.head(),
+                    masked ? null : new AuditHead(verification.entries(), verification.head()).toString(),
                     verification.fault().orElse(null));
         }
     }

@@ -1,10 +1,6 @@
 package dev.elch.dlq.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,10 +28,10 @@ public record AuditEntry(
     }
 
     /**
-     * SHA-256 over all of the entry and the hash of the one before. Every part is written with its length in front, so that
-     * no two different entries are the same text.
+     * All of the entry and the hash of the one before, to be hashed. Every part is written with its length in front, so that no two
+     * different entries are the same text.
      */
-    public String hash() {
+    String text() {
         StringBuilder text = new StringBuilder();
         part(text, Long.toString(number));
         part(text, Long.toString(at.toEpochMilli()));
@@ -46,7 +42,7 @@ public record AuditEntry(
             part(text, value);
         });
         part(text, previous);
-        return sha256(text.toString());
+        return text.toString();
     }
 
     /** Whether its details are the numbers of entries, each with the hash that it has without the erased person. */
@@ -61,14 +57,5 @@ public record AuditEntry(
 
     private static void part(StringBuilder text, String part) {
         text.append(part.length()).append(':').append(part);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

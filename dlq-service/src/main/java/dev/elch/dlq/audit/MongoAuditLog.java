@@ -1,5 +1,6 @@
 package dev.elch.dlq.audit;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
@@ -46,9 +47,11 @@ public final class MongoAuditLog implements Erasable {
 
     private final MongoCollection<Document> entries;
     private final MongoCollection<Document> heads;
+    private final AuditHashes hashes;
     private final Clock clock;
 
-    public MongoAuditLog(MongoDatabase database, Clock clock) {
+    MongoAuditLog(MongoDatabase database, AuditHashes hashes, Clock clock) {
+        this.hashes = hashes;
         this.entries = database.getCollection(COLLECTION);
         this.heads = database.getCollection("dlq_audit_head");
         this.clock = clock;
@@ -60,7 +63,7 @@ public final class MongoAuditLog implements Erasable {
                 .flatMap(head -> append(entry(head, actor, action, new TreeMap<>(details))))
                 .retryWhen(Retry.max(MOST_RACES).filter(MongoAuditLog::lostARace))
                 .flatMap(entry -> remember(entry).thenReturn(entry))
-                .doOnNext(entry -> log.info("audit {} {} {} {}", entry.number(), actor, action, entry.hash()));
+                .doOnNext(entry -> log.info("audit {} {} {} {}", entry.number(), actor, action, hashes.of(entry)));
     }
 
     /** Newest first, those before {@code number}. */
@@ -71,12 +74,31 @@ public final class MongoAuditLog implements Erasable {
                 .map(MongoAuditLog::read);
     }
 
-    /** Reads the whole chain and says whether anything was changed, removed, put in or moved. */
-    public Mono<Verification> verify() {
+    /** Writes an entry with the key behind those without: from then on they cannot be changed either. */
+    Mono<Void> seal() {
+        return head().filter(head -> hashes.areKeyed() && head.number() > 0 && !AuditHashes.isKeyed(head.hash()))
+                .flatMap(head -> write("audit", "seal", Map.of("entries", Long.toString(head.number()))))
+                .then();
+    }
+
+    /** Whether the chain has this entry; true for {@link AuditHead#NONE}. */
+    Mono<Boolean> has(AuditHead head) {
+        return head.number() == 0
+                ? Mono.just(true)
+                : Mono.from(entries.find(and(eq("_id", head.number()), eq("hash", head.hash()))))
+                        .hasElement();
+    }
+
+    /**
+     * Reads the whole chain and says whether anything was changed, removed, put in or moved.
+     *
+     * @param witnessed an entry that was kept elsewhere; {@link AuditHead#NONE}: none
+     */
+    Mono<Verification> verify(AuditHead witnessed) {
         return remembered()
                 .flatMap(written -> Flux.from(entries.find().sort(Sorts.ascending("_id")))
                         .map(MongoAuditLog::read)
-                        .collect(ChainCheck::new, ChainCheck::next)
+                        .collect(() -> new ChainCheck(hashes, witnessed), ChainCheck::next)
                         .map(check -> check.end(written)));
     }
 
@@ -107,8 +129,8 @@ public final class MongoAuditLog implements Erasable {
         return entry.with(details);
     }
 
-    private static Map<String, String> hashesByNumber(List<AuditEntry> erased) {
-        return erased.stream().collect(Collectors.toMap(entry -> Long.toString(entry.number()), AuditEntry::hash));
+    private Map<String, String> hashesByNumber(List<AuditEntry> erased) {
+        return erased.stream().collect(Collectors.toMap(entry -> Long.toString(entry.number()), hashes::of));
     }
 
     private Mono<Long> replaceDetails(AuditEntry erased) {
@@ -122,7 +144,7 @@ public final class MongoAuditLog implements Erasable {
     }
 
     /** The remembered head may lag behind by what was written just before a crash: look for what follows it. */
-    private Mono<AuditHead> head() {
+    Mono<AuditHead> head() {
         return remembered()
                 .flatMap(known -> Flux.from(entries.find(gt("_id", known.number()))
                                 .sort(Sorts.descending("_id"))
@@ -145,7 +167,7 @@ public final class MongoAuditLog implements Erasable {
                 .append("action", entry.action())
                 .append("details", details(entry))
                 .append("previous", entry.previous())
-                .append("hash", entry.hash());
+                .append("hash", hashes.of(entry));
         return Mono.from(entries.insertOne(document)).thenReturn(entry);
     }
 
@@ -155,8 +177,8 @@ public final class MongoAuditLog implements Erasable {
 
     private Mono<Void> remember(AuditEntry entry) {
         return Mono.from(heads.updateOne(
-                        com.mongodb.client.model.Filters.and(eq("_id", HEAD), lt("number", entry.number())),
-                        Updates.combine(Updates.set("number", entry.number()), Updates.set("hash", entry.hash())),
+                        and(eq("_id", HEAD), lt("number", entry.number())),
+                        Updates.combine(Updates.set("number", entry.number()), Updates.set("hash", hashes.of(entry))),
                         new UpdateOptions().upsert(true)))
                 .then()
                 .onErrorResume(MongoAuditLog::lostARace, laterOneIsRemembered -> Mono.empty());

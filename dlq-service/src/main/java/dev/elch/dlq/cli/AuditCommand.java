@@ -1,9 +1,11 @@
 package dev.elch.dlq.cli;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +23,18 @@ final class AuditCommand implements Runnable {
     }
 
     @Command(description = "Check that nothing was changed, removed, put in or moved", mixinStandardHelpOptions = true)
-    int verify(@Mixin Connection connection) {
-        JsonNode verification = connection.client().get("/audit/verify", Map.of());
+    int verify(
+            @Mixin Connection connection,
+            @Option(
+                            names = "--head",
+                            paramLabel = "NUMBER:HASH",
+                            description =
+                                    "An earlier head that was kept elsewhere, from this command or the log of dlq-service:"
+                                            + " that entry has to be there")
+                    @Nullable
+                    String head) {
+        JsonNode verification =
+                connection.client().get("/audit/verify", head == null ? Map.of() : Map.of("head", head));
         boolean isIntact = verification.path("intact").asBoolean(false);
         connection.show(
                 verification,
