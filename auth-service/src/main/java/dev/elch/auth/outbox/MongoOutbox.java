@@ -159,7 +159,7 @@ final class MongoOutbox implements Outbox, Erasable {
         return MongoSignInDocument.COLLECTION;
     }
 
-    /** What was not published yet is published no more. */
+    /** What waits is published no more, unless a relay has claimed it already. */
     @Override
     public Mono<Long> erase(String userId) {
         return Mono.from(signIns.deleteMany(eq(MongoSignInDocument.USER_ID, userId)))
