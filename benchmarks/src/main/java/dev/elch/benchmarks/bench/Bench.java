@@ -138,9 +138,8 @@ final class Bench implements Callable<Integer> {
         StringJoiner text = new StringJoiner("\n");
         text.add("# Benchmarks");
         text.add(
-                "Elch beside what a team would run instead, measured in one run. `./bench report` makes this page from");
-        text.add(
-                "`benchmarks/results.json`; `./bench all` measures again. Compare the ratios: the machine is shared, and absolute");
+                "Elch beside what a team would run instead, measured in one run. `./bench report` makes this page from the");
+        text.add("results of `./bench all`. Compare the ratios: the machine is shared, and absolute");
         text.add("figures change with it. [How it is measured](../benchmarks/README.md).");
         text.add("");
         text.add("## Measured on");
