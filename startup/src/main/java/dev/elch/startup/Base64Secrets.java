@@ -8,6 +8,8 @@ import java.util.Set;
 /** Secrets by id, as settings have them. */
 public final class Base64Secrets {
 
+    private static final int LEAST_SIGNING_BYTES = 32;
+
     private Base64Secrets() {}
 
     /**
@@ -19,6 +21,24 @@ public final class Base64Secrets {
     public static Map<String, byte[]> decode(String setting, Map<String, String> base64ById) {
         Map<String, byte[]> secretsById = new LinkedHashMap<>();
         base64ById.forEach((id, base64) -> secretsById.put(id, decoded(setting + "." + id, base64)));
+        return secretsById;
+    }
+
+    /**
+     * The bytes of secrets that sign: each of {@value #LEAST_SIGNING_BYTES} bytes or more, with an id that can stand in front of a
+     * signature.
+     *
+     * @throws IllegalArgumentException as {@link #decode}, and when one is too short or its id has other characters
+     */
+    public static Map<String, byte[]> decodeSigning(String setting, Map<String, String> base64ById) {
+        Map<String, byte[]> secretsById = decode(setting, base64ById);
+        secretsById.forEach((id, secret) -> {
+            if (!id.matches("[A-Za-z0-9_-]{1,32}") || secret.length < LEAST_SIGNING_BYTES) {
+                throw new IllegalArgumentException(setting + "." + id
+                        + " must have an id of 1 to 32 of A-Z a-z 0-9 _ - and at least " + LEAST_SIGNING_BYTES
+                        + " bytes: openssl rand -base64 32");
+            }
+        });
         return secretsById;
     }
 

@@ -20,12 +20,10 @@ record AuditProperties(
         @DefaultValue("") String signingKey,
         @DefaultValue("1h") Duration witnessEvery) {
 
-    private static final int LEAST_BYTES = 32;
-
     AuditProperties {
         keys = Map.copyOf(keys);
         signingKey = Base64Secrets.chosen("elch.audit.signing-key", signingKey, keys.keySet());
-        secrets(keys);
+        Base64Secrets.decodeSigning("elch.audit.keys", keys);
         if (witnessEvery.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
                     "elch.audit.witness-every is " + witnessEvery + ": it must be at least 1 s");
@@ -33,19 +31,7 @@ record AuditProperties(
     }
 
     AuditHashes hashes() {
-        return new AuditHashes(secrets(keys), signingKey);
-    }
-
-    private static Map<String, byte[]> secrets(Map<String, String> keys) {
-        Map<String, byte[]> secretsById = Base64Secrets.decode("elch.audit.keys", keys);
-        secretsById.forEach((id, secret) -> {
-            if (!id.matches("[A-Za-z0-9_-]{1,32}") || secret.length < LEAST_BYTES) {
-                throw new IllegalArgumentException("elch.audit.keys." + id
-                        + " must have an id of 1 to 32 of A-Z a-z 0-9 _ - and at least " + LEAST_BYTES
-                        + " bytes: openssl rand -base64 32");
-            }
-        });
-        return secretsById;
+        return new AuditHashes(Base64Secrets.decodeSigning("elch.audit.keys", keys), signingKey);
     }
 
     @Override
