@@ -1,7 +1,6 @@
 package dev.elch.dlq.audit;
 
 import dev.elch.dlq.MongoAnswers;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +12,7 @@ final class AuditWitness {
 
     private static final Logger log = LoggerFactory.getLogger(AuditWitness.class);
 
-    private final MongoAnswers answers = MongoAnswers.within(Duration.ofSeconds(30));
+    private final MongoAnswers answers = MongoAnswers.inTime();
     private final MongoAuditLog audit;
     private AuditHead seen = AuditHead.NONE;
 

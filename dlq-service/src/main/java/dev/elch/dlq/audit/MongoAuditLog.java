@@ -62,8 +62,10 @@ public final class MongoAuditLog implements Erasable {
         return Mono.defer(this::head)
                 .flatMap(head -> append(entry(head, actor, action, new TreeMap<>(details))))
                 .retryWhen(Retry.max(MOST_RACES).filter(MongoAuditLog::lostARace))
-                .flatMap(entry -> remember(entry).thenReturn(entry))
-                .doOnNext(entry -> log.info("audit {} {} {} {}", entry.number(), actor, action, hashes.of(entry)));
+                .flatMap(stored -> remember(stored).thenReturn(stored))
+                .doOnNext(
+                        stored -> log.info("audit {} {} {} {}", stored.entry().number(), actor, action, stored.hash()))
+                .map(StoredEntry::entry);
     }
 
     /** Newest first, those before {@code number}. */
@@ -160,25 +162,27 @@ public final class MongoAuditLog implements Erasable {
                 .defaultIfEmpty(AuditHead.NONE);
     }
 
-    private Mono<AuditEntry> append(AuditEntry entry) {
+    private Mono<StoredEntry> append(AuditEntry entry) {
+        String hash = hashes.of(entry);
         Document document = new Document("_id", entry.number())
                 .append("at", Date.from(entry.at()))
                 .append("actor", entry.actor())
                 .append("action", entry.action())
                 .append("details", details(entry))
                 .append("previous", entry.previous())
-                .append("hash", hashes.of(entry));
-        return Mono.from(entries.insertOne(document)).thenReturn(entry);
+                .append("hash", hash);
+        return Mono.from(entries.insertOne(document)).thenReturn(new StoredEntry(entry, hash));
     }
 
     private static Document details(AuditEntry entry) {
         return new Document(Map.<String, Object>copyOf(entry.details()));
     }
 
-    private Mono<Void> remember(AuditEntry entry) {
+    private Mono<Void> remember(StoredEntry stored) {
+        long number = stored.entry().number();
         return Mono.from(heads.updateOne(
-                        and(eq("_id", HEAD), lt("number", entry.number())),
-                        Updates.combine(Updates.set("number", entry.number()), Updates.set("hash", hashes.of(entry))),
+                        and(eq("_id", HEAD), lt("number", number)),
+                        Updates.combine(Updates.set("number", number), Updates.set("hash", stored.hash())),
                         new UpdateOptions().upsert(true)))
                 .then()
                 .onErrorResume(MongoAuditLog::lostARace, laterOneIsRemembered -> Mono.empty());
