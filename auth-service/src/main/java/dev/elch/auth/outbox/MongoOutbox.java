@@ -162,13 +162,12 @@ final class MongoOutbox implements Outbox, Erasable {
     /** What waits is published no more, unless a relay has claimed it already. */
     @Override
     public Mono<Long> erase(String userId) {
-        return Mono.from(signIns.deleteMany(eq(MongoSignInDocument.USER_ID, userId)))
-                .map(DeleteResult::getDeletedCount);
+        return Mono.from(signIns.deleteMany(eq(USER_ID, userId))).map(DeleteResult::getDeletedCount);
     }
 
     @Override
     public Flux<String> wordsOf(String userId) {
-        return Flux.from(signIns.find(eq(MongoSignInDocument.USER_ID, userId)))
+        return Flux.from(signIns.find(eq(USER_ID, userId)))
                 .map(document -> MongoSignInDocument.signIn(document).account())
                 .flatMap(account -> Flux.fromStream(words(account)));
     }

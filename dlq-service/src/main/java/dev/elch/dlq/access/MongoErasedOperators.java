@@ -1,17 +1,12 @@
 package dev.elch.dlq.access;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.dlq.person.Erasable;
 import dev.elch.dlq.person.Person;
 import java.time.Instant;
-import java.util.Date;
 import org.bson.Document;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,11 +15,11 @@ import reactor.core.publisher.Mono;
 final class MongoErasedOperators implements Erasable {
 
     private final MongoCollection<Document> people;
-    private final MongoCollection<Document> tokens;
+    private final MongoTokens tokens;
 
     MongoErasedOperators(MongoDatabase database) {
         this.people = database.getCollection(MongoPeople.COLLECTION);
-        this.tokens = database.getCollection(MongoTokens.COLLECTION);
+        this.tokens = new MongoTokens(database);
     }
 
     @Override
@@ -39,18 +34,8 @@ final class MongoErasedOperators implements Erasable {
 
     @Override
     public Mono<Long> erase(Person person, String actor, Instant now) {
-        return revokeTokensOf(person.userId(), actor, now)
-                .then(Mono.from(tokens.updateMany(eq("revokedBy", person.userId()), set("revokedBy", Person.ERASED))))
-                .then(Mono.from(tokens.updateMany(eq("createdBy", person.userId()), set("createdBy", Person.ERASED))))
+        return tokens.replacePerson(person.userId(), Person.ERASED, actor, now)
                 .flatMap(made -> Mono.from(people.deleteOne(eq(person.userId())))
-                        .map(deleted -> made.getModifiedCount() + deleted.getDeletedCount()));
-    }
-
-    /** Before the maker is forgotten: after a crash between the two, they are still found. */
-    private Mono<Void> revokeTokensOf(String userId, String actor, Instant now) {
-        return Mono.from(tokens.updateMany(
-                        and(eq("createdBy", userId), exists("revokedAt", false)),
-                        combine(set("revokedAt", Date.from(now)), set("revokedBy", actor))))
-                .then();
+                        .map(deleted -> made + deleted.getDeletedCount()));
     }
 }

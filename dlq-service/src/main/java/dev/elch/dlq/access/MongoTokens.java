@@ -11,12 +11,14 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.elch.access.Role;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,12 +26,16 @@ import reactor.core.publisher.Mono;
 /** Tokens in the collection {@code dlq_tokens}, by name. None is ever deleted: the audit log names them. */
 final class MongoTokens {
 
-    static final String COLLECTION = "dlq_tokens";
+    private static final String CREATED_BY = "createdBy";
+    private static final String REVOKED_AT = "revokedAt";
+    private static final String REVOKED_BY = "revokedBy";
+
+    private static final Bson UNREVOKED = exists(REVOKED_AT, false);
 
     private final MongoCollection<Document> tokens;
 
     MongoTokens(MongoDatabase database) {
-        this.tokens = database.getCollection(COLLECTION);
+        this.tokens = database.getCollection("dlq_tokens");
     }
 
     /** False when there is, or was, one of that name. */
@@ -38,7 +44,7 @@ final class MongoTokens {
                 .append("role", token.role().name())
                 .append("sha256", token.sha256())
                 .append("createdAt", Date.from(token.createdAt()))
-                .append("createdBy", token.createdBy())
+                .append(CREATED_BY, token.createdBy())
                 .append("expiresAt", Date.from(token.expiresAt()));
         return Mono.from(tokens.insertOne(document))
                 .map(inserted -> true)
@@ -62,10 +68,25 @@ final class MongoTokens {
     /** The token as it is now; empty when there is none that could be revoked. */
     Mono<IssuedToken> revoke(String name, String actor, Instant at) {
         return Mono.from(tokens.findOneAndUpdate(
-                        and(eq("_id", name), exists("revokedAt", false)),
-                        combine(set("revokedAt", Date.from(at)), set("revokedBy", actor)),
+                        and(eq("_id", name), UNREVOKED),
+                        revoked(actor, at),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .map(MongoTokens::token);
+    }
+
+    /**
+     * Revokes the tokens that {@code userId} made, and puts {@code replacement} where they stand as a maker or revoker; how many they had
+     * made. In this order: after a crash in between, they are still found by their maker.
+     */
+    Mono<Long> replacePerson(String userId, String replacement, String actor, Instant at) {
+        return Mono.from(tokens.updateMany(and(eq(CREATED_BY, userId), UNREVOKED), revoked(actor, at)))
+                .then(Mono.from(tokens.updateMany(eq(REVOKED_BY, userId), set(REVOKED_BY, replacement))))
+                .then(Mono.from(tokens.updateMany(eq(CREATED_BY, userId), set(CREATED_BY, replacement))))
+                .map(UpdateResult::getModifiedCount);
+    }
+
+    private static Bson revoked(String actor, Instant at) {
+        return combine(set(REVOKED_AT, Date.from(at)), set(REVOKED_BY, actor));
     }
 
     private static IssuedToken token(Document document) {
@@ -74,11 +95,11 @@ final class MongoTokens {
                 Role.valueOf(document.getString("role")),
                 document.getString("sha256"),
                 document.getDate("createdAt").toInstant(),
-                document.getString("createdBy"),
+                document.getString(CREATED_BY),
                 document.getDate("expiresAt").toInstant(),
                 instant(document.getDate("lastUsedAt")),
-                instant(document.getDate("revokedAt")),
-                document.getString("revokedBy"));
+                instant(document.getDate(REVOKED_AT)),
+                document.getString(REVOKED_BY));
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

@@ -2,6 +2,9 @@ package dev.elch.dlq.replay;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static dev.elch.dlq.replay.MongoReplayJobDocument.FILTER;
+import static dev.elch.dlq.replay.MongoReplayJobDocument.REASON;
+import static dev.elch.dlq.replay.MongoReplayJobDocument.WHY;
 
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.DeleteResult;
@@ -20,8 +23,6 @@ import reactor.core.publisher.Mono;
 
 /** Erases a person from what operators typed for replays: filters and reasons. */
 final class MongoErasedReplays implements Erasable {
-
-    private static final String FILTER = "filter";
 
     private final MongoCollection<Document> jobs;
     private final MongoCollection<Document> requests;
@@ -47,7 +48,7 @@ final class MongoErasedReplays implements Erasable {
 
     private static boolean isNamed(Person person, Document job) {
         return Stream.concat(
-                        Stream.of(job.getString("reason"), job.getString("why")),
+                        Stream.of(job.getString(REASON), job.getString(WHY)),
                         job.get(FILTER, new Document()).values().stream().map(String::valueOf))
                 .anyMatch(person::isNamedIn);
     }
@@ -56,11 +57,11 @@ final class MongoErasedReplays implements Erasable {
         Map<String, Object> filter = job.get(FILTER, new Document()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, wanted -> person.erasedFrom(String.valueOf(wanted.getValue()))));
-        String why = job.getString("why");
+        String why = job.getString(WHY);
         return Updates.combine(
                 Updates.set(FILTER, new Document(filter)),
-                Updates.set("reason", person.erasedFrom(job.getString("reason"))),
-                Updates.set("why", why == null ? null : person.erasedFrom(why)));
+                Updates.set(REASON, person.erasedFrom(job.getString(REASON))),
+                Updates.set(WHY, why == null ? null : person.erasedFrom(why)));
     }
 
     /** The id of a request is its filter; the job that it led to stays. */

@@ -12,11 +12,17 @@ final class MongoReplayJobDocument {
     /** Jobs of earlier versions have none: there was only one place to send to. */
     static final String TOPIC = "topic";
 
+    static final String FILTER = "filter";
+    static final String REASON = "reason";
+
+    /** Why it is in its state. */
+    static final String WHY = "why";
+
     private MongoReplayJobDocument() {}
 
     static ReplayJob read(Document job) {
         Map<String, String> filter = new TreeMap<>();
-        job.get("filter", new Document()).forEach((name, value) -> filter.put(name, String.valueOf(value)));
+        job.get(FILTER, new Document()).forEach((name, value) -> filter.put(name, String.valueOf(value)));
         Map<Integer, Long> positions = new TreeMap<>();
         job.get("positions", new Document())
                 .forEach((partition, offset) ->
@@ -28,9 +34,9 @@ final class MongoReplayJobDocument {
                 job.get(TOPIC, Topics.REPLAY),
                 job.getInteger("rate"),
                 job.getString("actor"),
-                job.getString("reason"),
+                job.getString(REASON),
                 JobState.ofWord(job.getString("state")),
-                job.getString("why"),
+                job.getString(WHY),
                 job.getDate("cutoff").toInstant(),
                 job.getDate("changedAt").toInstant(),
                 job.getLong("selected"),

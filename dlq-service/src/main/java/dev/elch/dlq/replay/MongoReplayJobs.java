@@ -54,12 +54,12 @@ public final class MongoReplayJobs {
     Mono<ReplayJob> add(ReplayJob job) {
         Document document = new Document(ID, job.id())
                 .append(
-                        "filter",
+                        MongoReplayJobDocument.FILTER,
                         new Document(Map.<String, Object>copyOf(job.filter().valuesByName())))
                 .append(MongoReplayJobDocument.TOPIC, job.topic())
                 .append("rate", job.rate())
                 .append("actor", job.actor())
-                .append("reason", job.reason())
+                .append(MongoReplayJobDocument.REASON, job.reason())
                 .append(STATE, job.state().word())
                 .append("cutoff", Date.from(job.cutoff()))
                 .append("changedAt", Date.from(job.changedAt()))
@@ -110,7 +110,7 @@ public final class MongoReplayJobs {
                 and(eq(ID, id), in(STATE, words(from))),
                 Updates.combine(
                         Updates.set(STATE, to.word()),
-                        Updates.set("why", why),
+                        Updates.set(MongoReplayJobDocument.WHY, why),
                         Updates.set("changedAt", Date.from(now))));
     }
 

@@ -17,6 +17,8 @@ import dev.elch.notification.person.Erasable;
 import dev.elch.notification.person.Person;
 import dev.elch.startup.MongoIndexes;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.avro.io.EncoderFactory;
 import org.bson.Document;
 import org.bson.types.Binary;
 import reactor.core.publisher.Flux;
@@ -96,8 +99,11 @@ final class MongoStoredRecords implements StoredRecords, Erasable {
     /** Reads every part, because none says whose it is: values that no topic takes are few. */
     @Override
     public Mono<Long> erase(Person person) {
+        List<String> marks = Stream.concat(Stream.of(person.userId()), person.addresses().stream())
+                .flatMap(word -> Stream.of(inAvro(word), '"' + word + '"'))
+                .toList();
         return Flux.from(parts.find())
-                .filter(part -> isAbout(person, part))
+                .filter(part -> marks.stream().anyMatch(latin1(part)::contains))
                 .map(part -> part.getString(StoredRecordFields.RECORD))
                 .distinct()
                 .collectList()
@@ -105,21 +111,20 @@ final class MongoStoredRecords implements StoredRecords, Erasable {
                 .map(DeleteResult::getDeletedCount);
     }
 
-    private static boolean isAbout(Person person, Document part) {
-        String value =
-                new String(part.get(StoredRecordFields.VALUE, Binary.class).getData(), StandardCharsets.ISO_8859_1);
-        return Stream.concat(Stream.of(person.userId()), person.addresses().stream())
-                .anyMatch(word -> value.contains(inAvro(word)) || value.contains('"' + word + '"'));
+    /** One character for each byte. */
+    private static String latin1(Document part) {
+        return new String(part.get(StoredRecordFields.VALUE, Binary.class).getData(), StandardCharsets.ISO_8859_1);
     }
 
     /** The length stands before a text, so that no longer id is taken for this one. */
     private static String inAvro(String word) {
-        byte[] text = word.getBytes(StandardCharsets.UTF_8);
-        int length = text.length * 2;
-        byte[] prefix = length < 128
-                ? new byte[] {(byte) length}
-                : new byte[] {(byte) ((length & 0x7f) | 0x80), (byte) (length >> 7)};
-        return new String(prefix, StandardCharsets.ISO_8859_1) + new String(text, StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            EncoderFactory.get().directBinaryEncoder(bytes, null).writeString(word);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static Date expiry(Instant now) {
